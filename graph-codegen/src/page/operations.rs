@@ -99,6 +99,8 @@ pub struct QueryText {
     pub supported: bool,
     /// "This method does not support the OData query parameters", or "the other OData query parameters".
     pub unsupported: bool,
+    /// Options that are excluded by name, spelled as the others: "`$filter` is not supported".
+    pub excluded: Vec<String>,
 }
 
 /// What the section on the request body says.

@@ -10,7 +10,7 @@ use crate::models::{
     ServicePrincipalLockConfiguration, SpaApplication, TokenIssuancePolicy,
     TokenLifetimePolicy, VerifiedPublisher, WebApplication,
 };
-use crate::runtime::{DateTimeOffset, Extra, Flags, Guid, Json, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, Flags, Guid, Json, object};
 
 /// A template from which agent identities are created. It holds the credentials and permissions that
 /// the agents have in common.
@@ -29,7 +29,7 @@ pub struct AgentIdentityBlueprint {
     /// [`Application`](crate::models::Application).
     pub add_ins: Option<Vec<AddIn>>,
     /// What the app offers as a web API. Inherited from [`Application`](crate::models::Application).
-    pub api: Option<ApiApplication>,
+    pub api: Option<Boxed<ApiApplication>>,
     /// Application ID of the blueprint. Read-only. Inherited from
     /// [application](crate::models::Application).
     pub app_id: Option<String>,
@@ -41,10 +41,10 @@ pub struct AgentIdentityBlueprint {
     pub app_roles: Option<Vec<AppRole>>,
     /// Token issuance restrictions of the application. Returned only on `$select`. Inherited from
     /// [`Application`](crate::models::Application).
-    pub authentication_behaviors: Option<AuthenticationBehaviors>,
+    pub authentication_behaviors: Option<Boxed<AuthenticationBehaviors>>,
     /// Certification status of the application. Read-only. Inherited from
     /// [`Application`](crate::models::Application).
-    pub certification: Option<Certification>,
+    pub certification: Option<Boxed<Certification>>,
     /// Application ID of the application that created this one. Set internally; null if unknown. Read-only.
     /// Inherited from [`Application`](crate::models::Application).
     pub created_by_app_id: Option<String>,
@@ -71,7 +71,7 @@ pub struct AgentIdentityBlueprint {
     pub identifier_uris: Option<Vec<String>>,
     /// Links to terms, privacy statement, and the like. Inherited from
     /// [`Application`](crate::models::Application).
-    pub info: Option<InformationalUrl>,
+    pub info: Option<Boxed<InformationalUrl>>,
     /// Whether a device can get a token without a person. Inherited from
     /// [`Application`](crate::models::Application).
     pub is_device_only_auth_supported: Option<bool>,
@@ -101,20 +101,20 @@ pub struct AgentIdentityBlueprint {
     pub oauth2_require_post_response: Option<bool>,
     /// Claims to put into tokens beyond the usual ones. Inherited from
     /// [`Application`](crate::models::Application).
-    pub optional_claims: Option<OptionalClaims>,
+    pub optional_claims: Option<Boxed<OptionalClaims>>,
     /// Limits for young users. Inherited from [`Application`](crate::models::Application).
-    pub parental_control_settings: Option<ParentalControlSettings>,
+    pub parental_control_settings: Option<Boxed<ParentalControlSettings>>,
     /// Client secrets, without their text. Inherited from [`Application`](crate::models::Application).
     pub password_credentials: Option<Vec<PasswordCredential>>,
     /// Settings for clients that cannot keep a secret, installed on desktops and phones. Inherited from
     /// [`Application`](crate::models::Application).
-    pub public_client: Option<PublicClientApplication>,
+    pub public_client: Option<Boxed<PublicClientApplication>>,
     /// Verified domain of the publisher. Read-only. Inherited from
     /// [`Application`](crate::models::Application).
     pub publisher_domain: Option<String>,
     /// Signature requirements for SAML requests of the application. Inherited from
     /// [`Application`](crate::models::Application).
-    pub request_signature_verification: Option<RequestSignatureVerification>,
+    pub request_signature_verification: Option<Boxed<RequestSignatureVerification>>,
     /// Permissions of other APIs that the app asks consent for. Inherited from
     /// [`Application`](crate::models::Application).
     pub required_resource_access: Option<Vec<RequiredResourceAccess>>,
@@ -125,13 +125,15 @@ pub struct AgentIdentityBlueprint {
     pub service_management_reference: Option<String>,
     /// Sensitive properties that are locked on service principals in other tenants. Inherited from
     /// [`Application`](crate::models::Application).
-    pub service_principal_lock_configuration: Option<ServicePrincipalLockConfiguration>,
+    pub service_principal_lock_configuration: Option<
+        Boxed<ServicePrincipalLockConfiguration>,
+    >,
     /// Who can use the app: `AzureADMyOrg`, `AzureADMultipleOrgs`, `AzureADandPersonalMicrosoftAccount`, or
     /// `PersonalMicrosoftAccount`. Inherited from [`Application`](crate::models::Application).
     pub sign_in_audience: Option<String>,
     /// Settings for an app that runs in a browser. Inherited from
     /// [`Application`](crate::models::Application).
-    pub spa: Option<SpaApplication>,
+    pub spa: Option<Boxed<SpaApplication>>,
     /// Words to sort and find the app by. Inherited from [`Application`](crate::models::Application).
     pub tags: Option<Vec<String>>,
     /// Certificate out of **keyCredentials** that tokens are encrypted with. Inherited from
@@ -142,9 +144,9 @@ pub struct AgentIdentityBlueprint {
     pub unique_name: Option<String>,
     /// Verified publisher of the application. Set it with the action **setVerifiedPublisher**. Inherited
     /// from [`Application`](crate::models::Application).
-    pub verified_publisher: Option<VerifiedPublisher>,
+    pub verified_publisher: Option<Boxed<VerifiedPublisher>>,
     /// Settings for an app on a web server. Inherited from [`Application`](crate::models::Application).
-    pub web: Option<WebApplication>,
+    pub web: Option<Boxed<WebApplication>>,
     /// App management policy that applies to the application. Relationship: returned only on `$expand`.
     /// Inherited from [`Application`](crate::models::Application).
     pub app_management_policies: Option<Vec<AppManagementPolicy>>,

@@ -44,7 +44,7 @@ pub struct AgentUser {
     pub assigned_plans: Option<Vec<AssignedPlan>>,
     /// Certificate user IDs that bind certificates to the account. Returned only on `$select`. Inherited
     /// from [`User`](crate::models::User).
-    pub authorization_info: Option<AuthorizationInfo>,
+    pub authorization_info: Option<Boxed<AuthorizationInfo>>,
     /// Day of birth, as midnight UTC. Returned only on `$select`. Inherited from
     /// [`User`](crate::models::User).
     pub birthday: Option<DateTimeOffset>,
@@ -70,7 +70,7 @@ pub struct AgentUser {
     /// Custom security attributes assigned to the account, grouped by attribute set. Returned only on
     /// `$select`; reading takes a role such as Attribute Assignment Reader. Inherited from
     /// [`User`](crate::models::User).
-    pub custom_security_attributes: Option<CustomSecurityAttributeValue>,
+    pub custom_security_attributes: Option<Boxed<CustomSecurityAttributeValue>>,
     /// Part of the organization that the person works in. Inherited from [`User`](crate::models::User).
     pub department: Option<String>,
     /// How many devices the account may enroll for management. Inherited from
@@ -88,7 +88,7 @@ pub struct AgentUser {
     /// [`User`](crate::models::User).
     pub employee_leave_date_time: Option<DateTimeOffset>,
     /// Cost center and division that the person is booked on. Inherited from [`User`](crate::models::User).
-    pub employee_org_data: Option<EmployeeOrgData>,
+    pub employee_org_data: Option<Boxed<EmployeeOrgData>>,
     /// Kind of contract, in the organization's own words: `Employee`, `Contractor`, `Vendor`, and so on.
     /// Inherited from [`User`](crate::models::User).
     pub employee_type: Option<String>,
@@ -137,7 +137,7 @@ pub struct AgentUser {
     pub mail: Option<String>,
     /// Language, time zone, working hours, and automatic replies of the mailbox. Returned only on
     /// `$select`. Inherited from [`User`](crate::models::User).
-    pub mailbox_settings: Option<MailboxSettings>,
+    pub mailbox_settings: Option<Boxed<MailboxSettings>>,
     /// Mail alias of the agent's user account. Required on creation. Inherited from
     /// [user](crate::models::User).
     pub mail_nickname: Option<String>,
@@ -155,7 +155,7 @@ pub struct AgentUser {
     pub on_premises_domain_name: Option<String>,
     /// Fifteen text fields without a fixed meaning. The local directory owns them where
     /// **onPremisesSyncEnabled** is true. Inherited from [`User`](crate::models::User).
-    pub on_premises_extension_attributes: Option<OnPremisesExtensionAttributes>,
+    pub on_premises_extension_attributes: Option<Boxed<OnPremisesExtensionAttributes>>,
     /// Ties the account to one of the local directory. Required on creation for a federated domain.
     /// Inherited from [`User`](crate::models::User).
     pub on_premises_immutable_id: Option<String>,
@@ -183,7 +183,7 @@ pub struct AgentUser {
     pub password_policies: Option<String>,
     /// Password to set, and whether it must be changed at the next sign-in. Required on creation. Inherited
     /// from [`User`](crate::models::User).
-    pub password_profile: Option<PasswordProfile>,
+    pub password_profile: Option<Boxed<PasswordProfile>>,
     /// Finished projects that the person lists in the profile. Inherited from
     /// [`User`](crate::models::User).
     pub past_projects: Option<Vec<String>>,
@@ -218,7 +218,7 @@ pub struct AgentUser {
     pub show_in_address_list: Option<bool>,
     /// Last sign-in dates of the user. Returned only on `$select`; requires a Microsoft Entra ID P1 or P2
     /// license and `AuditLog.Read.All`. Inherited from [`User`](crate::models::User).
-    pub sign_in_activity: Option<SignInActivity>,
+    pub sign_in_activity: Option<Boxed<SignInActivity>>,
     /// Refresh tokens and session cookies issued before this moment are void. Set by
     /// [revokeSignInSessions](https://learn.microsoft.com/graph/api/user-revokesigninsessions). Read-only.
     /// Inherited from [`User`](crate::models::User).

@@ -7,7 +7,7 @@ use crate::models::{
     Process, RegistryKeyState, SecurityResource, SecurityVendorInformation,
     UriClickSecurityState, UserSecurityState, VulnerabilityState,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// Something that a security product thinks is wrong: a suspicious sign-in, a virus, a leak. Products
 /// by different vendors report in this one form, so not every property is filled.
@@ -94,7 +94,7 @@ pub struct Alert {
     /// Accounts that had to do with it.
     pub user_states: Option<Vec<UserSecurityState>>,
     /// Product that raised the alert. Required.
-    pub vendor_information: Option<SecurityVendorInformation>,
+    pub vendor_information: Option<Boxed<SecurityVendorInformation>>,
     /// Weak points that were made use of.
     pub vulnerability_states: Option<Vec<VulnerabilityState>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.

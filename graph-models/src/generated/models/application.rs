@@ -10,7 +10,7 @@ use crate::models::{
     ServicePrincipalLockConfiguration, SpaApplication, TokenIssuancePolicy,
     TokenLifetimePolicy, VerifiedPublisher, WebApplication,
 };
-use crate::runtime::{DateTimeOffset, Extra, Flags, Guid, Json, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, Flags, Guid, Json, object};
 
 /// An app as its maker registered it: what it is called, where it lives, what it asks for, and what it
 /// offers.
@@ -28,7 +28,7 @@ pub struct Application {
     /// Hooks by which Microsoft 365 services call into the app.
     pub add_ins: Option<Vec<AddIn>>,
     /// What the app offers as a web API.
-    pub api: Option<ApiApplication>,
+    pub api: Option<Boxed<ApiApplication>>,
     /// Client ID of the app, which it presents when asking for tokens. Read-only.
     pub app_id: Option<String>,
     /// Gallery template that the app was made from. Read-only.
@@ -36,9 +36,9 @@ pub struct Application {
     /// Roles that can be granted for the app, to people or to other apps.
     pub app_roles: Option<Vec<AppRole>>,
     /// Token issuance restrictions of the application. Returned only on `$select`.
-    pub authentication_behaviors: Option<AuthenticationBehaviors>,
+    pub authentication_behaviors: Option<Boxed<AuthenticationBehaviors>>,
     /// Certification status of the application. Read-only.
-    pub certification: Option<Certification>,
+    pub certification: Option<Boxed<Certification>>,
     /// Application ID of the application that created this one. Set internally; null if unknown. Read-only.
     pub created_by_app_id: Option<String>,
     /// When the app was registered. Read-only.
@@ -59,7 +59,7 @@ pub struct Application {
     /// organization.
     pub identifier_uris: Option<Vec<String>>,
     /// Links to terms, privacy statement, and the like.
-    pub info: Option<InformationalUrl>,
+    pub info: Option<Boxed<InformationalUrl>>,
     /// Whether a device can get a token without a person.
     pub is_device_only_auth_supported: Option<bool>,
     /// Whether the application is disabled in all tenants. Null unless it was disabled.
@@ -82,17 +82,17 @@ pub struct Application {
     /// Whether the answer to an OAuth 2.0 request must come by POST; GET is the default.
     pub oauth2_require_post_response: Option<bool>,
     /// Claims to put into tokens beyond the usual ones.
-    pub optional_claims: Option<OptionalClaims>,
+    pub optional_claims: Option<Boxed<OptionalClaims>>,
     /// Limits for young users.
-    pub parental_control_settings: Option<ParentalControlSettings>,
+    pub parental_control_settings: Option<Boxed<ParentalControlSettings>>,
     /// Client secrets, without their text.
     pub password_credentials: Option<Vec<PasswordCredential>>,
     /// Settings for clients that cannot keep a secret, installed on desktops and phones.
-    pub public_client: Option<PublicClientApplication>,
+    pub public_client: Option<Boxed<PublicClientApplication>>,
     /// Verified domain of the publisher. Read-only.
     pub publisher_domain: Option<String>,
     /// Signature requirements for SAML requests of the application.
-    pub request_signature_verification: Option<RequestSignatureVerification>,
+    pub request_signature_verification: Option<Boxed<RequestSignatureVerification>>,
     /// Permissions of other APIs that the app asks consent for.
     pub required_resource_access: Option<Vec<RequiredResourceAccess>>,
     /// URL of the SAML metadata for federation.
@@ -100,12 +100,14 @@ pub struct Application {
     /// Reference to the application in a service or asset management database.
     pub service_management_reference: Option<String>,
     /// Sensitive properties that are locked on service principals in other tenants.
-    pub service_principal_lock_configuration: Option<ServicePrincipalLockConfiguration>,
+    pub service_principal_lock_configuration: Option<
+        Boxed<ServicePrincipalLockConfiguration>,
+    >,
     /// Who can use the app: `AzureADMyOrg`, `AzureADMultipleOrgs`, `AzureADandPersonalMicrosoftAccount`, or
     /// `PersonalMicrosoftAccount`.
     pub sign_in_audience: Option<String>,
     /// Settings for an app that runs in a browser.
-    pub spa: Option<SpaApplication>,
+    pub spa: Option<Boxed<SpaApplication>>,
     /// Words to sort and find the app by.
     pub tags: Option<Vec<String>>,
     /// Certificate out of **keyCredentials** that tokens are encrypted with.
@@ -114,9 +116,9 @@ pub struct Application {
     /// set.
     pub unique_name: Option<String>,
     /// Verified publisher of the application. Set it with the action **setVerifiedPublisher**.
-    pub verified_publisher: Option<VerifiedPublisher>,
+    pub verified_publisher: Option<Boxed<VerifiedPublisher>>,
     /// Settings for an app on a web server.
-    pub web: Option<WebApplication>,
+    pub web: Option<Boxed<WebApplication>>,
     /// App management policy that applies to the application. Relationship: returned only on `$expand`.
     pub app_management_policies: Option<Vec<AppManagementPolicy>>,
     /// Who registered the app. Read-only. Relationship: returned only on `$expand`.

@@ -37,7 +37,7 @@ pub struct Domain {
     /// How long a password lasts; 90 days unless set.
     pub password_validity_period_in_days: Option<i32>,
     /// Progress of an operation on the domain, if there is one.
-    pub state: Option<DomainState>,
+    pub state: Option<Boxed<DomainState>>,
     /// What the domain is for, such as `Email`, `Sharepoint`, or `OfficeCommunicationsOnline`.
     pub supported_services: Option<Vec<String>>,
     /// Users, groups, and others with a name under the domain. Read-only. Relationship: returned only on

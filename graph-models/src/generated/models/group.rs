@@ -66,7 +66,7 @@ pub struct Group {
     /// Whether the signed-in user receives the conversations by mail. Returned only on `$select`.
     pub is_subscribed_by_mail: Option<bool>,
     /// How far a change of licenses has come among the members. Returned only on `$select`.
-    pub license_processing_state: Option<LicenseProcessingState>,
+    pub license_processing_state: Option<Boxed<LicenseProcessingState>>,
     /// SMTP address of the group. Read-only.
     pub mail: Option<String>,
     /// Whether the group can receive mail. Required on creation.
@@ -80,7 +80,7 @@ pub struct Group {
     /// DNS name of the local domain that the group comes from. Read-only.
     pub on_premises_domain_name: Option<String>,
     /// Extension attributes 1 to 15 of the group.
-    pub on_premises_extension_attributes: Option<OnPremisesExtensionAttributes>,
+    pub on_premises_extension_attributes: Option<Boxed<OnPremisesExtensionAttributes>>,
     /// Last time that the local directory delivered the group. Read-only.
     pub on_premises_last_sync_date_time: Option<DateTimeOffset>,
     /// NetBIOS name of the local domain. Read-only.

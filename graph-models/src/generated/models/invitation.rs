@@ -16,7 +16,7 @@ pub struct Invitation {
     /// Address to invite. Required.
     pub invited_user_email_address: Option<String>,
     /// Wording and copies of the mail.
-    pub invited_user_message_info: Option<InvitedUserMessageInfo>,
+    pub invited_user_message_info: Option<Boxed<InvitedUserMessageInfo>>,
     /// `Guest`, or `Member` for those who count as staff.
     pub invited_user_type: Option<String>,
     /// Link by which the guest accepts; send it yourself if the service does not. Read-only.

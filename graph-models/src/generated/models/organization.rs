@@ -52,7 +52,7 @@ pub struct Organization {
     /// Language of the organization, by ISO 639-1 code.
     pub preferred_language: Option<String>,
     /// Whom to ask about privacy.
-    pub privacy_profile: Option<PrivacyProfile>,
+    pub privacy_profile: Option<Boxed<PrivacyProfile>>,
     /// Services set up for the organization.
     pub provisioned_plans: Option<Vec<ProvisionedPlan>>,
     /// Addresses told about security and compliance.

@@ -47,7 +47,7 @@ pub struct ServicePrincipal {
     /// Application ID of the application that created the service principal. Read-only.
     pub created_by_app_id: Option<String>,
     /// Custom security attributes assigned to the service principal. Returned only on `$select`.
-    pub custom_security_attributes: Option<CustomSecurityAttributeValue>,
+    pub custom_security_attributes: Option<Boxed<CustomSecurityAttributeValue>>,
     /// Remark on the app that users of the portal see.
     pub description: Option<String>,
     /// Why Microsoft disabled the app, if it did. Read-only.
@@ -57,7 +57,7 @@ pub struct ServicePrincipal {
     /// Start page of the app.
     pub homepage: Option<String>,
     /// Links for users, from the registration.
-    pub info: Option<InformationalUrl>,
+    pub info: Option<Boxed<InformationalUrl>>,
     /// Whether the publisher's tenant or Microsoft has disabled the application. Read-only.
     pub is_disabled: Option<bool>,
     /// Certificates of the service principal itself.
@@ -85,7 +85,7 @@ pub struct ServicePrincipal {
         Vec<ResourceSpecificPermission>,
     >,
     /// Settings for single sign-on by SAML.
-    pub saml_single_sign_on_settings: Option<SamlSingleSignOnSettings>,
+    pub saml_single_sign_on_settings: Option<Boxed<SamlSingleSignOnSettings>>,
     /// Identifier URIs and client ID, under which tokens for the app are requested.
     pub service_principal_names: Option<Vec<String>>,
     /// `Application`, `ManagedIdentity`, `Legacy`, or `SocialIdp`. Read-only.
@@ -97,7 +97,7 @@ pub struct ServicePrincipal {
     /// Key among **keyCredentials** that encrypts the tokens.
     pub token_encryption_key_id: Option<Guid>,
     /// Verified publisher of the underlying application. Read-only.
-    pub verified_publisher: Option<VerifiedPublisher>,
+    pub verified_publisher: Option<Boxed<VerifiedPublisher>>,
     /// App management policy that applies to the service principal. Relationship: returned only on
     /// `$expand`.
     pub app_management_policies: Option<Vec<AppManagementPolicy>>,

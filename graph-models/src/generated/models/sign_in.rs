@@ -5,7 +5,7 @@ use crate::models::{
     ConditionalAccessStatus, DeviceDetail, RiskDetail, RiskEventType, RiskLevel,
     RiskState, SignInLocation, SignInStatus,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// One time that somebody signed in, or tried to.
 ///
@@ -22,7 +22,7 @@ pub struct SignIn {
     /// Policies that had a say, and what each of them said.
     pub applied_conditional_access_policies: Option<Vec<AppliedConditionalAccessPolicy>>,
     /// Authenticator app and device of a sign-in with Microsoft Authenticator.
-    pub authentication_app_device_details: Option<AuthenticationAppDeviceDetails>,
+    pub authentication_app_device_details: Option<Boxed<AuthenticationAppDeviceDetails>>,
     /// Way in: `Browser`, `Exchange Active Sync`, `IMAP`, `POP`, `SMTP`, and so on. It shows who still uses
     /// old protocols. Supports `$filter` (`eq`).
     pub client_app_used: Option<String>,
@@ -33,7 +33,7 @@ pub struct SignIn {
     /// When the attempt began, in UTC. Supports `$orderby` and `$filter` (`eq`, `le`, `ge`).
     pub created_date_time: Option<DateTimeOffset>,
     /// Device and browser. Supports `$filter` (`eq`, `startsWith`) on some of its properties.
-    pub device_detail: Option<DeviceDetail>,
+    pub device_detail: Option<Boxed<DeviceDetail>>,
     /// Tenant in which the user account exists. Differs from **resourceTenantId** for guests.
     pub home_tenant_id: Option<String>,
     /// Address that the attempt came from. Supports `$filter` (`eq`, `startsWith`).
@@ -41,7 +41,7 @@ pub struct SignIn {
     /// Whether a person was there to answer questions.
     pub is_interactive: Option<bool>,
     /// Where that address is thought to be. Supports `$filter` (`eq`, `startsWith`) on its properties.
-    pub location: Option<SignInLocation>,
+    pub location: Option<Boxed<SignInLocation>>,
     /// Name of the API that the token is for. Supports `$filter` (`eq`).
     pub resource_display_name: Option<String>,
     /// Key of the API that the token is for. Supports `$filter` (`eq`).
@@ -66,7 +66,7 @@ pub struct SignIn {
     /// Name of the service principal that signed in.
     pub service_principal_name: Option<String>,
     /// Whether it worked, and if not, why. Supports `$filter` (`eq`) on **errorCode**.
-    pub status: Option<SignInStatus>,
+    pub status: Option<Boxed<SignInStatus>>,
     /// User agent string of the browser or client.
     pub user_agent: Option<String>,
     /// Name of the user. Supports `$filter` (`eq`, `startsWith`).

@@ -27,17 +27,17 @@ pub struct Team {
     /// Name in the list of teams.
     pub display_name: Option<String>,
     /// Whether GIFs, stickers, and memes are welcome.
-    pub fun_settings: Option<TeamFunSettings>,
+    pub fun_settings: Option<Boxed<TeamFunSettings>>,
     /// How far people from outside may change channels.
-    pub guest_settings: Option<TeamGuestSettings>,
+    pub guest_settings: Option<Boxed<TeamGuestSettings>>,
     /// Name of the team in audit logs and in the management APIs of Office 365. Read-only.
     pub internal_id: Option<String>,
     /// True while the team is closed for writing.
     pub is_archived: Option<bool>,
     /// What members may change besides writing messages: channels, tabs, apps.
-    pub member_settings: Option<TeamMemberSettings>,
+    pub member_settings: Option<Boxed<TeamMemberSettings>>,
     /// Who may edit or delete messages, and whether a mention can call everybody.
-    pub messaging_settings: Option<TeamMessagingSettings>,
+    pub messaging_settings: Option<Boxed<TeamMessagingSettings>>,
     /// Line of work that the team was laid out for. Set once, on creation.
     pub specialization: Option<TeamSpecialization>,
     /// Who finds the team and who can join.

@@ -40,7 +40,7 @@ pub struct User {
     /// Single services that the licenses bring, with their state.
     pub assigned_plans: Option<Vec<AssignedPlan>>,
     /// Certificate user IDs that bind certificates to the account. Returned only on `$select`.
-    pub authorization_info: Option<AuthorizationInfo>,
+    pub authorization_info: Option<Boxed<AuthorizationInfo>>,
     /// Day of birth, as midnight UTC. Returned only on `$select`.
     pub birthday: Option<DateTimeOffset>,
     /// Phone number at work. Although a collection, it holds one number at most.
@@ -60,7 +60,7 @@ pub struct User {
     pub creation_type: Option<String>,
     /// Custom security attributes assigned to the account, grouped by attribute set. Returned only on
     /// `$select`; reading takes a role such as Attribute Assignment Reader.
-    pub custom_security_attributes: Option<CustomSecurityAttributeValue>,
+    pub custom_security_attributes: Option<Boxed<CustomSecurityAttributeValue>>,
     /// Part of the organization that the person works in.
     pub department: Option<String>,
     /// How many devices the account may enroll for management.
@@ -75,7 +75,7 @@ pub struct User {
     /// `User-LifeCycleInfo.Read.All`; changing it `User-LifeCycleInfo.ReadWrite.All`.
     pub employee_leave_date_time: Option<DateTimeOffset>,
     /// Cost center and division that the person is booked on.
-    pub employee_org_data: Option<EmployeeOrgData>,
+    pub employee_org_data: Option<Boxed<EmployeeOrgData>>,
     /// Kind of contract, in the organization's own words: `Employee`, `Contractor`, `Vendor`, and so on.
     pub employee_type: Option<String>,
     /// State of the invitation of a guest: `PendingAcceptance` or `Accepted`.
@@ -115,7 +115,7 @@ pub struct User {
     pub mail: Option<String>,
     /// Language, time zone, working hours, and automatic replies of the mailbox. Returned only on
     /// `$select`.
-    pub mailbox_settings: Option<MailboxSettings>,
+    pub mailbox_settings: Option<Boxed<MailboxSettings>>,
     /// Part of the mail address before the @ sign. Required on creation.
     pub mail_nickname: Option<String>,
     /// Main cell phone number.
@@ -130,7 +130,7 @@ pub struct User {
     pub on_premises_domain_name: Option<String>,
     /// Fifteen text fields without a fixed meaning. The local directory owns them where
     /// **onPremisesSyncEnabled** is true.
-    pub on_premises_extension_attributes: Option<OnPremisesExtensionAttributes>,
+    pub on_premises_extension_attributes: Option<Boxed<OnPremisesExtensionAttributes>>,
     /// Ties the account to one of the local directory. Required on creation for a federated domain.
     pub on_premises_immutable_id: Option<String>,
     /// Latest synchronization with the local directory. Read-only.
@@ -152,7 +152,7 @@ pub struct User {
     /// comma between them.
     pub password_policies: Option<String>,
     /// Password to set, and whether it must be changed at the next sign-in. Required on creation.
-    pub password_profile: Option<PasswordProfile>,
+    pub password_profile: Option<Boxed<PasswordProfile>>,
     /// Finished projects that the person lists in the profile.
     pub past_projects: Option<Vec<String>>,
     /// Postal code of the office, in the form usual there.
@@ -179,7 +179,7 @@ pub struct User {
     pub show_in_address_list: Option<bool>,
     /// Last sign-in dates of the user. Returned only on `$select`; requires a Microsoft Entra ID P1 or P2
     /// license and `AuditLog.Read.All`.
-    pub sign_in_activity: Option<SignInActivity>,
+    pub sign_in_activity: Option<Boxed<SignInActivity>>,
     /// Refresh tokens and session cookies issued before this moment are void. Set by
     /// [revokeSignInSessions](https://learn.microsoft.com/graph/api/user-revokesigninsessions). Read-only.
     pub sign_in_sessions_valid_from_date_time: Option<DateTimeOffset>,
