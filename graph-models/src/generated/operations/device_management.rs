@@ -10,9 +10,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// - `GET /deviceManagement/managedDevices/{managedDeviceId}`:
 ///   `device_management().managed_device(managed_device_id).get()`
 ///
-/// Least privileged permissions: `DeviceManagementManagedDevices.Read.All` (work account),
-/// `DeviceManagementManagedDevices.Read.All` (application). Response: [`ManagedDevice`]. Options:
-/// `$expand`, `$select`. Described in
+/// Least privileged permissions: `DeviceManagementManagedDevices.Read.All` or
+/// `DeviceManagementManagedDevices.ReadWrite.All` (work account),
+/// `DeviceManagementManagedDevices.Read.All` or `DeviceManagementManagedDevices.ReadWrite.All`
+/// (application). Response: [`ManagedDevice`]. Options: `$expand`, `$select`. Described in
 /// [intune-manageddevice-get](https://learn.microsoft.com/graph/api/intune-manageddevice-get).
 #[cfg_attr(doc, doc(hidden, alias = "get managed device"))]
 pub struct GetManagedDevice;
@@ -23,7 +24,7 @@ impl Operation for GetManagedDevice {
         page: "https://learn.microsoft.com/graph/api/intune-manageddevice-get",
         paths: &["/deviceManagement/managedDevices/{managedDeviceId}"],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_MANAGEMENT_MANAGED_DEVICES_READ_ALL),
+        permissions: permissions::DEVICE_MANAGEMENT_MANAGED_DEVICES_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -38,11 +39,19 @@ takes!(GetManagedDevice, option::Expand, option::Select);
 /// - `GET /deviceManagement/managedDevices`: `device_management().managed_devices().list()`
 /// - `GET /users/{usersId}/managedDevices`: `user(user_id).managed_devices().list()`
 ///
-/// Least privileged permissions: `DeviceManagementManagedDevices.Read.All` (work account), `User.Read`
-/// (personal account), `DeviceManagementManagedDevices.Read.All` (application). Response: a
-/// [`Collection`] of [`ManagedDevice`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`,
-/// `$skip`, `$top`. Options that the page does not mention: `$search`. Described in
-/// [intune-manageddevice-list](https://learn.microsoft.com/graph/api/intune-manageddevice-list).
+/// Response: a [`Collection`] of [`ManagedDevice`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$search`. Described
+/// in [intune-manageddevice-list](https://learn.microsoft.com/graph/api/intune-manageddevice-list).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /deviceManagement/managedDevices: `DeviceManagementManagedDevices.Read.All` or
+///   `DeviceManagementManagedDevices.ReadWrite.All` (work account), not supported (personal account),
+///   `DeviceManagementManagedDevices.Read.All` or `DeviceManagementManagedDevices.ReadWrite.All`
+///   (application)
+/// - Permissions for GET /users/{usersId}/managedDevices: `User.ReadBasic.All` or `User.ReadWrite.All`
+///   (work account), `User.Read` or `User.ReadWrite` (personal account), `User.ReadBasic.All` or
+///   `User.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list managed devices"))]
 pub struct ListManagedDevices;
 
@@ -52,7 +61,7 @@ impl Operation for ListManagedDevices {
         page: "https://learn.microsoft.com/graph/api/intune-manageddevice-list",
         paths: &["/deviceManagement/managedDevices", "/users/{usersId}/managedDevices"],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_MANAGEMENT_MANAGED_DEVICES_READ_ALL_2),
+        permissions: permissions::DEVICE_MANAGEMENT_MANAGED_DEVICES_READ_ALL_2,
         query: &["$count", "$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -84,9 +93,7 @@ impl Operation for ManagedDeviceSyncDevice {
         method: "POST",
         paths: &["/deviceManagement/managedDevices/{managedDeviceId}/syncDevice"],
         statuses: &[204],
-        permissions: Some(
-            permissions::DEVICE_MANAGEMENT_MANAGED_DEVICES_PRIVILEGED_OPERATIONS_ALL,
-        ),
+        permissions: permissions::DEVICE_MANAGEMENT_MANAGED_DEVICES_PRIVILEGED_OPERATIONS_ALL,
         ..Info::NONE
     };
     type Body = ();

@@ -29,7 +29,7 @@ impl Operation for AccessReviewInstanceApplyDecisions {
             "/identityGovernance/accessReviews/definitions/{accessReviewScheduleDefinitionId}/instances/{accessReviewInstanceId}/applyDecisions",
         ],
         statuses: &[204],
-        permissions: Some(permissions::ACCESS_REVIEW_READ_WRITE_ALL_2),
+        permissions: permissions::ACCESS_REVIEW_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -56,7 +56,7 @@ impl Operation for AccessReviewInstanceSendReminder {
             "/identityGovernance/accessReviews/definitions/{accessReviewScheduleDefinitionId}/instances/{accessReviewInstanceId}/sendReminder",
         ],
         statuses: &[204],
-        permissions: Some(permissions::ACCESS_REVIEW_READ_WRITE_ALL_2),
+        permissions: permissions::ACCESS_REVIEW_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -83,7 +83,7 @@ impl Operation for AccessReviewInstanceStop {
             "/identityGovernance/accessReviews/definitions/{accessReviewScheduleDefinitionId}/instances/{accessReviewInstanceId}/stop",
         ],
         statuses: &[204],
-        permissions: Some(permissions::ACCESS_REVIEW_READ_WRITE_ALL_2),
+        permissions: permissions::ACCESS_REVIEW_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -109,7 +109,7 @@ impl Operation for CreateAccessPackage {
         method: "POST",
         paths: &["/identityGovernance/entitlementManagement/accessPackages"],
         statuses: &[201],
-        permissions: Some(permissions::ENTITLEMENT_MANAGEMENT_READ_WRITE_ALL),
+        permissions: permissions::ENTITLEMENT_MANAGEMENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = AccessPackage;
@@ -135,7 +135,7 @@ impl Operation for CreateAccessPackageAssignmentRequest {
         method: "POST",
         paths: &["/identityGovernance/entitlementManagement/assignmentRequests"],
         statuses: &[201],
-        permissions: Some(permissions::ENTITLEMENT_MANAGEMENT_READ_WRITE_ALL),
+        permissions: permissions::ENTITLEMENT_MANAGEMENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = AccessPackageAssignmentRequest;
@@ -161,7 +161,7 @@ impl Operation for CreateAccessReviewDefinition {
         method: "POST",
         paths: &["/identityGovernance/accessReviews/definitions"],
         statuses: &[201],
-        permissions: Some(permissions::ACCESS_REVIEW_READ_WRITE_ALL_2),
+        permissions: permissions::ACCESS_REVIEW_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = AccessReviewScheduleDefinition;
@@ -188,7 +188,7 @@ impl Operation for DeleteAccessPackage {
             "/identityGovernance/entitlementManagement/accessPackages/{accessPackageId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::ENTITLEMENT_MANAGEMENT_READ_WRITE_ALL),
+        permissions: permissions::ENTITLEMENT_MANAGEMENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -215,7 +215,7 @@ impl Operation for DeleteAccessReviewScheduleDefinition {
             "/identityGovernance/accessReviews/definitions/{accessReviewScheduleDefinitionId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::ACCESS_REVIEW_READ_WRITE_ALL_2),
+        permissions: permissions::ACCESS_REVIEW_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -227,9 +227,10 @@ impl Operation for DeleteAccessReviewScheduleDefinition {
 /// - `GET /identityGovernance/entitlementManagement/accessPackages/{accessPackageId}`:
 ///   `identity_governance().entitlement_management().access_package(access_package_id).get()`
 ///
-/// Least privileged permissions: `EntitlementManagement.Read.All` (work account),
-/// `EntitlementManagement.Read.All` (application). Response: [`AccessPackage`]. Options: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `EntitlementManagement.Read.All` or
+/// `EntitlementManagement.ReadWrite.All` (work account), `EntitlementManagement.Read.All` or
+/// `EntitlementManagement.ReadWrite.All` (application). Response: [`AccessPackage`]. Options:
+/// `$expand`, `$select`. Described in
 /// [accesspackage-get](https://learn.microsoft.com/graph/api/accesspackage-get).
 #[cfg_attr(doc, doc(hidden, alias = "get access package"))]
 pub struct GetAccessPackage;
@@ -242,7 +243,7 @@ impl Operation for GetAccessPackage {
             "/identityGovernance/entitlementManagement/accessPackages/{accessPackageId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ENTITLEMENT_MANAGEMENT_READ_ALL),
+        permissions: permissions::ENTITLEMENT_MANAGEMENT_READ_ALL_2,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -257,9 +258,9 @@ takes!(GetAccessPackage, option::Expand, option::Select);
 /// - `GET /identityGovernance/accessReviews/definitions/{accessReviewScheduleDefinitionId}`:
 ///   `identity_governance().access_reviews().definition(access_review_schedule_definition_id).get()`
 ///
-/// Least privileged permissions: `AccessReview.Read.All` (work account), `AccessReview.Read.All`
-/// (application). Response: [`AccessReviewScheduleDefinition`]. Options: `$expand`, `$select`.
-/// Described in
+/// Least privileged permissions: `AccessReview.Read.All` or `AccessReview.ReadWrite.All` (work
+/// account), `AccessReview.Read.All` or `AccessReview.ReadWrite.All` (application). Response:
+/// [`AccessReviewScheduleDefinition`]. Options: `$expand`, `$select`. Described in
 /// [accessreviewscheduledefinition-get](https://learn.microsoft.com/graph/api/accessreviewscheduledefinition-get).
 #[cfg_attr(doc, doc(hidden, alias = "get access review schedule definition"))]
 pub struct GetAccessReviewScheduleDefinition;
@@ -272,7 +273,7 @@ impl Operation for GetAccessReviewScheduleDefinition {
             "/identityGovernance/accessReviews/definitions/{accessReviewScheduleDefinitionId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ACCESS_REVIEW_READ_ALL),
+        permissions: permissions::ACCESS_REVIEW_READ_ALL_2,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -301,7 +302,7 @@ impl Operation for ListAccessPackageAssignments {
         page: "https://learn.microsoft.com/graph/api/entitlementmanagement-list-assignments",
         paths: &["/identityGovernance/entitlementManagement/assignments"],
         statuses: &[200],
-        permissions: Some(permissions::ENTITLEMENT_MANAGEMENT_READ_ALL),
+        permissions: permissions::ENTITLEMENT_MANAGEMENT_READ_ALL,
         query: &["$count", "$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -333,7 +334,7 @@ impl Operation for ListAccessPackageCatalogs {
         page: "https://learn.microsoft.com/graph/api/entitlementmanagement-list-catalogs",
         paths: &["/identityGovernance/entitlementManagement/catalogs"],
         statuses: &[200],
-        permissions: Some(permissions::ENTITLEMENT_MANAGEMENT_READ_ALL),
+        permissions: permissions::ENTITLEMENT_MANAGEMENT_READ_ALL,
         query: &["$count", "$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -351,10 +352,11 @@ takes!(
 /// - `GET /identityGovernance/entitlementManagement/accessPackages`:
 ///   `identity_governance().entitlement_management().access_packages().list()`
 ///
-/// Least privileged permissions: `EntitlementManagement.Read.All` (work account),
-/// `EntitlementManagement.Read.All` (application). Response: a [`Collection`] of [`AccessPackage`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the
-/// page does not mention: `$search`. Described in
+/// Least privileged permissions: `EntitlementManagement.Read.All` or
+/// `EntitlementManagement.ReadWrite.All` (work account), `EntitlementManagement.Read.All` or
+/// `EntitlementManagement.ReadWrite.All` (application). Response: a [`Collection`] of
+/// [`AccessPackage`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
+/// Options that the page does not mention: `$search`. Described in
 /// [entitlementmanagement-list-accesspackages](https://learn.microsoft.com/graph/api/entitlementmanagement-list-accesspackages).
 #[cfg_attr(doc, doc(hidden, alias = "list access packages"))]
 pub struct ListAccessPackages;
@@ -365,7 +367,7 @@ impl Operation for ListAccessPackages {
         page: "https://learn.microsoft.com/graph/api/entitlementmanagement-list-accesspackages",
         paths: &["/identityGovernance/entitlementManagement/accessPackages"],
         statuses: &[200],
-        permissions: Some(permissions::ENTITLEMENT_MANAGEMENT_READ_ALL),
+        permissions: permissions::ENTITLEMENT_MANAGEMENT_READ_ALL_2,
         query: &["$count", "$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -383,10 +385,11 @@ takes!(
 /// - `GET /identityGovernance/accessReviews/definitions`:
 ///   `identity_governance().access_reviews().definitions().list()`
 ///
-/// Least privileged permissions: `AccessReview.Read.All` (work account), `AccessReview.Read.All`
-/// (application). Response: a [`Collection`] of [`AccessReviewScheduleDefinition`]. Options: `$expand`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
-/// `$search`. Described in
+/// Least privileged permissions: `AccessReview.Read.All` or `AccessReview.ReadWrite.All` (work
+/// account), `AccessReview.Read.All` or `AccessReview.ReadWrite.All` (application). Response: a
+/// [`Collection`] of [`AccessReviewScheduleDefinition`]. Options: `$expand`, `$filter`, `$orderby`,
+/// `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`, `$search`. Described
+/// in
 /// [accessreviewset-list-definitions](https://learn.microsoft.com/graph/api/accessreviewset-list-definitions).
 #[cfg_attr(doc, doc(hidden, alias = "list access review definitions"))]
 pub struct ListAccessReviewDefinitions;
@@ -397,7 +400,7 @@ impl Operation for ListAccessReviewDefinitions {
         page: "https://learn.microsoft.com/graph/api/accessreviewset-list-definitions",
         paths: &["/identityGovernance/accessReviews/definitions"],
         statuses: &[200],
-        permissions: Some(permissions::ACCESS_REVIEW_READ_ALL),
+        permissions: permissions::ACCESS_REVIEW_READ_ALL_2,
         query: &["$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -431,7 +434,7 @@ impl Operation for ListDecisionsOfAccessReview {
             "/identityGovernance/accessReviews/definitions/{accessReviewScheduleDefinitionId}/instances/{accessReviewInstanceId}/decisions",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ACCESS_REVIEW_READ_ALL),
+        permissions: permissions::ACCESS_REVIEW_READ_ALL,
         query: &["$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -465,7 +468,7 @@ impl Operation for ListInstancesOfAccessReview {
             "/identityGovernance/accessReviews/definitions/{accessReviewScheduleDefinitionId}/instances",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ACCESS_REVIEW_READ_ALL),
+        permissions: permissions::ACCESS_REVIEW_READ_ALL,
         query: &["$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -515,7 +518,7 @@ impl Operation for UpdateAccessPackage {
             "/identityGovernance/entitlementManagement/accessPackages/{accessPackageId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::ENTITLEMENT_MANAGEMENT_READ_WRITE_ALL),
+        permissions: permissions::ENTITLEMENT_MANAGEMENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -555,7 +558,7 @@ impl Operation for UpdateAccessReviewInstanceDecisionItem {
             "/identityGovernance/accessReviews/definitions/{accessReviewScheduleDefinitionId}/instances/{accessReviewInstanceId}/decisions/{accessReviewInstanceDecisionItemId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ACCESS_REVIEW_READ_WRITE_ALL),
+        permissions: permissions::ACCESS_REVIEW_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

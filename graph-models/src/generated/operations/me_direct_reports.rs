@@ -5,8 +5,8 @@ use crate::operations::{header, permissions};
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read the [directoryObject](crate::models::DirectoryObject) objects, users and contacts, whose
-/// manager a [user](crate::models::User) is.
+/// List the direct reports of a [user](crate::models::User): the users and contacts whose manager the
+/// user is.
 ///
 /// - `GET /me/directReports`: `me().direct_reports().list()`
 /// - `GET /users/{id | userPrincipalName}/directReports`: `user(user_id).direct_reports().list()`
@@ -21,16 +21,16 @@ use crate::runtime::http::{Info, Operation, option, takes};
 ///
 /// - Permissions for GET /me/directReports: not supported (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/directReports: `User.Read.All` (application)
-#[cfg_attr(doc, doc(hidden, alias = "list me direct reports"))]
-pub struct ListMeDirectReports;
+#[cfg_attr(doc, doc(hidden, alias = "list direct reports"))]
+pub struct ListDirectReports;
 
-impl Operation for ListMeDirectReports {
+impl Operation for ListDirectReports {
     const INFO: &'static Info = &Info {
         title: "List directReports",
         page: "https://learn.microsoft.com/graph/api/user-list-directreports",
         paths: &["/me/directReports", "/users/{id | userPrincipalName}/directReports"],
         statuses: &[200],
-        permissions: permissions::USER_READ,
+        permissions: permissions::USER_READ_2,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -48,6 +48,6 @@ impl Operation for ListMeDirectReports {
 }
 
 takes!(
-    ListMeDirectReports, option::Count, option::Expand, option::Filter, option::OrderBy,
+    ListDirectReports, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );

@@ -157,7 +157,7 @@ impl Operation for OutlookUserSupportedLanguages {
             "/users/{id | userPrincipalName}/outlook/supportedLanguages",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_9,
+        permissions: permissions::USER_READ_12,
         ..Info::NONE
     };
     type Body = ();
@@ -199,7 +199,7 @@ impl Operation for OutlookUserSupportedTimeZones {
             "/users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_9,
+        permissions: permissions::USER_READ_12,
         ..Info::NONE
     };
     type Body = ();

@@ -5,7 +5,7 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read the [device](crate::models::Device) objects that belong to a [user](crate::models::User).
+/// List the devices that a [user](crate::models::User) owns.
 ///
 /// - `GET /me/ownedDevices`: `me().owned_devices().list()`
 /// - `GET /users/{id | userPrincipalName}/ownedDevices`: `user(user_id).owned_devices().list()`
@@ -28,7 +28,7 @@ impl Operation for ListOwnedDevices {
         page: "https://learn.microsoft.com/graph/api/user-list-owneddevices",
         paths: &["/me/ownedDevices", "/users/{id | userPrincipalName}/ownedDevices"],
         statuses: &[200],
-        permissions: permissions::USER_READ_7,
+        permissions: permissions::USER_READ_10,
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };

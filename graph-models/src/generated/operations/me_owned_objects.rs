@@ -5,7 +5,8 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read what a [user](crate::models::User) is an owner of: groups, applications, service principals.
+/// List the directory objects that a [user](crate::models::User) owns, such as groups, applications,
+/// and service principals.
 ///
 /// - `GET /me/ownedObjects`: `me().owned_objects().list()`
 /// - `GET /users/{id | userPrincipalName}/ownedObjects`: `user(user_id).owned_objects().list()`
@@ -28,7 +29,7 @@ impl Operation for ListOwnedObjects {
         page: "https://learn.microsoft.com/graph/api/user-list-ownedobjects",
         paths: &["/me/ownedObjects", "/users/{id | userPrincipalName}/ownedObjects"],
         statuses: &[200],
-        permissions: permissions::USER_READ_2,
+        permissions: permissions::USER_READ_3,
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };

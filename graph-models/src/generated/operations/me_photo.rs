@@ -32,7 +32,7 @@ impl Operation for ProfilephotoGet {
             "/users/{id | userPrincipalName}/photos/{size}/$value",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_10,
+        permissions: permissions::USER_READ_13,
         ..Info::NONE
     };
     type Body = ();
@@ -66,7 +66,7 @@ impl Operation for ProfilephotoGetGet {
             "/groups/{id}/photo",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_10,
+        permissions: permissions::USER_READ_13,
         ..Info::NONE
     };
     type Body = ();

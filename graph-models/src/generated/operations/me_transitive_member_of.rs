@@ -5,8 +5,8 @@ use crate::operations::{header, permissions};
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read every group, role, and unit that a [user](crate::models::User) is in, directly or through other
-/// groups.
+/// List the direct and nested memberships of a [user](crate::models::User) in groups, directory roles,
+/// and administrative units.
 ///
 /// - `GET /me/transitiveMemberOf`: `me().transitive_member_of().list()`
 /// - `GET /users/{id | userPrincipalName}/transitiveMemberOf`:
@@ -23,10 +23,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// - Permissions for GET /me/transitiveMemberOf: not supported (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/transitiveMemberOf: `User.Read.All`
 ///   (application)
-#[cfg_attr(doc, doc(hidden, alias = "list me transitive member of"))]
-pub struct ListMeTransitiveMemberOf;
+#[cfg_attr(doc, doc(hidden, alias = "list transitive member of"))]
+pub struct ListTransitiveMemberOf;
 
-impl Operation for ListMeTransitiveMemberOf {
+impl Operation for ListTransitiveMemberOf {
     const INFO: &'static Info = &Info {
         title: "List transitiveMemberOf",
         page: "https://learn.microsoft.com/graph/api/user-list-transitivememberof",
@@ -35,7 +35,7 @@ impl Operation for ListMeTransitiveMemberOf {
             "/users/{id | userPrincipalName}/transitiveMemberOf",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_5,
+        permissions: permissions::USER_READ_7,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -53,7 +53,7 @@ impl Operation for ListMeTransitiveMemberOf {
 }
 
 takes!(
-    ListMeTransitiveMemberOf, option::Count, option::Expand, option::Filter,
+    ListTransitiveMemberOf, option::Count, option::Expand, option::Filter,
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
     header::ConsistencyLevel
 );

@@ -353,10 +353,10 @@ takes!(
 /// Response: a [`Collection`] of [`List`]. Options: `$expand`, `$filter`, `$select`, `$top`. Options
 /// that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
 /// [list-list](https://learn.microsoft.com/graph/api/list-list).
-#[cfg_attr(doc, doc(hidden, alias = "list lists lists"))]
-pub struct ListListsLists;
+#[cfg_attr(doc, doc(hidden, alias = "list site lists"))]
+pub struct ListSiteLists;
 
-impl Operation for ListListsLists {
+impl Operation for ListSiteLists {
     const INFO: &'static Info = &Info {
         title: "List lists",
         page: "https://learn.microsoft.com/graph/api/list-list",
@@ -371,7 +371,7 @@ impl Operation for ListListsLists {
 }
 
 takes!(
-    ListListsLists, option::Count, option::Expand, option::Filter, option::OrderBy,
+    ListSiteLists, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top
 );
 
