@@ -70,7 +70,7 @@ codes! {
     TYPE_UNREADABLE = "GD0112" Warning "a type cell that names no type",
         "The cell is not a type name, a link, `X collection` or `Collection(X)`. The value is kept as untyped JSON.";
     NAME_UNREADABLE = "GD0113" Warning "a row whose name is no name",
-        "A property's name is one word of letters, digits, `_`, `.`, `@` or `-`. The row is skipped.";
+        "A property's name is one word of letters, digits, `_`, `.`, `@` or `-`. Of three rows, the place of one tells as well; another row is skipped.";
     REQUEST_LINE = "GD0114" Warning "a line that is no request",
         "Each line of an HTTP block is `METHOD path`. Other lines are skipped.";
     MESSAGE_SHAPE = "GD0115" Note "an example message with faults in its form",
@@ -86,7 +86,7 @@ codes! {
     INCLUDE_CYCLE = "GD0120" Warning "an include that includes itself",
         "The file is already being read. The directive is skipped.";
     PERMISSION_LABEL = "GD0121" Warning "a row of permissions for nobody known",
-        "The first cell of a row of permissions is `Delegated (work or school account)`, `Delegated (personal Microsoft account)` or `Application`. The row is skipped.";
+        "The first cell of a row of permissions is `Delegated (work or school account)`, `Delegated (personal Microsoft account)` or `Application`. Of three rows, the place of one tells as well; another row is skipped.";
     RESPONSE_SILENT = "GD0122" Note "a response without a status",
         "The section on the response should say which status a successful call has. Without it the examples decide.";
     FENCE_OPEN = "GD0123" Warning "a block of code without an end",

@@ -59,7 +59,10 @@ pub(super) fn read<'a>(
         .iter()
         .filter_map(|row| property(reader, row, &columns, listed))
         .collect();
-    PropertyTable { rows }
+    PropertyTable {
+        rows,
+        by_account: false,
+    }
 }
 
 fn find(titles: &[String]) -> Columns {

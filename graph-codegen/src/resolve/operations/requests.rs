@@ -1,11 +1,14 @@
 //! Builds the parameters and the body of a request.
 
+use std::collections::BTreeSet;
+
 use crate::{
+    collections::HashSet,
     diagnostic::{Diagnostic, codes},
     model::{
         BodyProperty, OperationKind, Parameter, QueryOptions, RequestBody, TypeName, TypeUse, is_identifier,
     },
-    page::{self, Body, Page, ParameterPlace, PropertyRow, StartLine, is_query_option},
+    page::{self, Body, Page, ParameterPlace, PropertyRow, PropertyTable, StartLine, is_query_option},
     resolve::{
         context::Context,
         operations::{drafts::Draft, evidence::ResponseBody, lines::Line, schema::Graph},
@@ -219,10 +222,20 @@ pub(crate) fn options(page: &Page) -> QueryOptions {
     }
 }
 
+/// The options that the page excludes by name and that nothing else on it names.
+pub(crate) fn excluded_options(page: &Page) -> Vec<String> {
+    let text = page.query.iter();
+    let excluded = text.flat_map(|text| {
+        let names = |name: &&String| text.options.iter().all(|option| option.value != **name);
+        text.excluded.iter().filter(names).cloned()
+    });
+    excluded.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
 /// Whether all of OData's query options that fit can be used.
 pub(crate) fn all_options(page: &Page, method: &str) -> bool {
-    let excludes = page.query.as_ref().is_some_and(|text| text.unsupported);
-    !excludes && (method == "GET" || options(page) == QueryOptions::Some)
+    let excludes_others = page.query.as_ref().is_some_and(|text| text.unsupported);
+    !excludes_others && (method == "GET" || options(page) == QueryOptions::Some)
 }
 
 /// The rows of the header tables.
@@ -359,10 +372,34 @@ fn properties(context: Context<'_>, page: &Page, said: Option<&page::RequestBody
         let name = row.name.value.as_str();
         let is_property = is_identifier(name) || name.starts_with('@');
         if is_property && !properties.iter().any(|known| known.name == name) {
-            properties.push(property(context, page, row));
+            let mut property = property(context, page, row);
+            if property.required == Some(true) && !is_always_required(said, name) {
+                property.required = Some(false);
+            }
+            properties.push(property);
         }
     }
     properties
+}
+
+/// Whether every table requires a property. Tables that share rows are alternatives, such as the bodies with delegated and
+/// with application permissions; tables without a common row are parts of one body.
+fn is_always_required(said: Option<&page::RequestBody>, name: &str) -> bool {
+    let tables: Vec<_> = said.into_iter().flat_map(|said| &said.tables).collect();
+    let mut names = HashSet::default();
+    let are_alternatives = tables.iter().any(|table| {
+        let of_table: HashSet<_> = table.rows.iter().map(|row| row.name.value.as_str()).collect();
+        let shares = of_table.iter().any(|name| names.contains(name));
+        names.extend(of_table);
+        shares
+    });
+    let requires = |table: &&PropertyTable| {
+        let mut rows = table.rows.iter();
+        rows.any(|row| row.name.value == name && row.notes.required == Some(true))
+    };
+    let are_alternatives =
+        are_alternatives || tables.len() > 1 && tables.iter().any(|table| table.by_account);
+    !are_alternatives || tables.iter().all(requires)
 }
 
 fn property(context: Context<'_>, page: &Page, row: &PropertyRow) -> BodyProperty {
