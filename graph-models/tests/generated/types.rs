@@ -2,7 +2,7 @@
 
 use graph_models::runtime::Field;
 
-/// A type by its key in the data, and how to make an empty place for a value of it.
+/// A type by its key in the data, and how to make an empty field of it.
 pub(crate) type Type = (&'static str, fn() -> Box<dyn Field>);
 
 /// All types of the models and those that examples need besides, by key.
