@@ -11,8 +11,8 @@ use crate::operations::{header, permissions, query};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra, Guid};
 
-/// Make somebody an owner of an [application](crate::models::Application). Users and service principals
-/// can be owners, groups cannot.
+/// Add an owner to an [application](crate::models::Application). Users and service principals can be
+/// owners; groups cannot.
 ///
 /// - `POST /applications/{id}/owners/$ref`: `application(application_id).owners().add_ref(url)`
 /// - `POST /applications(appId='{appId}')/owners/$ref`:
@@ -84,8 +84,8 @@ impl Operation for ApplicationAddKey {
     type Output = KeyCredential;
 }
 
-/// Give an [application](crate::models::Application) one more client secret. The text is in the answer,
-/// and nowhere else, ever.
+/// Add a client secret to an [application](crate::models::Application). The secret is returned only in
+/// this response.
 ///
 /// - `POST /applications/{id}/addPassword`: `application(application_id).add_password(body)`
 /// - `POST /applications(appId='{appId}')/addPassword`:
@@ -98,7 +98,7 @@ impl Operation for ApplicationAddKey {
 #[cfg_attr(doc, doc(hidden, alias = "application add password"))]
 #[derive(Clone, Default)]
 pub struct ApplicationAddPassword {
-    /// Name and term of the secret; two years unless **endDateTime** is set. Optional.
+    /// Display name and lifetime of the secret. The default lifetime is two years. Optional.
     pub password_credential: Option<PasswordCredential>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -125,7 +125,8 @@ impl Operation for ApplicationAddPassword {
     type Output = PasswordCredential;
 }
 
-/// Learn which [application](crate::models::Application) objects were registered, changed, or deleted.
+/// Get [application](crate::models::Application) objects that were created, updated, or deleted since
+/// the last request.
 ///
 /// - `GET /applications/delta`: `applications().delta()`
 ///
@@ -195,7 +196,7 @@ impl Operation for ApplicationRemoveKey {
     type Output = ();
 }
 
-/// Take a client secret from an [application](crate::models::Application).
+/// Remove a client secret from an [application](crate::models::Application).
 ///
 /// - `POST /applications/{id}/removePassword`: `application(application_id).remove_password(body)`
 /// - `POST /applications(appId='{appId}')/removePassword`:
@@ -208,7 +209,7 @@ impl Operation for ApplicationRemoveKey {
 #[cfg_attr(doc, doc(hidden, alias = "application remove password"))]
 #[derive(Clone, Default)]
 pub struct ApplicationRemovePassword {
-    /// **keyId** of the secret. Required.
+    /// Identifier of the secret. Required.
     pub key_id: Option<Guid>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -435,9 +436,8 @@ impl Operation for CreateAgentIdentityBlueprint {
 
 takes!(CreateAgentIdentityBlueprint, header::ODataVersion);
 
-/// Register an [application](crate::models::Application). It can be used here once it has a
-/// [service principal](https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals)
-/// as well.
+/// Register an [application](crate::models::Application). To use it in the tenant, also create its
+/// [service principal](https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals).
 ///
 /// - `POST /applications`: `applications().create(body)`
 ///
@@ -463,7 +463,8 @@ impl Operation for CreateApplication {
     type Output = Application;
 }
 
-/// Define a directory extension, an [extensionProperty](crate::models::ExtensionProperty), for an app.
+/// Create a directory extension, an [extensionProperty](crate::models::ExtensionProperty), on an
+/// application.
 ///
 /// - `POST /applications/{id}/extensionProperties`:
 ///   `application(application_id).extension_properties().create(body)`
@@ -556,7 +557,7 @@ impl Operation for DeleteAgentIdentityBlueprint {
     type Output = ();
 }
 
-/// Delete an [application](crate::models::Application); it can be brought back for 30 days.
+/// Delete an [application](crate::models::Application). It can be restored within 30 days.
 ///
 /// - `DELETE /applications/{id}`: `application(application_id).delete()`
 /// - `DELETE /applications(appId='{appId}')`: `application_by_app_id(app_id).delete()`
@@ -582,8 +583,8 @@ impl Operation for DeleteApplication {
     type Output = ();
 }
 
-/// Delete an [extensionProperty](crate::models::ExtensionProperty). Values on objects can no longer be
-/// reached, so clear them first.
+/// Delete an [extensionProperty](crate::models::ExtensionProperty). Values on objects become
+/// inaccessible, so remove them first.
 ///
 /// - `DELETE /applications/{id}/extensionProperties/{id}`:
 ///   `application(application_id).extension_property(extension_property_id).delete()`
@@ -673,7 +674,7 @@ impl Operation for GetAgentIdentityBlueprint {
 
 takes!(GetAgentIdentityBlueprint, option::Expand, option::Select);
 
-/// Read one [application](crate::models::Application) by its key, which is not its client ID.
+/// Read one [application](crate::models::Application) by its object ID or by its client ID.
 ///
 /// - `GET /applications/{id}`: `application(application_id).get()`
 /// - `GET /applications(appId='{appId}')`: `application_by_app_id(app_id).get()`
@@ -778,8 +779,8 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read the [application](crate::models::Application) objects registered in this directory. Apps that
-/// are only used here show among the
+/// List the [application](crate::models::Application) objects that are registered in the tenant.
+/// Applications of other tenants are represented by
 /// [service principals](https://learn.microsoft.com/graph/api/serviceprincipal-list).
 ///
 /// - `GET /applications`: `applications().list()`
@@ -883,7 +884,7 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read the directory extensions that an app defines, as
+/// List the directory extensions that an application defines, as
 /// [extensionProperty](crate::models::ExtensionProperty) objects.
 ///
 /// - `GET /applications/{id}/extensionProperties`:
@@ -962,7 +963,7 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read who owns an [application](crate::models::Application).
+/// List the owners of an [application](crate::models::Application).
 ///
 /// - `GET /applications/{id}/owners`: `application(application_id).owners().list()`
 /// - `GET /applications(appId='{appId}')/owners`: `application_by_app_id(app_id).owners().list()`
@@ -1059,7 +1060,7 @@ impl Operation for RemoveAssignedTokenLifetimePolicy {
     type Output = ();
 }
 
-/// Take somebody off the owners of an [application](crate::models::Application).
+/// Remove an owner from an [application](crate::models::Application).
 ///
 /// - `DELETE /applications/{id}/owners/{id}/$ref`:
 ///   `application(application_id).owner(owner_id).remove_ref()`
@@ -1125,7 +1126,7 @@ impl Operation for UpdateAgentIdentityBlueprint {
     type Output = ();
 }
 
-/// Change the registration of an [application](crate::models::Application). Collections are replaced as
+/// Update the registration of an [application](crate::models::Application). Collections are replaced as
 /// a whole.
 ///
 /// - `PATCH /applications/{id}`: `application(application_id).update(body)`
@@ -1138,43 +1139,43 @@ impl Operation for UpdateAgentIdentityBlueprint {
 #[cfg_attr(doc, doc(hidden, alias = "update application"))]
 #[derive(Clone, Default)]
 pub struct UpdateApplication {
-    /// New settings of the API.
+    /// Web API settings.
     pub api: Patch<ApiApplication>,
-    /// All roles. One can be left out only after it was disabled.
+    /// All app roles. Disable a role before removing it.
     pub app_roles: Patch<Vec<AppRole>>,
-    /// New text for users.
+    /// Description for users.
     pub description: Patch<String>,
-    /// New name.
+    /// Display name.
     pub display_name: Patch<String>,
-    /// Memberships that tokens are to list.
+    /// Group claims in tokens.
     pub group_membership_claims: Patch<String>,
-    /// All identifier URIs.
+    /// Identifier URIs.
     pub identifier_uris: Patch<Vec<String>>,
-    /// New links for users.
+    /// Links to logo, terms, and support.
     pub info: Patch<InformationalUrl>,
-    /// Whether it falls back to a public client.
+    /// Whether it is a public client by default.
     pub is_fallback_public_client: Patch<bool>,
-    /// All certificates.
+    /// Certificates.
     pub key_credentials: Patch<Vec<KeyCredential>>,
-    /// New remarks.
+    /// Notes for administrators.
     pub notes: Patch<String>,
-    /// New set of extra claims.
+    /// Optional claims in tokens.
     pub optional_claims: Patch<OptionalClaims>,
-    /// New limits for the young.
+    /// Parental control settings.
     pub parental_control_settings: Patch<ParentalControlSettings>,
-    /// New settings of the installed app.
+    /// Settings of an installed client.
     pub public_client: Patch<PublicClientApplication>,
-    /// All permissions asked for.
+    /// Permissions that it requests.
     pub required_resource_access: Patch<Vec<RequiredResourceAccess>>,
-    /// New audience.
+    /// Supported accounts.
     pub sign_in_audience: Patch<String>,
-    /// New settings of the app in a browser.
+    /// Single-page application settings.
     pub spa: Patch<SpaApplication>,
-    /// All labels.
+    /// Custom tags.
     pub tags: Patch<Vec<String>>,
-    /// Certificate to encrypt tokens with, or null.
+    /// Key that encrypts tokens, or null.
     pub token_encryption_key_id: Patch<Guid>,
-    /// New settings of the app on a server.
+    /// Settings of a web application.
     pub web: Patch<WebApplication>,
     /// Parameters that are not documented.
     pub extra: Extra,

@@ -5,7 +5,7 @@ use crate::operations::{permissions, query};
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read one [directoryAudit](crate::models::DirectoryAudit).
+/// Read one [directoryAudit](crate::models::DirectoryAudit) entry.
 ///
 /// - `GET /auditLogs/directoryAudits/{id}`: `audit_logs().directory_audit(directory_audit_id).get()`
 ///
@@ -55,8 +55,8 @@ impl Operation for GetSignIn {
 
 takes!(GetSignIn, option::Expand, option::Select);
 
-/// Read the [directoryAudit](crate::models::DirectoryAudit) objects of an organization: who changed
-/// what, and when.
+/// List the [directoryAudit](crate::models::DirectoryAudit) entries of the tenant, which record changes
+/// to the directory.
 ///
 /// - `GET /auditLogs/directoryAudits`: `audit_logs().directory_audits().list()`
 ///
@@ -87,7 +87,7 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, query::Skiptoken
 );
 
-/// Read the [signIn](crate::models::SignIn) objects of an organization, the newest first. They are kept
+/// List the [signIn](crate::models::SignIn) objects of the tenant, the most recent first. They are kept
 /// for 30 days.
 ///
 /// - `GET /auditLogs/signIns`: `audit_logs().sign_ins().list()`

@@ -105,8 +105,7 @@ impl Operation for CreateRegisteredUser {
     type Output = ();
 }
 
-/// Remove a [device](crate::models::Device) from the directory. It cannot be restored, only registered
-/// again.
+/// Delete a [device](crate::models::Device) from the directory. It cannot be restored.
 ///
 /// - `DELETE /devices/{id}`: `device(device_id).delete()`
 /// - `DELETE /devices(deviceId='{deviceId}')`: `device_by_device_id(device_id).delete()`
@@ -213,7 +212,7 @@ takes!(
     query::Skiptoken
 );
 
-/// Read one [device](crate::models::Device), by **id** and not by **deviceId**.
+/// Read one [device](crate::models::Device) by its object ID or by its **deviceId**.
 ///
 /// - `GET /devices/{id}`: `device(device_id).get()`
 /// - `GET /devices(deviceId='{deviceId}')`: `device_by_device_id(device_id).get()`
@@ -241,7 +240,7 @@ impl Operation for GetDevice {
 
 takes!(GetDevice, option::Expand, option::Select);
 
-/// Read the [device](crate::models::Device) objects of the directory.
+/// List the [device](crate::models::Device) objects of the directory.
 ///
 /// - `GET /devices`: `devices().list()`
 ///
@@ -281,7 +280,8 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
-/// Read the groups and units that a [device](crate::models::Device) directly belongs to.
+/// List the groups and administrative units that a [device](crate::models::Device) is a direct member
+/// of.
 ///
 /// - `GET /devices/{id}/memberOf`: `device(device_id).member_of().list()`
 /// - `GET /devices(deviceId='{deviceId}')/memberOf`:
@@ -323,8 +323,8 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
-/// Read who joined or registered a [device](crate::models::Device); as a rule one
-/// [user](crate::models::User).
+/// List the registered owners of a [device](crate::models::Device), usually the
+/// [user](crate::models::User) who joined or registered it.
 ///
 /// - `GET /devices/{id}/registeredOwners`: `device(device_id).registered_owners().list()`
 /// - `GET /devices(deviceId='{deviceId}')/registeredOwners`:
@@ -396,7 +396,8 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Change properties of a [device](crate::models::Device). Management products set most of them.
+/// Update a [device](crate::models::Device). Most properties can be set only by device management
+/// products.
 ///
 /// - `PATCH /devices/{id}`: `device(device_id).update(body)`
 /// - `PATCH /devices(deviceId='{deviceId}')`: `device_by_device_id(device_id).update(body)`
@@ -407,17 +408,17 @@ takes!(
 #[cfg_attr(doc, doc(hidden, alias = "update device"))]
 #[derive(Clone, Default)]
 pub struct UpdateDevice {
-    /// Whether it may sign in.
+    /// Whether the device is enabled.
     pub account_enabled: Patch<bool>,
-    /// New name of the device.
+    /// Display name.
     pub display_name: Patch<String>,
-    /// Set by an approved management product.
+    /// Compliance; set by management products only.
     pub is_compliant: Patch<bool>,
-    /// Likewise.
+    /// Management; set by management products only.
     pub is_managed: Patch<bool>,
-    /// New system.
+    /// Operating system.
     pub operating_system: Patch<String>,
-    /// New version.
+    /// Version of the operating system.
     pub operating_system_version: Patch<String>,
     /// Parameters that are not documented.
     pub extra: Extra,

@@ -332,7 +332,7 @@ impl Operation for GetMemberOfAdministrativeUnit {
 
 takes!(GetMemberOfAdministrativeUnit, option::Expand, option::Select);
 
-/// Read what was deleted in the last 30 days and can be restored, one type at a time.
+/// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
 /// - `GET /directory/deletedItems/microsoft.graph.administrativeUnit`:
 ///   `directory().deleted_items().administrative_unit().list()`
@@ -413,7 +413,7 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read what was deleted in the last 30 days and can be restored, one type at a time.
+/// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
 /// - `GET /directory/deletedItems/microsoft.graph.application`:
 ///   `directory().deleted_items().application().list()`
@@ -455,7 +455,7 @@ takes!(
     header::ConsistencyLevel
 );
 
-/// Read what was deleted in the last 30 days and can be restored, one type at a time.
+/// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
 /// - `GET /directory/deletedItems/microsoft.graph.device`:
 ///   `directory().deleted_items().device().list()`
@@ -537,7 +537,7 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read what was deleted in the last 30 days and can be restored, one type at a time.
+/// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
 /// - `GET /directory/deletedItems/microsoft.graph.group`: `directory().deleted_items().group().list()`
 ///
@@ -650,7 +650,7 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read what was deleted in the last 30 days and can be restored, one type at a time.
+/// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
 /// - `GET /directory/deletedItems/microsoft.graph.servicePrincipal`:
 ///   `directory().deleted_items().service_principal().list()`
@@ -692,7 +692,7 @@ takes!(
     header::ConsistencyLevel
 );
 
-/// Read what was deleted in the last 30 days and can be restored, one type at a time.
+/// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
 /// - `GET /directory/deletedItems/microsoft.graph.user`: `directory().deleted_items().user().list()`
 ///
@@ -772,8 +772,8 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Delete for good what is among the deleted items, without waiting for the 30 days to end. An app
-/// without a signed-in user can do this to applications only.
+/// Permanently delete an object from the deleted items before the 30 days have passed. Applications
+/// without a signed-in user can do this for applications only.
 ///
 /// - `DELETE /directory/deletedItems/{id}`: `directory().deleted_item(object_id).delete()`
 ///
@@ -847,8 +847,8 @@ impl Operation for RemoveScopedRoleMember {
     type Output = ();
 }
 
-/// Bring back a [user](crate::models::User), [group](crate::models::Group), or
-/// [application](crate::models::Application) that was deleted less than 30 days ago.
+/// Restore a [user](crate::models::User), [group](crate::models::Group), or
+/// [application](crate::models::Application) that was deleted within the last 30 days.
 ///
 /// - `POST /directory/deletedItems/{id}/restore`: `directory().deleted_item(object_id).restore()`
 ///

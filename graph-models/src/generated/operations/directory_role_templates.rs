@@ -32,7 +32,8 @@ impl Operation for GetDirectoryRoleTemplate {
 
 takes!(GetDirectoryRoleTemplate, option::Expand, option::Select);
 
-/// Read all roles that could be activated.
+/// List the [directoryRoleTemplate](crate::models::DirectoryRoleTemplate) objects. The response is not
+/// paged.
 ///
 /// - `GET /directoryRoleTemplates`: `directory_role_templates().list()`
 ///

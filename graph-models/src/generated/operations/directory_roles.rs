@@ -5,8 +5,8 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Put a [directoryRoleTemplate](crate::models::DirectoryRoleTemplate) to use as a
-/// [directoryRole](crate::models::DirectoryRole).
+/// Activate a [directoryRole](crate::models::DirectoryRole) from its
+/// [directoryRoleTemplate](crate::models::DirectoryRoleTemplate).
 ///
 /// - `POST /directoryRoles`: `directory_roles().create(body)`
 ///
@@ -31,9 +31,8 @@ impl Operation for ActivateDirectoryRole {
     type Output = DirectoryRole;
 }
 
-/// Give a [directoryRole](crate::models::DirectoryRole) to a [user](crate::models::User), a
-/// [servicePrincipal](crate::models::ServicePrincipal), or a [group](crate::models::Group) that may
-/// hold roles.
+/// Add a [user](crate::models::User), [servicePrincipal](crate::models::ServicePrincipal), or
+/// role-assignable [group](crate::models::Group) to a [directoryRole](crate::models::DirectoryRole).
 ///
 /// - `POST /directoryRoles/{id}/members/$ref`:
 ///   `directory_role(directory_role_id).members().add_ref(url)`
@@ -64,7 +63,7 @@ impl Operation for AddDirectoryRoleMember {
     type Output = ();
 }
 
-/// Read a [directoryRole](crate::models::DirectoryRole), by its own key or by that of its template.
+/// Read a [directoryRole](crate::models::DirectoryRole) by its object ID or by its **roleTemplateId**.
 ///
 /// - `GET /directoryRoles/{id}`: `directory_role(directory_role_id).get()`
 /// - `GET /directoryRoles/roleTemplateId={roleTemplateId}`: `directory_role(directory_role_id).get()`
@@ -95,8 +94,9 @@ impl Operation for GetDirectoryRole {
 
 takes!(GetDirectoryRole, option::Expand, option::Select);
 
-/// Read the [directoryRole](crate::models::DirectoryRole) objects that are activated. What else could
-/// be is among the [templates](https://learn.microsoft.com/graph/api/directoryroletemplate-list).
+/// List the activated [directoryRole](crate::models::DirectoryRole) objects. Roles that are not
+/// activated are available as
+/// [templates](https://learn.microsoft.com/graph/api/directoryroletemplate-list).
 ///
 /// - `GET /directoryRoles`: `directory_roles().list()`
 ///
@@ -128,8 +128,8 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read who holds a [directoryRole](crate::models::DirectoryRole) everywhere. Holders for a single unit
-/// are not listed.
+/// List the members of a [directoryRole](crate::models::DirectoryRole) with tenant-wide scope. Members
+/// scoped to an administrative unit are not included.
 ///
 /// - `GET /directoryRoles/{id}/members`: `directory_role(directory_role_id).members().list()`
 /// - `GET /directoryRoles/roleTemplateId={roleTemplateId}/members`:
@@ -166,7 +166,7 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Take a [directoryRole](crate::models::DirectoryRole) from somebody.
+/// Remove a member from a [directoryRole](crate::models::DirectoryRole).
 ///
 /// - `DELETE /directoryRoles/{id}/members/{id}/$ref`:
 ///   `directory_role(directory_role_id).member(membership_id).remove_ref()`

@@ -5,8 +5,8 @@ use crate::operations::permissions;
 use crate::runtime::http::{Info, Operation, Patch, Wrapped, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
-/// Add a [domain](crate::models::Domain) to the organization. Before it can be used, publish one of its
-/// [records](https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords) and
+/// Add a [domain](crate::models::Domain) to the tenant. To use it, publish one of its
+/// [verification records](https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords) and
 /// [verify](https://learn.microsoft.com/graph/api/domain-verify) it.
 ///
 /// - `POST /domains`: `domains().create(body)`
@@ -31,7 +31,7 @@ impl Operation for CreateDomain {
     type Output = Domain;
 }
 
-/// Remove a [domain](crate::models::Domain) that no user, group, or app has a name under.
+/// Delete a [domain](crate::models::Domain). No user, group, or application may refer to it.
 ///
 /// - `DELETE /domains/{id}`: `domain(domain_id).delete()`
 ///
@@ -115,7 +115,7 @@ impl Operation for DomainPromote {
     type Output = Wrapped<bool>;
 }
 
-/// Let the service look up the record that proves ownership of a [domain](crate::models::Domain).
+/// Verify the ownership of a [domain](crate::models::Domain) by its DNS records.
 ///
 /// - `POST /domains/{id}/verify`: `domain(domain_id).verify()`
 ///
@@ -139,7 +139,7 @@ impl Operation for DomainVerify {
     type Output = Domain;
 }
 
-/// Read one [domain](crate::models::Domain), with its name as the key.
+/// Read one [domain](crate::models::Domain). Its name is the key.
 ///
 /// - `GET /domains/{id}`: `domain(domain_id).get()`
 ///
@@ -196,7 +196,7 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read the [domain](crate::models::Domain) objects of the organization, verified or not.
+/// List the [domain](crate::models::Domain) objects of the tenant, verified and unverified.
 ///
 /// - `GET /domains`: `domains().list()`
 ///
@@ -258,8 +258,8 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read the records, one of which you publish in the zone of a [domain](crate::models::Domain) to prove
-/// that it is yours.
+/// List the DNS records that verify ownership of a [domain](crate::models::Domain). Publish one of them
+/// in the DNS zone.
 ///
 /// - `GET /domains/{id}/verificationDnsRecords`: `domain(domain_id).verification_dns_records().list()`
 ///
@@ -289,8 +289,7 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Change a [domain](crate::models::Domain): make it the default, or change what it is used for. Only
-/// verified ones can be changed.
+/// Update a verified [domain](crate::models::Domain), for example to make it the default one.
 ///
 /// - `PATCH /domains/{id}`: `domain(domain_id).update(body)`
 ///
@@ -300,9 +299,9 @@ takes!(
 #[cfg_attr(doc, doc(hidden, alias = "update domain"))]
 #[derive(Clone, Default)]
 pub struct UpdateDomain {
-    /// True to make it the default.
+    /// Whether it is the default domain.
     pub is_default: Patch<bool>,
-    /// All services to use it for.
+    /// Services that use the domain.
     pub supported_services: Patch<Vec<String>>,
     /// Parameters that are not documented.
     pub extra: Extra,

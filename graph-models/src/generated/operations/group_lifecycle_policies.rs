@@ -5,8 +5,7 @@ use crate::operations::permissions;
 use crate::runtime::http::{Info, Operation, Wrapped, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
-/// Create the [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) of an organization that has
-/// none.
+/// Create the [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) of a tenant that has none.
 ///
 /// - `POST /groupLifecyclePolicies`: `group_lifecycle_policies().create(body)`
 ///
@@ -31,8 +30,8 @@ impl Operation for CreateGroupLifecyclePolicy {
     type Output = GroupLifecyclePolicy;
 }
 
-/// Let a [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) cover a group.
-/// **managedGroupTypes** must be `Selected`.
+/// Add a group to a [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) whose
+/// **managedGroupTypes** is `Selected`.
 ///
 /// - `POST /groupLifecyclePolicies/{id}/addGroup`:
 ///   `group_lifecycle_policy(group_lifecycle_policy_id).add_group(body)`
@@ -43,7 +42,7 @@ impl Operation for CreateGroupLifecyclePolicy {
 #[cfg_attr(doc, doc(hidden, alias = "group lifecycle policy add group"))]
 #[derive(Clone, Default)]
 pub struct GroupLifecyclePolicyAddGroup {
-    /// Key of the group. Required.
+    /// Group to add. Required.
     pub group_id: Option<String>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -67,7 +66,7 @@ impl Operation for GroupLifecyclePolicyAddGroup {
     type Output = Wrapped<bool>;
 }
 
-/// Release a group from a [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy).
+/// Remove a group from a [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy).
 ///
 /// - `POST /groupLifecyclePolicies/{id}/removeGroup`:
 ///   `group_lifecycle_policy(group_lifecycle_policy_id).remove_group(body)`
@@ -78,7 +77,7 @@ impl Operation for GroupLifecyclePolicyAddGroup {
 #[cfg_attr(doc, doc(hidden, alias = "group lifecycle policy remove group"))]
 #[derive(Clone, Default)]
 pub struct GroupLifecyclePolicyRemoveGroup {
-    /// Which group to release. Required.
+    /// Group to remove. Required.
     pub group_id: Option<String>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -102,8 +101,8 @@ impl Operation for GroupLifecyclePolicyRemoveGroup {
     type Output = Wrapped<bool>;
 }
 
-/// Read the [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) of the organization. There is
-/// one at most, in a collection.
+/// List the [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) objects of the tenant. A tenant
+/// has at most one.
 ///
 /// - `GET /groupLifecyclePolicies`: `group_lifecycle_policies().list()`
 ///

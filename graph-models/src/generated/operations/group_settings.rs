@@ -5,8 +5,8 @@ use crate::operations::permissions;
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
-/// Create a [groupSetting](crate::models::GroupSetting) for the organization or for one
-/// [group](crate::models::Group), out of a template.
+/// Create a [groupSetting](crate::models::GroupSetting) from a template, for the tenant or for one
+/// [group](crate::models::Group).
 ///
 /// - `POST /groupSettings`: `group_settings().create(body)`
 /// - `POST /groups/{id}/settings`: `group(group_id).settings().create(body)`
@@ -90,7 +90,7 @@ impl Operation for GetGroupSetting {
 
 takes!(GetGroupSetting, option::Expand, option::Select);
 
-/// Read the [groupSetting](crate::models::GroupSetting) objects of the organization, or those of one
+/// List the [groupSetting](crate::models::GroupSetting) objects of the tenant or of one
 /// [group](crate::models::Group).
 ///
 /// - `GET /groupSettings`: `group_settings().list()`

@@ -9,7 +9,7 @@ use crate::operations::{header, permissions, query};
 use crate::runtime::http::{Accepted, Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra, Guid};
 
-/// Add an object to the **members** of a [group](crate::models::Group), or up to twenty in one request.
+/// Add a member to a [group](crate::models::Group), or up to 20 members in one request.
 ///
 /// - `POST /groups/{id}/members/$ref`: `group(group_id).members().add_ref(url)`
 ///
@@ -33,7 +33,7 @@ impl Operation for AddGroupMember {
     type Output = ();
 }
 
-/// Add an object to the **members** of a [group](crate::models::Group), or up to twenty in one request.
+/// Add a member to a [group](crate::models::Group), or up to 20 members in one request.
 ///
 /// - `PATCH /groups/{id}`: `group(group_id).add_member(body)`
 ///
@@ -58,8 +58,8 @@ impl Operation for AddMember {
     type Output = ();
 }
 
-/// Make a [user](crate::models::User) or [servicePrincipal](crate::models::ServicePrincipal) an owner
-/// of a [group](crate::models::Group).
+/// Add a [user](crate::models::User) or [servicePrincipal](crate::models::ServicePrincipal) to the
+/// owners of a [group](crate::models::Group).
 ///
 /// - `POST /groups/{id}/owners/$ref`: `group(group_id).owners().add_ref(url)`
 ///
@@ -261,7 +261,8 @@ impl Operation for CreateConversationThread {
     type Output = ConversationThread;
 }
 
-/// Create a Microsoft 365 or security [group](crate::models::Group). Other kinds are made in Exchange.
+/// Create a Microsoft 365 or security [group](crate::models::Group). Distribution and mail-enabled
+/// security groups are created in Exchange.
 ///
 /// - `POST /groups`: `groups().create(body)`
 ///
@@ -358,8 +359,8 @@ impl Operation for DeleteConversationThread {
     type Output = ();
 }
 
-/// Delete a [group](crate::models::Group). A Microsoft 365 group can be restored for 30 days, a
-/// security group not at all.
+/// Delete a [group](crate::models::Group). Microsoft 365 groups can be restored within 30 days;
+/// security groups cannot.
 ///
 /// - `DELETE /groups/{id}`: `group(group_id).delete()`
 ///
@@ -415,8 +416,8 @@ impl Operation for GetConversationThread {
 
 takes!(GetConversationThread, option::Expand, option::Select);
 
-/// Read one [group](crate::models::Group). Several properties, such as **unseenCount** or
-/// **assignedLicenses**, come only when `$select` names them.
+/// Read one [group](crate::models::Group). Some properties, such as **unseenCount** and
+/// **assignedLicenses**, require `$select`.
 ///
 /// - `GET /groups/{id}`: `group(group_id).get()`
 ///
@@ -465,8 +466,8 @@ impl Operation for GroupAddFavorite {
     type Output = ();
 }
 
-/// Give products to all members of a [group](crate::models::Group), or take products from them. The
-/// service works through the members afterwards.
+/// Assign licenses to a [group](crate::models::Group), or remove them. All members receive the
+/// licenses; they are processed asynchronously.
 ///
 /// - `POST /groups/{id}/assignLicense`: `group(group_id).assign_license(body)`
 ///
@@ -477,9 +478,9 @@ impl Operation for GroupAddFavorite {
 #[cfg_attr(doc, doc(hidden, alias = "group assign license"))]
 #[derive(Clone, Default)]
 pub struct GroupAssignLicense {
-    /// Products to give. Required, may be empty.
+    /// Licenses to assign; can be empty. Required.
     pub add_licenses: Option<Vec<AssignedLicense>>,
-    /// Products to take, by **skuId**. Required, may be empty.
+    /// **skuId** of each license to remove from the group; can be empty. Required.
     pub remove_licenses: Option<Vec<Guid>>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -504,8 +505,8 @@ impl Operation for GroupAssignLicense {
     type Output = Group;
 }
 
-/// Learn which [group](crate::models::Group) objects were added, changed, or deleted, and which
-/// **members** or **owners** came and went.
+/// Get [group](crate::models::Group) objects that were created, updated, or deleted since the last
+/// request, with changes to their **members** and **owners**.
 ///
 /// - `GET /groups/delta`: `groups().delta()`
 ///
@@ -539,7 +540,7 @@ takes!(
     query::Skiptoken, header::Prefer
 );
 
-/// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
+/// List the direct members of a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
 /// - `GET /groups/{id}/members`: `group(group_id).members().list()`
@@ -580,7 +581,7 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
-/// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
+/// List the direct members of a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
 /// - `GET /groups/{id}/members/$count`: `group(group_id).members().count()`
@@ -644,7 +645,7 @@ impl Operation for GroupRemoveFavorite {
     type Output = ();
 }
 
-/// Put off the expiration of a [group](crate::models::Group) by the days that its policy allows.
+/// Renew a [group](crate::models::Group), which extends its expiration by the lifetime in the policy.
 ///
 /// - `POST /groups/{id}/renew`: `group(group_id).renew()`
 ///
@@ -762,8 +763,8 @@ impl Operation for GroupUnsubscribeByMail {
     type Output = ();
 }
 
-/// Find out whether new names for an existing Microsoft 365 [group](crate::models::Group) would meet
-/// the naming policy.
+/// Validate a new display name or mail alias of an existing Microsoft 365 [group](crate::models::Group)
+/// against naming policies.
 ///
 /// - `POST /groups/{id}/validateProperties`: `group(group_id).validate_properties(body)`
 ///
@@ -773,11 +774,11 @@ impl Operation for GroupUnsubscribeByMail {
 #[cfg_attr(doc, doc(hidden, alias = "group validate properties"))]
 #[derive(Clone, Default)]
 pub struct GroupValidateProperties {
-    /// New display name to check. Optional.
+    /// Display name to validate. Optional.
     pub display_name: Option<String>,
-    /// New alias to check. Optional.
+    /// Mail alias to validate. Optional.
     pub mail_nickname: Option<String>,
-    /// Whose policy applies, if not the caller's. Optional.
+    /// User whose policy applies. Optional.
     pub on_behalf_of_user_id: Option<Guid>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -803,7 +804,8 @@ impl Operation for GroupValidateProperties {
     type Output = ();
 }
 
-/// Read everything that a [group](crate::models::Group) is nested in, at any depth.
+/// List the groups and administrative units that a [group](crate::models::Group) is a member of,
+/// including nested memberships.
 ///
 /// - `GET /groups/{id}/transitiveMemberOf`: `group(group_id).transitive_member_of().list()`
 ///
@@ -875,7 +877,7 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
+/// List the direct members of a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
 /// - `GET /groups/{id}/members/microsoft.graph.group`: `group(group_id).members().group().list()`
@@ -916,8 +918,8 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
-/// Read the [group](crate::models::Group) objects of the directory, of every kind. Pages hold 100
-/// unless `$top` is given, at most 999.
+/// List the [group](crate::models::Group) objects of the directory, of all types. The default page size
+/// is 100, the maximum 999.
 ///
 /// - `GET /groups`: `groups().list()`
 ///
@@ -957,8 +959,7 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
-/// Read the groups and administrative units that list a [group](crate::models::Group) as a direct
-/// member.
+/// List the groups and administrative units that a [group](crate::models::Group) is a direct member of.
 ///
 /// - `GET /groups/{id}/memberOf`: `group(group_id).member_of().list()`
 ///
@@ -998,7 +999,7 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
-/// Read the owners of a [group](crate::models::Group).
+/// List the owners of a [group](crate::models::Group).
 ///
 /// - `GET /groups/{id}/owners`: `group(group_id).owners().list()`
 ///
@@ -1166,7 +1167,7 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read all members of a [group](crate::models::Group), those of nested groups included, as one flat
+/// List the members of a [group](crate::models::Group), including members of nested groups, as a flat
 /// collection.
 ///
 /// - `GET /groups/{id}/transitiveMembers`: `group(group_id).transitive_members().list()`
@@ -1209,7 +1210,7 @@ takes!(
     header::ConsistencyLevel
 );
 
-/// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
+/// List the direct members of a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
 /// - `GET /groups/{id}/members/microsoft.graph.user`: `group(group_id).members().user().list()`
@@ -1250,7 +1251,7 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
-/// Take an object out of the **members** of a [group](crate::models::Group).
+/// Remove a member from a [group](crate::models::Group).
 ///
 /// - `DELETE /groups/{id}/members/{id}/$ref`: `group(group_id).member(membership_id).remove_ref()`
 ///
@@ -1274,8 +1275,8 @@ impl Operation for RemoveMember {
     type Output = ();
 }
 
-/// Take a [user](crate::models::User) or [servicePrincipal](crate::models::ServicePrincipal) off the
-/// owners of a [group](crate::models::Group). The last user among the owners cannot be removed.
+/// Remove a [user](crate::models::User) or [servicePrincipal](crate::models::ServicePrincipal) from the
+/// owners of a [group](crate::models::Group). The last user owner cannot be removed.
 ///
 /// - `DELETE /groups/{id}/owners/{id}/$ref`: `group(group_id).owner(owner_id).remove_ref()`
 ///
@@ -1299,7 +1300,7 @@ impl Operation for RemoveOwnerOfGroup {
     type Output = ();
 }
 
-/// Change properties of a [group](crate::models::Group).
+/// Update the properties of a [group](crate::models::Group).
 ///
 /// - `PATCH /groups/{id}`: `group(group_id).update(body)`
 ///
@@ -1309,29 +1310,29 @@ impl Operation for RemoveOwnerOfGroup {
 #[cfg_attr(doc, doc(hidden, alias = "update group"))]
 #[derive(Clone, Default)]
 pub struct UpdateGroup {
-    /// Open the group to mail from outside. Only with properties of its kind, see the second example.
+    /// Whether external senders are allowed. Cannot be combined with other properties.
     pub allow_external_senders: Patch<bool>,
-    /// Whether newcomers get mail.
+    /// Whether new members are subscribed.
     pub auto_subscribe_new_members: Patch<bool>,
-    /// New text.
+    /// Description.
     pub description: Patch<String>,
-    /// New name; not null.
+    /// Display name; cannot be null.
     pub display_name: Patch<String>,
-    /// Switch between assigned and dynamic membership.
+    /// Assigned or dynamic membership.
     pub group_types: Patch<Vec<String>>,
-    /// Hide in address lists.
+    /// Whether it is hidden in address lists.
     pub hide_from_address_lists: Patch<bool>,
-    /// Hide in Outlook.
+    /// Whether it is hidden in Outlook.
     pub hide_from_outlook_clients: Patch<bool>,
-    /// New alias.
+    /// Mail alias.
     pub mail_nickname: Patch<String>,
-    /// New rule.
+    /// Dynamic membership rule.
     pub membership_rule: Patch<String>,
-    /// Region to move the files to.
+    /// Preferred data location.
     pub preferred_data_location: Patch<String>,
-    /// Whether it gives access.
+    /// Whether it is security-enabled.
     pub security_enabled: Patch<bool>,
-    /// New color.
+    /// Color theme.
     pub theme: Patch<String>,
     /// `Private` or `Public`.
     pub visibility: Patch<String>,

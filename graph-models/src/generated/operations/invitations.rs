@@ -4,8 +4,8 @@ use crate::models::Invitation;
 use crate::operations::permissions;
 use crate::runtime::http::{Info, Operation};
 
-/// Invite somebody to the directory as a guest. The account exists at once; it can be used when the
-/// invitation was accepted.
+/// Invite an external user as a guest. The account is created at once and can be used after the
+/// invitation is redeemed.
 ///
 /// - `POST /invitations`: `invitations().create(body)`
 ///

@@ -5,7 +5,7 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read the roles in apps that a [user](crate::models::User) was granted, as
+/// List the app roles of a [user](crate::models::User), as
 /// [appRoleAssignment](crate::models::AppRoleAssignment) objects.
 ///
 /// - `GET /me/appRoleAssignments`: `me().app_role_assignments().list()`

@@ -5,8 +5,8 @@ use crate::operations::{header, permissions};
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read the [directoryObject](crate::models::DirectoryObject) objects, users and contacts, whose
-/// manager a [user](crate::models::User) is.
+/// List the direct reports of a [user](crate::models::User): the users and contacts whose manager the
+/// user is.
 ///
 /// - `GET /me/directReports`: `me().direct_reports().list()`
 /// - `GET /users/{id | userPrincipalName}/directReports`: `user(user_id).direct_reports().list()`

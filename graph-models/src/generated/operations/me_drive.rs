@@ -167,9 +167,9 @@ impl Operation for GetDrive {
 
 takes!(GetDrive, option::Expand, option::Select);
 
-/// Get an address to follow a drive over a socket instead of being called, for programs that cannot be
-/// reached from outside. The [subscription](crate::models::Subscription) in the answer has a
-/// **notificationUrl** to open with a socket.io client. It ends after a while; ask again then.
+/// Get a socket.io endpoint for changes of a drive, for applications without a public endpoint. The
+/// **notificationUrl** of the returned [subscription](crate::models::Subscription) is valid for a
+/// limited time.
 ///
 /// - `GET /me/drive/root/subscriptions/socketIo`: `me().drive().root().subscriptions().socket_io()`
 /// - `GET /drives/{drive-id}/root/subscriptions/socketIo`:

@@ -5,8 +5,8 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read the licenses of a [user](crate::models::User), each as a
-/// [licenseDetails](crate::models::LicenseDetails) object with the state of its plans.
+/// List the licenses of a [user](crate::models::User) with their service plans, as
+/// [licenseDetails](crate::models::LicenseDetails) objects.
 ///
 /// - `GET /me/licenseDetails`: `me().license_details().list()`
 /// - `GET /users/{id | userPrincipalName}/licenseDetails`: `user(user_id).license_details().list()`

@@ -4,8 +4,7 @@ use crate::models::AnyDirectoryObject;
 use crate::operations::{header, permissions, query};
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read who the manager of a [user](crate::models::User) is, as a
-/// [directoryObject](crate::models::DirectoryObject).
+/// Get the manager of a [user](crate::models::User).
 ///
 /// - `GET /me/manager`: `me().manager().get()`
 /// - `GET /users/{id | userPrincipalName}/manager`: `user(user_id).manager().get()`

@@ -5,8 +5,8 @@ use crate::operations::{header, permissions};
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read the groups, roles, and administrative units that list a [user](crate::models::User) as a
-/// member. Groups around those groups are not counted; see
+/// List the direct memberships of a [user](crate::models::User) in groups, directory roles, and
+/// administrative units. For nested memberships, see
 /// [transitiveMemberOf](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
 ///
 /// - `GET /me/memberOf`: `me().member_of().list()`
@@ -53,8 +53,8 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
-/// Read the groups, roles, and administrative units that list a [user](crate::models::User) as a
-/// member. Groups around those groups are not counted; see
+/// List the direct memberships of a [user](crate::models::User) in groups, directory roles, and
+/// administrative units. For nested memberships, see
 /// [transitiveMemberOf](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
 ///
 /// - `GET /me/memberOf/microsoft.graph.group`: `me().member_of().group().list()`

@@ -5,8 +5,8 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read the [oAuth2PermissionGrant](crate::models::OAuth2PermissionGrant) objects by which apps act for
-/// a [user](crate::models::User). Those for everybody are not among them.
+/// List the [oAuth2PermissionGrant](crate::models::OAuth2PermissionGrant) objects that let applications
+/// act on behalf of a [user](crate::models::User). Grants for all users are not included.
 ///
 /// - `GET /me/oauth2PermissionGrants`: `me().oauth2_permission_grants().list()`
 /// - `GET /users/{id | userPrincipalName}/oauth2PermissionGrants`:

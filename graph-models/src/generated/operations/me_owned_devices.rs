@@ -5,7 +5,7 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read the [device](crate::models::Device) objects that belong to a [user](crate::models::User).
+/// List the devices that a [user](crate::models::User) owns.
 ///
 /// - `GET /me/ownedDevices`: `me().owned_devices().list()`
 /// - `GET /users/{id | userPrincipalName}/ownedDevices`: `user(user_id).owned_devices().list()`

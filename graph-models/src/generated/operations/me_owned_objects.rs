@@ -5,7 +5,8 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read what a [user](crate::models::User) is an owner of: groups, applications, service principals.
+/// List the directory objects that a [user](crate::models::User) owns, such as groups, applications,
+/// and service principals.
 ///
 /// - `GET /me/ownedObjects`: `me().owned_objects().list()`
 /// - `GET /users/{id | userPrincipalName}/ownedObjects`: `user(user_id).owned_objects().list()`

@@ -5,7 +5,7 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read the devices that a [user](crate::models::User) has registered, private phones included.
+/// List the devices that are registered for a [user](crate::models::User), including personal ones.
 ///
 /// - `GET /me/registeredDevices`: `me().registered_devices().list()`
 /// - `GET /users/{id | userPrincipalName}/registeredDevices`:

@@ -3,9 +3,8 @@
 use crate::operations::permissions;
 use crate::runtime::http::{Info, Operation, Wrapped};
 
-/// Void all refresh tokens and session cookies of a [user](crate::models::User), for instance after a
-/// device was lost. It can take some minutes; access tokens that are out already last until they
-/// expire.
+/// Invalidate all refresh tokens and session cookies of a [user](crate::models::User), for example
+/// after the loss of a device. It can take a few minutes. Access tokens remain valid until they expire.
 ///
 /// - `POST /me/revokeSignInSessions`: `me().revoke_sign_in_sessions()`
 /// - `POST /users/{id | userPrincipalName}/revokeSignInSessions`:

@@ -5,8 +5,8 @@ use crate::operations::{header, permissions};
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read every group, role, and unit that a [user](crate::models::User) is in, directly or through other
-/// groups.
+/// List the direct and nested memberships of a [user](crate::models::User) in groups, directory roles,
+/// and administrative units.
 ///
 /// - `GET /me/transitiveMemberOf`: `me().transitive_member_of().list()`
 /// - `GET /users/{id | userPrincipalName}/transitiveMemberOf`:

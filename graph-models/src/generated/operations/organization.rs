@@ -34,8 +34,8 @@ impl Operation for GetOrganization {
 
 takes!(GetOrganization, option::Expand, option::Select);
 
-/// Read the [organization](crate::models::Organization) of the signed-in account, as a collection of
-/// one.
+/// Get the [organization](crate::models::Organization) of the signed-in account, in a collection of one
+/// object.
 ///
 /// - `GET /organization`: `organization().list()`
 ///
@@ -66,7 +66,7 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Change contacts and the privacy profile of an [organization](crate::models::Organization).
+/// Update the contacts and the privacy profile of an [organization](crate::models::Organization).
 ///
 /// - `PATCH /organization/{id}`: `organization_by_id(organization_id).update(body)`
 ///
@@ -77,15 +77,15 @@ takes!(
 #[cfg_attr(doc, doc(hidden, alias = "update organization"))]
 #[derive(Clone, Default)]
 pub struct UpdateOrganization {
-    /// All addresses for news.
+    /// Addresses for marketing notifications.
     pub marketing_notification_emails: Patch<Vec<String>>,
-    /// New contact for privacy.
+    /// Privacy contact and statement.
     pub privacy_profile: Patch<PrivacyProfile>,
-    /// All addresses for security matters.
+    /// Addresses for security notifications.
     pub security_compliance_notification_mails: Patch<Vec<String>>,
-    /// All numbers for security matters.
+    /// Phone numbers for security notifications.
     pub security_compliance_notification_phones: Patch<Vec<String>>,
-    /// All addresses for technical notices, not null.
+    /// Addresses for technical notifications.
     pub technical_notification_mails: Patch<Vec<String>>,
     /// Parameters that are not documented.
     pub extra: Extra,

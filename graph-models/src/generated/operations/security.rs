@@ -189,7 +189,7 @@ impl Operation for DeleteRetentionLabel {
     type Output = ();
 }
 
-/// Read one [alert](crate::models::Alert).
+/// Read one [alert](crate::models::Alert) of the legacy API.
 ///
 /// - `GET /security/alerts/{alert-id}`: `security().alert(alert_id).get()`
 ///
@@ -410,8 +410,8 @@ impl Operation for GetSecurityAlert {
 
 takes!(GetSecurityAlert, option::Expand, option::Select);
 
-/// Read the [alert](crate::models::Alert) objects of all products at once. When a product does not
-/// answer, those of the others come with `206 Partial Content` and a `Warning` header that names it.
+/// List [alert](crate::models::Alert) objects of all security products. If a product does not respond,
+/// the response is `206 Partial Content` with a `Warning` header that names it.
 ///
 /// - `GET /security/alerts`: `security().alerts().list()`
 ///
@@ -697,8 +697,8 @@ impl Operation for SecurityRunHuntingQuery {
     type Output = HuntingQueryResults;
 }
 
-/// Keep record of the work on an [alert](crate::models::Alert). The product that raised it is told too,
-/// so **vendorInformation** has to be sent along.
+/// Update an [alert](crate::models::Alert). The change is also sent to the product that raised it, so
+/// **vendorInformation** is required.
 ///
 /// - `PATCH /security/alerts/{alert-id}`: `security().alert(alert_id).update(body)`
 ///
@@ -709,17 +709,17 @@ impl Operation for SecurityRunHuntingQuery {
 #[cfg_attr(doc, doc(hidden, alias = "update alert"))]
 #[derive(Clone, Default)]
 pub struct UpdateAlert {
-    /// Analyst who takes it on.
+    /// Analyst who is responsible.
     pub assigned_to: Patch<String>,
-    /// When it was closed.
+    /// Time of closing.
     pub closed_date_time: Patch<DateTimeOffset>,
-    /// What there is to say. Some products take fixed comments only.
+    /// Comments of analysts. Some products accept fixed values only.
     pub comments: Patch<Vec<String>>,
-    /// Your opinion of the alert.
+    /// Feedback of the analyst.
     pub feedback: Patch<AlertFeedback>,
-    /// How far you are.
+    /// Status of the alert.
     pub status: Patch<AlertStatus>,
-    /// Labels of your own for it.
+    /// User-defined labels.
     pub tags: Patch<Vec<String>>,
     /// **provider** and **vendor** of the product. Required.
     pub vendor_information: Patch<SecurityVendorInformation>,

@@ -181,7 +181,8 @@ impl Operation for CreateAgentIdentity {
 
 takes!(CreateAgentIdentity, header::ODataVersion);
 
-/// Take an [application](crate::models::Application) into use in this directory.
+/// Create the [servicePrincipal](crate::models::ServicePrincipal) of an
+/// [application](crate::models::Application) in the tenant.
 ///
 /// - `POST /servicePrincipals`: `service_principals().create(body)`
 ///
@@ -236,7 +237,7 @@ impl Operation for DeleteAgentIdentity {
     type Output = ();
 }
 
-/// Take a role of an app from whoever holds it.
+/// Remove an app role assignment from a user, group, or service principal.
 ///
 /// - `DELETE /servicePrincipals/{id}/appRoleAssignedTo/{id}`:
 ///   `service_principal(service_principal_id).app_role_assigned_to_by_id(app_role_assigned_to_id).delete()`
@@ -291,7 +292,8 @@ impl Operation for DeleteAppRoleAssignmentOfServicePrincipal {
     type Output = ();
 }
 
-/// Remove an app from this directory, with all that it was granted. Its registration stays.
+/// Delete a [servicePrincipal](crate::models::ServicePrincipal) from the tenant with its grants. The
+/// application registration remains.
 ///
 /// - `DELETE /servicePrincipals/{id}`: `service_principal(service_principal_id).delete()`
 /// - `DELETE /servicePrincipals(appId='{appId}')`: `service_principal_by_app_id(app_id).delete()`
@@ -412,7 +414,7 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read one [servicePrincipal](crate::models::ServicePrincipal), by its key in this directory.
+/// Read one [servicePrincipal](crate::models::ServicePrincipal) by its object ID or by its client ID.
 ///
 /// - `GET /servicePrincipals/{id}`: `service_principal(service_principal_id).get()`
 /// - `GET /servicePrincipals(appId='{appId}')`: `service_principal_by_app_id(app_id).get()`
@@ -440,8 +442,8 @@ impl Operation for GetServicePrincipal {
 
 takes!(GetServicePrincipal, option::Expand, option::Select);
 
-/// Give a role of an app to a user, a group, or another app. To let an app use Microsoft Graph without
-/// a person, grant it the role of that permission here.
+/// Grant an app role of a service principal to a user, group, or other service principal. This is also
+/// how application permissions for Microsoft Graph are granted.
 ///
 /// - `POST /servicePrincipals/{id}/appRoleAssignedTo`:
 ///   `service_principal(service_principal_id).app_role_assigned_to().create(body)`
@@ -543,7 +545,7 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read who holds roles of an app: users, groups, and other apps.
+/// List the users, groups, and service principals that have app roles of a service principal.
 ///
 /// - `GET /servicePrincipals/{id}/appRoleAssignedTo`:
 ///   `service_principal(service_principal_id).app_role_assigned_to().list()`
@@ -580,8 +582,8 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read the roles that a [servicePrincipal](crate::models::ServicePrincipal) holds in other apps, among
-/// them permissions for Microsoft Graph used without a person.
+/// List the app roles that a [servicePrincipal](crate::models::ServicePrincipal) has in other
+/// applications, including application permissions for Microsoft Graph.
 ///
 /// - `GET /servicePrincipals/{id}/appRoleAssignments`:
 ///   `service_principal(service_principal_id).app_role_assignments().list()`
@@ -766,7 +768,7 @@ takes!(
     option::Top
 );
 
-/// Read who looks after an app in this directory.
+/// List the owners of a service principal.
 ///
 /// - `GET /servicePrincipals/{id}/owners`: `service_principal(service_principal_id).owners().list()`
 /// - `GET /servicePrincipals(appId='{appId}')/owners`:
@@ -813,8 +815,8 @@ takes!(
     header::ConsistencyLevel
 );
 
-/// Read the [servicePrincipal](crate::models::ServicePrincipal) objects of the directory: apps of one's
-/// own, apps of others, managed identities.
+/// List the [servicePrincipal](crate::models::ServicePrincipal) objects of the tenant: local
+/// applications, applications of other tenants, and managed identities.
 ///
 /// - `GET /servicePrincipals`: `service_principals().list()`
 ///
@@ -940,8 +942,8 @@ impl Operation for RemoveOwnerFromServicePrincipal {
     type Output = ();
 }
 
-/// Give a [servicePrincipal](crate::models::ServicePrincipal) a secret of its own. As a rule, secrets
-/// belong to the [application](crate::models::Application).
+/// Add a secret to a [servicePrincipal](crate::models::ServicePrincipal). Secrets usually belong to the
+/// [application](crate::models::Application) instead.
 ///
 /// - `POST /servicePrincipals/{id}/addPassword`:
 ///   `service_principal(service_principal_id).add_password(body)`
@@ -955,7 +957,7 @@ impl Operation for RemoveOwnerFromServicePrincipal {
 #[cfg_attr(doc, doc(hidden, alias = "service principal add password"))]
 #[derive(Clone, Default)]
 pub struct ServicePrincipalAddPassword {
-    /// Wishes for name and term. Optional.
+    /// Display name and lifetime. Optional.
     pub password_credential: Option<PasswordCredential>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -1100,8 +1102,8 @@ impl Operation for ServicePrincipalRemovePassword {
     type Output = ();
 }
 
-/// Change how this directory uses an app. What comes from the registration has to be changed in the
-/// [application](crate::models::Application).
+/// Update a [servicePrincipal](crate::models::ServicePrincipal). Properties that come from the
+/// [application](crate::models::Application) must be changed there.
 ///
 /// - `PATCH /servicePrincipals/{id}`: `service_principal(service_principal_id).update(body)`
 /// - `PATCH /servicePrincipals(appId='{appId}')`: `service_principal_by_app_id(app_id).update(body)`
@@ -1113,27 +1115,27 @@ impl Operation for ServicePrincipalRemovePassword {
 #[cfg_attr(doc, doc(hidden, alias = "update service principal"))]
 #[derive(Clone, Default)]
 pub struct UpdateServicePrincipal {
-    /// Let people in or not.
+    /// Whether sign-in is enabled.
     pub account_enabled: Patch<bool>,
-    /// Ask for a role or not.
+    /// Whether users need an assignment.
     pub app_role_assignment_required: Patch<bool>,
-    /// New name.
+    /// Display name.
     pub display_name: Patch<String>,
-    /// New start page.
+    /// Home page URL.
     pub homepage: Patch<String>,
-    /// New address for sign-in.
+    /// Sign-in URL.
     pub login_url: Patch<String>,
-    /// New remarks for administrators.
+    /// Notes for administrators.
     pub notes: Patch<String>,
-    /// All who get warnings.
+    /// Recipients of notifications.
     pub notification_email_addresses: Patch<Vec<String>>,
-    /// New way of single sign-on.
+    /// Single sign-on mode.
     pub preferred_single_sign_on_mode: Patch<String>,
-    /// All addresses for tokens.
+    /// Redirect URIs.
     pub reply_urls: Patch<Vec<String>>,
-    /// New settings for SAML.
+    /// SAML settings.
     pub saml_single_sign_on_settings: Patch<SamlSingleSignOnSettings>,
-    /// All of the labels.
+    /// Custom tags.
     pub tags: Patch<Vec<String>>,
     /// Parameters that are not documented.
     pub extra: Extra,

@@ -5,7 +5,7 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read a single [subscribedSku](crate::models::SubscribedSku).
+/// Read one [subscribedSku](crate::models::SubscribedSku).
 ///
 /// - `GET /subscribedSkus/{id}`: `subscribed_sku(subscribed_sku_id).get()`
 ///
@@ -32,9 +32,9 @@ impl Operation for GetSubscribedSku {
 
 takes!(GetSubscribedSku, option::Expand, option::Select);
 
-/// Read the products that the organization has bought, as [subscribedSku](crate::models::SubscribedSku)
-/// objects. Look here for the **skuId** that
-/// [assignLicense](https://learn.microsoft.com/graph/api/user-assignlicense) wants.
+/// List the commercial subscriptions of the tenant, as [subscribedSku](crate::models::SubscribedSku)
+/// objects. Their **skuId** is what
+/// [assignLicense](https://learn.microsoft.com/graph/api/user-assignlicense) takes.
 ///
 /// - `GET /subscribedSkus`: `subscribed_skus().list()`
 ///

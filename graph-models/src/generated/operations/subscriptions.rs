@@ -5,7 +5,7 @@ use crate::operations::permissions;
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, DateTimeOffset, Extra};
 
-/// Begin to be told about changes, by a [subscription](crate::models::Subscription).
+/// Create a [subscription](crate::models::Subscription) to change notifications.
 ///
 /// - `POST /subscriptions`: `subscriptions().create(body)`
 ///
@@ -53,8 +53,7 @@ impl Operation for CreateSubscription {
     type Output = Subscription;
 }
 
-/// End a [subscription](crate::models::Subscription) before its time. A notification that is on its way
-/// can still arrive.
+/// Delete a [subscription](crate::models::Subscription). Notifications in transit can still arrive.
 ///
 /// - `DELETE /subscriptions/{subscription-id}`: `subscription(subscription_id).delete()`
 ///
@@ -76,7 +75,7 @@ impl Operation for DeleteSubscription {
     type Output = ();
 }
 
-/// Read one [subscription](crate::models::Subscription), for instance to learn when it ends.
+/// Read one [subscription](crate::models::Subscription), for example its expiration time.
 ///
 /// - `GET /subscriptions/{subscription-id}`: `subscription(subscription_id).get()`
 ///
@@ -99,8 +98,8 @@ impl Operation for GetSubscription {
 
 takes!(GetSubscription, option::Expand, option::Select);
 
-/// Read the [subscription](crate::models::Subscription) objects that the app can see: its own, for the
-/// signed-in user or for the organization.
+/// List the [subscription](crate::models::Subscription) objects of the application, for the signed-in
+/// user or for the tenant.
 ///
 /// - `GET /subscriptions`: `subscriptions().list()`
 ///
@@ -152,8 +151,8 @@ impl Operation for SubscriptionReauthorize {
     type Output = ();
 }
 
-/// Renew a [subscription](crate::models::Subscription), that is put off its end. Do so with some time
-/// in hand; one that has ended has to be created anew.
+/// Renew a [subscription](crate::models::Subscription) by extending its expiration time. An expired
+/// subscription must be created again.
 ///
 /// - `PATCH /subscriptions/{subscription-id}`: `subscription(subscription_id).update(body)`
 ///
@@ -162,7 +161,7 @@ impl Operation for SubscriptionReauthorize {
 #[cfg_attr(doc, doc(hidden, alias = "update subscription"))]
 #[derive(Clone, Default)]
 pub struct UpdateSubscription {
-    /// New end.
+    /// New expiration time.
     pub expiration_date_time: Patch<DateTimeOffset>,
     /// Parameters that are not documented.
     pub extra: Extra,

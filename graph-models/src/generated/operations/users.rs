@@ -12,7 +12,7 @@ use crate::runtime::http::{
 };
 use crate::runtime::{Collection, Extra, Guid};
 
-/// Make somebody the manager of a [user](crate::models::User), in place of whoever was it before.
+/// Assign a manager to a [user](crate::models::User), replacing the previous one.
 ///
 /// - `PUT /users/{id}/manager/$ref`: `user(user_id).manager().set_ref(url)`
 ///
@@ -190,7 +190,7 @@ takes!(
     header::ConsistencyLevel
 );
 
-/// Attach an [openTypeExtension](crate::models::OpenTypeExtension) to an object.
+/// Create an [openTypeExtension](crate::models::OpenTypeExtension) on an object.
 ///
 /// - `POST /users/{id | userPrincipalName}/extensions`: `user(user_id).extensions().create(body)`
 /// - `POST /me/extensions`: `me().extensions().create(body)`
@@ -269,7 +269,7 @@ impl Operation for CreateTemporaryAccessPassAuthenticationMethod {
     type Output = TemporaryAccessPassAuthenticationMethod;
 }
 
-/// Create a [user](crate::models::User), who can sign in at once.
+/// Create a [user](crate::models::User).
 ///
 /// - `POST /users`: `users().create(body)`
 ///
@@ -293,7 +293,7 @@ impl Operation for CreateUser {
     type Output = User;
 }
 
-/// Take a role of an app from a [user](crate::models::User).
+/// Remove an app role assignment from a [user](crate::models::User).
 ///
 /// - `DELETE /users/{id | userPrincipalName}/appRoleAssignments/{id}`:
 ///   `user(user_id).app_role_assignment(app_role_assignment_id).delete()`
@@ -351,7 +351,7 @@ impl Operation for DeleteCalendarPermission {
     type Output = ();
 }
 
-/// Remove an [openTypeExtension](crate::models::OpenTypeExtension) from an object.
+/// Delete an [openTypeExtension](crate::models::OpenTypeExtension) from an object.
 ///
 /// - `DELETE /users/{id | userPrincipalName}/extensions/{id}`:
 ///   `user(user_id).extension(extension_id).delete()`
@@ -398,8 +398,7 @@ impl Operation for DeleteOpenExtension {
     type Output = ();
 }
 
-/// Delete a [user](crate::models::User). The account waits among the deleted items for 30 days before
-/// it is gone for good.
+/// Delete a [user](crate::models::User). The account can be restored within 30 days.
 ///
 /// - `DELETE /users/{id | userPrincipalName}`: `user(user_id).delete()`
 ///
@@ -520,8 +519,8 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read an [openTypeExtension](crate::models::OpenTypeExtension) of an object, by its name or its full
-/// key. To read it along with the object, expand **extensions** there.
+/// Read an [openTypeExtension](crate::models::OpenTypeExtension) of an object by its name or full
+/// identifier. It can also be read with the object by `$expand=extensions`.
 ///
 /// - `GET /users/{id | userPrincipalName}/extensions/{id}`:
 ///   `user(user_id).extension(extension_id).get()`
@@ -596,7 +595,8 @@ impl Operation for GetOperation {
 
 takes!(GetOperation, option::Expand, option::Select);
 
-/// Read one [user](crate::models::User), by key or by sign-in name. `/me` is the one who signed in.
+/// Read one [user](crate::models::User) by object ID or user principal name. `/me` is the signed-in
+/// user.
 ///
 /// - `GET /users/{id | userPrincipalName}`: `user(user_id).get()`
 /// - `GET /me`: `me().get()`
@@ -632,7 +632,7 @@ impl Operation for GetUser {
 
 takes!(GetUser, option::Expand, option::Select, header::ConsistencyLevel);
 
-/// Give a [user](crate::models::User) a role of an app.
+/// Grant an app role to a [user](crate::models::User).
 ///
 /// - `POST /users/{id | userPrincipalName}/appRoleAssignments`:
 ///   `user(user_id).app_role_assignments().create(body)`
@@ -852,8 +852,8 @@ impl Operation for UpdateCalendarPermission {
     type Output = CalendarPermission;
 }
 
-/// Change the data of an [openTypeExtension](crate::models::OpenTypeExtension). On objects of the
-/// directory, what is left out stays; on Outlook items, the new data replaces the old.
+/// Update the data of an [openTypeExtension](crate::models::OpenTypeExtension). Directory objects keep
+/// properties that the request omits; Outlook items lose them.
 ///
 /// - `PATCH /users/{id | userPrincipalName}/extensions/{id}`:
 ///   `user(user_id).extension(extension_id).update(body)`
@@ -902,7 +902,7 @@ impl Operation for UpdateOpenExtension {
     type Output = OpenTypeExtension;
 }
 
-/// Change properties of a [user](crate::models::User).
+/// Update the properties of a [user](crate::models::User).
 ///
 /// - `PATCH /users/{id | userPrincipalName}`: `user(user_id).update(body)`
 /// - `PATCH /me`: `me().update(body)`
@@ -913,59 +913,59 @@ impl Operation for UpdateOpenExtension {
 #[cfg_attr(doc, doc(hidden, alias = "update user"))]
 #[derive(Clone, Default)]
 pub struct UpdateUser {
-    /// New text about the person. Alone in its request, like the other profile texts.
+    /// Text about the user. Cannot be combined with other properties.
     pub about_me: Patch<String>,
-    /// Lock out or let in again.
+    /// Whether the account is enabled.
     pub account_enabled: Patch<bool>,
-    /// The number at work, in a collection of one.
+    /// Business phone number, one only.
     pub business_phones: Patch<Vec<String>>,
-    /// New town.
+    /// City.
     pub city: Patch<String>,
-    /// New department.
+    /// Department.
     pub department: Patch<String>,
-    /// New full name; not null.
+    /// Display name; cannot be null.
     pub display_name: Patch<String>,
-    /// New personnel number.
+    /// Employee identifier.
     pub employee_id: Patch<String>,
-    /// New first name.
+    /// Given name.
     pub given_name: Patch<String>,
-    /// New list of pastimes.
+    /// Interests.
     pub interests: Patch<Vec<String>>,
-    /// New position.
+    /// Job title.
     pub job_title: Patch<String>,
-    /// New primary address.
+    /// Primary SMTP address.
     pub mail: Patch<String>,
-    /// New alias; not null.
+    /// Mail alias; cannot be null.
     pub mail_nickname: Patch<String>,
-    /// New cell phone number, or null.
+    /// Mobile phone number, or null.
     pub mobile_phone: Patch<String>,
-    /// New room.
+    /// Office location.
     pub office_location: Patch<String>,
-    /// Fields to set, for accounts without a local directory.
+    /// Extension attributes of cloud-only accounts.
     pub on_premises_extension_attributes: Patch<OnPremisesExtensionAttributes>,
-    /// New list of further addresses.
+    /// Additional e-mail addresses.
     pub other_mails: Patch<Vec<String>>,
-    /// New relaxations.
+    /// Password policies.
     pub password_policies: Patch<String>,
-    /// New password, set by an administrator.
+    /// New password.
     pub password_profile: Patch<PasswordProfile>,
-    /// New postal code.
+    /// Postal code.
     pub postal_code: Patch<String>,
-    /// New language.
+    /// Preferred language.
     pub preferred_language: Patch<String>,
-    /// New list of skills.
+    /// Skills.
     pub skills: Patch<Vec<String>>,
-    /// New state or province.
+    /// State or province.
     pub state: Patch<String>,
-    /// New street and number.
+    /// Street address.
     pub street_address: Patch<String>,
-    /// New family name.
+    /// Surname.
     pub surname: Patch<String>,
-    /// New country code; not null.
+    /// Two-letter country code; cannot be null.
     pub usage_location: Patch<String>,
-    /// New sign-in name.
+    /// User principal name.
     pub user_principal_name: Patch<String>,
-    /// Turn a guest into a member, or back.
+    /// `Member` or `Guest`.
     pub user_type: Patch<String>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -1015,8 +1015,7 @@ impl Operation for UpdateUser {
     type Output = ();
 }
 
-/// Give licenses to a [user](crate::models::User), take some away, or both at once. **usageLocation**
-/// must be set.
+/// Add or remove licenses of a [user](crate::models::User). **usageLocation** must be set.
 ///
 /// - `POST /users/{id | userPrincipalName}/assignLicense`: `user(user_id).assign_license(body)`
 ///
@@ -1026,9 +1025,9 @@ impl Operation for UpdateUser {
 #[cfg_attr(doc, doc(hidden, alias = "user assign license"))]
 #[derive(Clone, Default)]
 pub struct UserAssignLicense {
-    /// Products to give, or to give with other plans switched off. Required, may be empty.
+    /// Licenses to assign, with disabled plans; can be empty. Required.
     pub add_licenses: Option<Vec<AssignedLicense>>,
-    /// **skuId** of products to take. Required, may be empty.
+    /// **skuId** of licenses to remove; can be empty. Required.
     pub remove_licenses: Option<Vec<Guid>>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -1053,8 +1052,8 @@ impl Operation for UserAssignLicense {
     type Output = User;
 }
 
-/// Learn which [user](crate::models::User) objects were added, changed, or deleted since you last
-/// asked.
+/// Get [user](crate::models::User) objects that were created, updated, or deleted since the last
+/// request.
 ///
 /// - `GET /users/delta`: `users().delta()`
 ///
@@ -1088,7 +1087,7 @@ takes!(
     query::Skiptoken, header::Prefer
 );
 
-/// Read the [user](crate::models::User) objects of the directory, guests among them.
+/// List the [user](crate::models::User) objects of the directory, including guests.
 ///
 /// - `GET /users`: `users().list()`
 ///
@@ -1128,7 +1127,7 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
-/// Read the [user](crate::models::User) objects of the directory, guests among them.
+/// List the [user](crate::models::User) objects of the directory, including guests.
 ///
 /// - `GET /users/$count`: `users().count()`
 ///
