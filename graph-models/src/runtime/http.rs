@@ -26,3 +26,7 @@ pub use response::{Accepted, Answer, Content, Wrapped};
 pub use crate::{header_option, parameters, query_option, takes};
 #[doc(hidden)]
 pub use body::{carry_parameters, debug_parameters};
+#[cfg(feature = "client-core")]
+pub(in crate::runtime) use call::origin;
+#[cfg(feature = "client-core")]
+pub(in crate::runtime) use headers::{location, retry_after};
