@@ -131,6 +131,8 @@ pub struct ResponseStatement {
     pub no_body: bool,
     /// "The `Location` header contains the URL of the operation": what the URL is of is not in the body.
     pub located: bool,
+    /// The type of what the URL is of.
+    pub located_type: Option<TypeCell>,
 }
 
 /// Whether a word is the name of one of OData's query options, without its sign and in any letter case.
