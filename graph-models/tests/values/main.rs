@@ -199,7 +199,7 @@ fn random_values_in_place_of_others_are_read_kept_and_written() {
         let (key, body) = &bodies[random.usize(0..bodies.len())];
         let mut body = body.clone();
         misfits::replace_some(&mut random, &mut body);
-        properties::keeps_all(types[key], &body)
+        misfits::keeps_all(types[key], &body)
             .unwrap_or_else(|fault| panic!("FUZZ_FIRST={case} FUZZ_CASES=1: a {key}: {fault}\n  in {body}"))
     });
     assert!(

@@ -1,8 +1,13 @@
 //! Valid JSON with values of other types than the models have, and what is lost of it.
 
 use fastrand::Rng;
-use graph_models::Json;
+use graph_models::{
+    Json,
+    runtime::{misfits_of, read_value, write_value},
+};
 use serde_json::json;
+
+use super::properties::{self, Make};
 
 /// Replaces about a third of the values inside an object or an array.
 pub(crate) fn replace_some(random: &mut Rng, body: &mut Json) {
@@ -54,9 +59,22 @@ fn any(random: &mut Rng, levels: usize) -> Json {
 
 const KEYS: [&str; 6] = ["id", "value", "displayName", "@odata.type", "name", ""];
 
+/// Checks that a body with values of any JSON types is read without an error, and that what is written has all of them.
+/// Returns whether some were misfits.
+pub(crate) fn keeps_all(make: Make, body: &Json) -> Result<bool, String> {
+    let mut field = make();
+    read_value(body.clone(), &mut *field).map_err(|error| error.to_string())?;
+    let written = write_value(field.get()).map_err(|error| error.to_string())?;
+    if let Some(lost) = lost("", body, &written) {
+        return Err(lost);
+    }
+    properties::agrees(make, body)?;
+    Ok(!misfits_of(field.get()).is_empty())
+}
+
 /// What was read and not written: the path to the first value. Null is no value, and a scalar may be spelled in another
 /// way: `47.0` for `47`, `true` for `"true"`.
-pub(crate) fn lost(path: &str, read: &Json, written: &Json) -> Option<String> {
+fn lost(path: &str, read: &Json, written: &Json) -> Option<String> {
     match (read, written) {
         (Json::Null, _) => None,
         (Json::Object(read), Json::Object(written)) => read.iter().find_map(|(key, value)| {

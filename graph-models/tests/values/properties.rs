@@ -5,7 +5,7 @@ use graph_models::{
     runtime::{Field, misfits_of, read_slice, read_value, write_value, write_vec},
 };
 
-use super::{difference::difference, misfits::lost};
+use super::difference::difference;
 
 /// Creates an empty field for a value of a type.
 pub(crate) type Make = fn() -> Box<dyn Field>;
@@ -73,19 +73,6 @@ pub(crate) fn keeps(make: Make, key: &str, value: &Json) -> Result<(), String> {
         Json::Bool(_) | Json::Number(_) | Json::String(_) if !is_misfit => survives(make, &*field).map(drop),
         written => Err(format!("{key}: {value} was written as {written}")),
     }
-}
-
-/// Checks that a body with values of any JSON types is read without an error, and that what is written has all of them.
-/// Returns whether some were misfits.
-pub(crate) fn keeps_all(make: Make, body: &Json) -> Result<bool, String> {
-    let mut field = make();
-    read_value(body.clone(), &mut *field).map_err(|error| error.to_string())?;
-    let written = write_value(field.get()).map_err(|error| error.to_string())?;
-    if let Some(lost) = lost("", body, &written) {
-        return Err(lost);
-    }
-    agrees(make, body)?;
-    Ok(!misfits_of(field.get()).is_empty())
 }
 
 /// The property that is fuzzed. The first line of the input is the name of a type, the rest the text to read.
