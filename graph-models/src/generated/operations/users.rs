@@ -965,7 +965,7 @@ pub struct UpdateUser {
     pub usage_location: Patch<String>,
     /// User principal name.
     pub user_principal_name: Patch<String>,
-    /// `Member` or `Guest`.
+    /// [`User::user_type`](crate::models::User::user_type).
     pub user_type: Patch<String>,
     /// Parameters that are not documented.
     pub extra: Extra,
