@@ -36,6 +36,7 @@ pub(crate) fn entry(method: &str, args: &Args<'_>) -> CallResult {
         "domains.create" => calls::call(graph_models::domains().create(&args.value()?)),
         "domains.list" => calls::call(graph_models::domains().list()),
         "drive" => calls::builder(graph_models::drive(args.at(0)?)),
+        "employee_experience" => calls::builder(graph_models::employee_experience()),
         "external" => calls::builder(graph_models::external()),
         "group" => calls::builder(graph_models::group(args.at(0)?)),
         "group_lifecycle_policies.create" => {
@@ -120,6 +121,7 @@ pub(crate) fn entry(method: &str, args: &Args<'_>) -> CallResult {
         "share" => calls::builder(graph_models::share(args.at(0)?)),
         "site" => calls::builder(graph_models::site(args.at(0)?)),
         "sites" => calls::builder(graph_models::sites()),
+        "storage" => calls::builder(graph_models::storage()),
         "subscribed_sku.get" => {
             calls::call(graph_models::subscribed_sku(args.at(0)?).get())
         }
@@ -131,6 +133,7 @@ pub(crate) fn entry(method: &str, args: &Args<'_>) -> CallResult {
         "subscriptions.list" => calls::call(graph_models::subscriptions().list()),
         "team" => calls::builder(graph_models::team(args.at(0)?)),
         "teams.create" => calls::call(graph_models::teams().create(&args.value()?)),
+        "teams.list" => calls::call(graph_models::teams().list()),
         "tenant_relationships" => calls::builder(graph_models::tenant_relationships()),
         "user" => calls::builder(graph_models::user(args.at(0)?)),
         "users" => calls::builder(graph_models::users()),
@@ -471,6 +474,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         calls::expand::<graph_models::operations::GetMailFolder>,
     ),
     (
+        "GetMeetingAttendanceReport",
+        "$expand",
+        calls::expand::<graph_models::operations::GetMeetingAttendanceReport>,
+    ),
+    (
         "GetMemberOfAdministrativeUnit",
         "$select",
         calls::select::<graph_models::operations::GetMemberOfAdministrativeUnit>,
@@ -795,6 +803,7 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ),
     ("ListChannels", "$filter", calls::filter::<graph_models::operations::ListChannels>),
     ("ListChannels", "$select", calls::select::<graph_models::operations::ListChannels>),
+    ("ListChats", "$expand", calls::expand::<graph_models::operations::ListChats>),
     (
         "ListChildFolders",
         "$filter",
@@ -841,6 +850,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("ListContacts", "$select", calls::select::<graph_models::operations::ListContacts>),
     ("ListContacts", "$top", calls::top::<graph_models::operations::ListContacts>),
     (
+        "ListContainers",
+        "$filter",
+        calls::filter::<graph_models::operations::ListContainers>,
+    ),
+    (
         "ListDailyPrintUsageByPrinter",
         "$filter",
         calls::filter::<graph_models::operations::ListDailyPrintUsageByPrinter>,
@@ -854,6 +868,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListDailyPrintUsageByUser",
         "$filter",
         calls::filter::<graph_models::operations::ListDailyPrintUsageByUser>,
+    ),
+    (
+        "ListDeletedContainers",
+        "$filter",
+        calls::filter::<graph_models::operations::ListDeletedContainers>,
     ),
     (
         "ListDeviceMembersOfAdministrativeUnit",
@@ -1302,6 +1321,8 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("ListTasks", "$orderby", calls::orderby::<graph_models::operations::ListTasks>),
     ("ListTasks", "$select", calls::select::<graph_models::operations::ListTasks>),
     ("ListTasks", "$top", calls::top::<graph_models::operations::ListTasks>),
+    ("ListTeams", "$filter", calls::filter::<graph_models::operations::ListTeams>),
+    ("ListTeams", "$select", calls::select::<graph_models::operations::ListTeams>),
     ("ListTeamsApp", "$expand", calls::expand::<graph_models::operations::ListTeamsApp>),
     ("ListTeamsApp", "$filter", calls::filter::<graph_models::operations::ListTeamsApp>),
     (
@@ -1337,6 +1358,7 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "$select",
         calls::select::<graph_models::operations::ListTransitiveMembers>,
     ),
+    ("ListTrending", "$top", calls::top::<graph_models::operations::ListTrending>),
     (
         "ListUnifiedRoleAssignments",
         "$expand",
@@ -1996,6 +2018,7 @@ impl calls::Builder for graph_models::requests::ChannelMessagePath {
             "replies.create" => calls::call(self.replies().create(&args.value()?)),
             "replies.list" => calls::call(self.replies().list()),
             "reply" => calls::builder(self.reply(args.at(0)?)),
+            "undo_soft_delete" => calls::call(self.undo_soft_delete()),
             "update" => calls::call(self.update(&args.own()?)),
             _ => args.no_method(method),
         }
@@ -2243,6 +2266,19 @@ impl calls::Builder for graph_models::requests::ContactsPath {
     }
 }
 
+impl calls::Builder for graph_models::requests::ContainerPath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "activate" => calls::call(self.activate()),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "permissions.list" => calls::call(self.permissions().list()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.no_method(method),
+        }
+    }
+}
+
 impl calls::Builder for graph_models::requests::DefinitionPath {
     fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
         match method {
@@ -2456,6 +2492,16 @@ impl calls::Builder for graph_models::requests::EdgePath {
     }
 }
 
+impl calls::Builder for graph_models::requests::EmployeeExperiencePath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "community.delete" => calls::call(self.community(args.at(0)?).delete()),
+            "community.get" => calls::call(self.community(args.at(0)?).get()),
+            _ => args.no_method(method),
+        }
+    }
+}
+
 impl calls::Builder for graph_models::requests::EntitlementManagementPath {
     fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
         match method {
@@ -2488,6 +2534,21 @@ impl calls::Builder for graph_models::requests::ExternalPath {
                 calls::call(self.connections().create(&args.value()?))
             }
             "connections.list" => calls::call(self.connections().list()),
+            _ => args.no_method(method),
+        }
+    }
+}
+
+impl calls::Builder for graph_models::requests::FileStoragePath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "container" => calls::builder(self.container(args.at(0)?)),
+            "containers.create" => calls::call(self.containers().create(&args.value()?)),
+            "containers.list" => calls::call(self.containers().list()),
+            "deleted_container.delete" => {
+                calls::call(self.deleted_container(args.at(0)?).delete())
+            }
+            "deleted_containers.list" => calls::call(self.deleted_containers().list()),
             _ => args.no_method(method),
         }
     }
@@ -2735,6 +2796,15 @@ impl calls::Builder for graph_models::requests::InformationProtectionPath {
             "threat_assessment_requests.list" => {
                 calls::call(self.threat_assessment_requests().list())
             }
+            _ => args.no_method(method),
+        }
+    }
+}
+
+impl calls::Builder for graph_models::requests::InsightsPath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "trending.list" => calls::call(self.trending().list()),
             _ => args.no_method(method),
         }
     }
@@ -2999,6 +3069,7 @@ impl calls::Builder for graph_models::requests::MeDriveItemPath {
             "update" => calls::call(self.update(&args.own()?)),
             "version" => calls::builder(self.version(args.at(0)?)),
             "versions.list" => calls::call(self.versions().list()),
+            "workbook" => calls::builder(self.workbook()),
             _ => args.no_method(method),
         }
     }
@@ -3133,6 +3204,7 @@ impl calls::Builder for graph_models::requests::MePath {
             "calendars.create" => calls::call(self.calendars().create(&args.value()?)),
             "calendars.list" => calls::call(self.calendars().list()),
             "change_password" => calls::call(self.change_password(&args.own()?)),
+            "chats.list" => calls::call(self.chats().list()),
             "check_member_objects" => {
                 calls::call(self.check_member_objects(&args.own()?))
             }
@@ -3158,6 +3230,7 @@ impl calls::Builder for graph_models::requests::MePath {
             "get" => calls::call(self.get()),
             "get_mail_tips" => calls::call(self.get_mail_tips(&args.own()?)),
             "inference_classification" => calls::builder(self.inference_classification()),
+            "insights" => calls::builder(self.insights()),
             "joined_teams.list" => calls::call(self.joined_teams().list()),
             "mail_folder" => calls::builder(self.mail_folder(args.at(0)?)),
             "mail_folders" => calls::builder(self.mail_folders()),
@@ -3170,13 +3243,7 @@ impl calls::Builder for graph_models::requests::MePath {
                 calls::call(self.oauth2_permission_grants().list())
             }
             "onenote" => calls::builder(self.onenote()),
-            "online_meeting.delete" => {
-                calls::call(self.online_meeting(args.at(0)?).delete())
-            }
-            "online_meeting.get" => calls::call(self.online_meeting(args.at(0)?).get()),
-            "online_meeting.update" => {
-                calls::call(self.online_meeting(args.at(0)?).update(&args.own()?))
-            }
+            "online_meeting" => calls::builder(self.online_meeting(args.at(0)?)),
             "online_meetings" => calls::builder(self.online_meetings()),
             "outlook" => calls::builder(self.outlook()),
             "owned_objects.list" => calls::call(self.owned_objects().list()),
@@ -3187,6 +3254,7 @@ impl calls::Builder for graph_models::requests::MePath {
             "registered_devices.list" => calls::call(self.registered_devices().list()),
             "reminder_view" => calls::call(self.reminder_view(args.at(0)?, args.at(1)?)),
             "send_mail" => calls::call(self.send_mail(&args.own()?)),
+            "teamwork" => calls::builder(self.teamwork()),
             "todo" => calls::builder(self.todo()),
             "transitive_member_of.list" => {
                 calls::call(self.transitive_member_of().list())
@@ -3334,6 +3402,21 @@ impl calls::Builder for graph_models::requests::OnenoteNotebooksPath {
             }
             "get_recent_notebooks" => calls::call(self.get_recent_notebooks(args.at(0)?)),
             "list" => calls::call(self.list()),
+            _ => args.no_method(method),
+        }
+    }
+}
+
+impl calls::Builder for graph_models::requests::OnlineMeetingPath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "attendance_report.get" => {
+                calls::call(self.attendance_report(args.at(0)?).get())
+            }
+            "attendance_reports.list" => calls::call(self.attendance_reports().list()),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
             _ => args.no_method(method),
         }
     }
@@ -3525,6 +3608,7 @@ impl calls::Builder for graph_models::requests::PlannerPath {
             "plans.create" => calls::call(self.plans().create(&args.value()?)),
             "task" => calls::builder(self.task(args.at(0)?)),
             "tasks.create" => calls::call(self.tasks().create(&args.value()?)),
+            "tasks.list" => calls::call(self.tasks().list()),
             _ => args.no_method(method),
         }
     }
@@ -3716,6 +3800,15 @@ impl calls::Builder for graph_models::requests::RegisteredUsersPath {
         match method {
             "add_ref" => calls::call(self.add_ref(args.url()?)),
             "list" => calls::call(self.list()),
+            _ => args.no_method(method),
+        }
+    }
+}
+
+impl calls::Builder for graph_models::requests::ReplyPath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "get" => calls::call(self.get()),
             _ => args.no_method(method),
         }
     }
@@ -4399,6 +4492,7 @@ impl calls::Builder for graph_models::requests::SiteDrivePath {
 impl calls::Builder for graph_models::requests::SiteListPath {
     fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
         match method {
+            "columns.list" => calls::call(self.columns().list()),
             "get" => calls::call(self.get()),
             "item" => calls::builder(self.item(args.at(0)?)),
             "items.create" => calls::call(self.items().create(&args.value()?)),
@@ -4412,6 +4506,7 @@ impl calls::Builder for graph_models::requests::SitePath {
     fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
         match method {
             "by_path.get" => calls::call(self.by_path(args.at(0)?).get()),
+            "columns.list" => calls::call(self.columns().list()),
             "drive" => calls::builder(self.drive()),
             "drives.list" => calls::call(self.drives().list()),
             "get" => calls::call(self.get()),
@@ -4466,6 +4561,15 @@ impl calls::Builder for graph_models::requests::SponsorsPath {
         match method {
             "add_ref" => calls::call(self.add_ref(args.url()?)),
             "list" => calls::call(self.list()),
+            _ => args.no_method(method),
+        }
+    }
+}
+
+impl calls::Builder for graph_models::requests::StoragePath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "file_storage" => calls::builder(self.file_storage()),
             _ => args.no_method(method),
         }
     }
@@ -4566,6 +4670,15 @@ impl calls::Builder for graph_models::requests::TeamsPath {
     fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
         match method {
             "policy" => calls::builder(self.policy()),
+            _ => args.no_method(method),
+        }
+    }
+}
+
+impl calls::Builder for graph_models::requests::TeamworkPath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "associated_teams.list" => calls::call(self.associated_teams().list()),
             _ => args.no_method(method),
         }
     }
@@ -4825,6 +4938,15 @@ impl calls::Builder for graph_models::requests::UserCalendarPath {
     }
 }
 
+impl calls::Builder for graph_models::requests::UserEventPath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "permanent_delete" => calls::call(self.permanent_delete()),
+            _ => args.no_method(method),
+        }
+    }
+}
+
 impl calls::Builder for graph_models::requests::UserMemberOfPath {
     fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
         match method {
@@ -4853,6 +4975,7 @@ impl calls::Builder for graph_models::requests::UserPath {
             "check_member_groups" => calls::call(self.check_member_groups(&args.own()?)),
             "delete" => calls::call(self.delete()),
             "direct_reports" => calls::builder(self.direct_reports()),
+            "event" => calls::builder(self.event(args.at(0)?)),
             "followed_sites" => calls::builder(self.followed_sites()),
             "get" => calls::call(self.get()),
             "id.get" => calls::call(self.id().get()),
@@ -4903,6 +5026,27 @@ impl calls::Builder for graph_models::requests::VersionPath {
             "get" => calls::call(self.get()),
             "get_content" => calls::call(self.get_content()),
             "restore_version" => calls::call(self.restore_version()),
+            _ => args.no_method(method),
+        }
+    }
+}
+
+impl calls::Builder for graph_models::requests::WorkbookPath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "create_session" => calls::call(self.create_session(&args.value()?)),
+            "worksheet" => calls::builder(self.worksheet(args.at(0)?)),
+            "worksheets.create" => calls::call(self.worksheets().create(&args.value()?)),
+            _ => args.no_method(method),
+        }
+    }
+}
+
+impl calls::Builder for graph_models::requests::WorksheetPath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "charts.list" => calls::call(self.charts().list()),
+            "tables.list" => calls::call(self.tables().list()),
             _ => args.no_method(method),
         }
     }
@@ -5839,6 +5983,15 @@ impl calls::OwnBody for graph_models::operations::UpdateFederatedIdentityCredent
         fill.field("description", &mut self.description);
         fill.field("issuer", &mut self.issuer);
         fill.field("subject", &mut self.subject);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::OwnBody for graph_models::operations::UpdateFileStorageContainer {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("settings", &mut self.settings);
         fill.extra(&mut self.extra);
     }
 }
