@@ -5,7 +5,7 @@ use crate::models::{
     DefaultColumnValue, GeolocationColumn, LookupColumn, NumberColumn,
     PersonOrGroupColumn, TextColumn,
 };
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// A column of a [list](crate::models::List) or [site](crate::models::Site).
 ///
@@ -15,19 +15,19 @@ pub struct ColumnDefinition {
     /// GUID of the column. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
     /// Present if it holds yes or no.
-    pub boolean: Option<BooleanColumn>,
+    pub boolean: Option<Boxed<BooleanColumn>>,
     /// Present if its values are computed from those of other columns.
-    pub calculated: Option<CalculatedColumn>,
+    pub calculated: Option<Boxed<CalculatedColumn>>,
     /// Present if its values are picked from a list.
-    pub choice: Option<ChoiceColumn>,
+    pub choice: Option<Boxed<ChoiceColumn>>,
     /// Group that the column is shown in when people add columns. Site columns only.
     pub column_group: Option<String>,
     /// Present if it holds amounts of money.
-    pub currency: Option<CurrencyColumn>,
+    pub currency: Option<Boxed<CurrencyColumn>>,
     /// Present if it holds dates, with or without a time of day.
-    pub date_time: Option<DateTimeColumn>,
+    pub date_time: Option<Boxed<DateTimeColumn>>,
     /// What a new row gets unless it says otherwise.
-    pub default_value: Option<DefaultColumnValue>,
+    pub default_value: Option<Boxed<DefaultColumnValue>>,
     /// Hint for those who fill the column.
     pub description: Option<String>,
     /// Heading that people see.
@@ -35,25 +35,25 @@ pub struct ColumnDefinition {
     /// Whether no two rows may have the same value.
     pub enforce_unique_values: Option<bool>,
     /// Present if it holds places on the globe.
-    pub geolocation: Option<GeolocationColumn>,
+    pub geolocation: Option<Boxed<GeolocationColumn>>,
     /// Whether people do not see the column. Select `hidden` to have such columns listed.
     pub hidden: Option<bool>,
     /// Whether the list can be filtered and sorted by the column without reading every row.
     pub indexed: Option<bool>,
     /// Present if its values come from a row of another list.
-    pub lookup: Option<LookupColumn>,
+    pub lookup: Option<Boxed<LookupColumn>>,
     /// Name of the column in **fields** of an item, in `$select`, and in `$filter`.
     pub name: Option<String>,
     /// Present if it holds numbers.
-    pub number: Option<NumberColumn>,
+    pub number: Option<Boxed<NumberColumn>>,
     /// Present if it holds people or groups.
-    pub person_or_group: Option<PersonOrGroupColumn>,
+    pub person_or_group: Option<Boxed<PersonOrGroupColumn>>,
     /// Whether values cannot be written.
     pub read_only: Option<bool>,
     /// Whether a row must have a value.
     pub required: Option<bool>,
     /// Present if it holds text.
-    pub text: Option<TextColumn>,
+    pub text: Option<Boxed<TextColumn>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,
