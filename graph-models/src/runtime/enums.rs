@@ -389,6 +389,7 @@ impl<T: OpenEnum> Value for Flags<T> {
 }
 
 #[cfg(test)]
+#[allow(unreachable_pub, reason = "`open_enum` is for public types")]
 mod tests {
     use super::*;
 
