@@ -75,6 +75,9 @@ const SECRETS: &[&str] = &[
     "workspace_key",
     "connection_string",
     "pkcs12_value",
+    // Whoever has these addresses needs no token.
+    "download_url",
+    "upload_url",
 ];
 
 pub(super) fn secrets(placed: &[Placed<'_>], names: &[String]) -> Vec<u16> {
@@ -129,6 +132,7 @@ mod tests {
             "sharedSecret",
             "token",
             "unlockPin",
+            "uploadUrl",
             "validationTokens",
         ] {
             assert!(

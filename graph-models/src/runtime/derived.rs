@@ -1,9 +1,13 @@
 //! The implementations of `Clone`, `PartialEq` and `Debug`, once for all types: derived implementations for each of them
 //! would cost every user compile time.
 
-use std::fmt::{self, Debug};
+use std::{
+    collections::HashSet,
+    fmt::{self, Debug},
+};
 
 use super::{
+    secrets::{self, HIDDEN},
     value::{DEPTH, Joined, Object, Slot, SlotMut, Value, members},
     write::base64,
 };
@@ -80,7 +84,8 @@ fn equal_values(a: Slot<'_>, b: Slot<'_>) -> bool {
             a.count() == b.count() && (0..a.count()).all(equal)
         }
         (Slot::Flags(a), Slot::Flags(b)) => {
-            a.count() == b.count() && members(a).all(|member| members(b).any(|other| other == member))
+            let others: HashSet<_> = members(b).collect();
+            a.count() == b.count() && members(a).all(|member| others.contains(member))
         }
         (Slot::Json(a), Slot::Json(b)) => a == b,
         _ => false,
@@ -132,7 +137,7 @@ impl Debug for Shown<'_> {
                 let elements = (0..list.count()).map(|index| Shown(list.element(index), self.1 + 1));
                 f.debug_list().entries(elements).finish()
             }
-            Slot::Json(value) => fmt::Display::fmt(value, f),
+            Slot::Json(value) => fmt::Display::fmt(&secrets::Shown(value), f),
         }
     }
 }
@@ -144,7 +149,7 @@ impl Shown<'_> {
         for (index, key) in table.keys.iter().enumerate() {
             match object.field(index).get() {
                 Slot::Absent => {}
-                _ if is_secret(table.secrets, index) => drop(shown.field(key, &format_args!("***"))),
+                _ if is_secret(table.secrets, index) => drop(shown.field(key, &format_args!("{HIDDEN}"))),
                 slot => drop(shown.field(key, &Shown(slot, self.1 + 1))),
             }
         }

@@ -1,6 +1,6 @@
 //! Open enums and sets of flags. A value that the pages do not list is kept as it was read.
 
-use std::{convert::Infallible, fmt, str::FromStr};
+use std::{collections::HashSet, convert::Infallible, fmt, str::FromStr};
 
 use super::{
     read::read,
@@ -188,48 +188,73 @@ macro_rules! open_enum {
 /// assert!(set.contains(&Architecture::Arm));
 /// ```
 #[derive(Clone)]
-pub struct Flags<E>(Vec<E>);
+pub struct Flags<E> {
+    members: Vec<E>,
+    /// The texts of all members, if there are many. An answer can hold any number of them.
+    index: Option<Box<HashSet<Box<str>>>>,
+}
+
+/// The number of members up to which a search through all of them is faster than an index.
+const FEW: usize = 32;
 
 impl<E: OpenEnum> Flags<E> {
-    /// Creates an empty set.
+    /// The empty set.
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self {
+            members: Vec::new(),
+            index: None,
+        }
     }
 
     /// Whether a member is in the set.
     pub fn contains(&self, member: &E) -> bool {
-        self.0.contains(member)
+        match &self.index {
+            Some(index) => index.contains(member.as_str()),
+            None => self.members.contains(member),
+        }
     }
 
     /// Adds a member. Returns whether it was not in the set before.
     pub fn insert(&mut self, member: E) -> bool {
         let new = !self.contains(&member);
         if new {
-            self.0.push(member);
+            if let Some(index) = &mut self.index {
+                index.insert(member.as_str().into());
+            }
+            self.members.push(member);
+            if self.index.is_none() && self.members.len() > FEW {
+                let texts = self.members.iter().map(|member| member.as_str().into());
+                self.index = Some(Box::new(texts.collect()));
+            }
         }
         new
     }
 
     /// Removes a member. Returns whether it was in the set.
     pub fn remove(&mut self, member: &E) -> bool {
-        let before = self.0.len();
-        self.0.retain(|known| known != member);
-        self.0.len() < before
+        if !self.contains(member) {
+            return false;
+        }
+        self.members.retain(|known| known != member);
+        if let Some(index) = &mut self.index {
+            index.remove(member.as_str());
+        }
+        true
     }
 
     /// The members, in insertion order.
     pub fn iter(&self) -> std::slice::Iter<'_, E> {
-        self.0.iter()
+        self.members.iter()
     }
 
     /// The number of members.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.members.len()
     }
 
     /// Whether the set is empty.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.members.is_empty()
     }
 
     fn parse(text: &str) -> Self {
@@ -239,17 +264,20 @@ impl<E: OpenEnum> Flags<E> {
 
 impl<E> Default for Flags<E> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self {
+            members: Vec::new(),
+            index: None,
+        }
     }
 }
 
-impl<E: PartialEq> PartialEq for Flags<E> {
+impl<E: OpenEnum> PartialEq for Flags<E> {
     fn eq(&self, other: &Self) -> bool {
-        self.0.len() == other.0.len() && self.0.iter().all(|member| other.0.contains(member))
+        self.len() == other.len() && self.iter().all(|member| other.contains(member))
     }
 }
 
-impl<E: Eq> Eq for Flags<E> {}
+impl<E: OpenEnum + Eq> Eq for Flags<E> {}
 
 impl<E: OpenEnum> FromIterator<E> for Flags<E> {
     fn from_iter<I: IntoIterator<Item = E>>(members: I) -> Self {
@@ -269,7 +297,7 @@ impl<E: OpenEnum, const N: usize> From<[E; N]> for Flags<E> {
 
 impl<E: OpenEnum> From<E> for Flags<E> {
     fn from(member: E) -> Self {
-        Self(vec![member])
+        [member].into()
     }
 }
 
@@ -278,7 +306,7 @@ impl<'a, E> IntoIterator for &'a Flags<E> {
     type IntoIter = std::slice::Iter<'a, E>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.members.iter()
     }
 }
 
@@ -298,7 +326,7 @@ impl<E: OpenEnum> fmt::Display for Flags<E> {
 
 impl<E: fmt::Debug> fmt::Debug for Flags<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(&self.0).finish()
+        f.debug_set().entries(&self.members).finish()
     }
 }
 
@@ -314,11 +342,11 @@ impl<E: OpenEnum> Members for Flags<E> {
 
 impl<E: OpenEnum> List for Flags<E> {
     fn count(&self) -> usize {
-        self.0.len()
+        self.members.len()
     }
 
     fn element(&self, index: usize) -> Slot<'_> {
-        self.0
+        self.members
             .get(index)
             .map_or(Slot::Absent, |member| Slot::Enum(member.as_str()))
     }
@@ -357,5 +385,41 @@ impl<T: OpenEnum> Value for Flags<T> {
     #[inline(never)]
     fn slot_mut(&mut self) -> SlotMut<'_> {
         SlotMut::Flags(self)
+    }
+}
+
+#[cfg(test)]
+#[allow(unreachable_pub, reason = "`open_enum` is for public types")]
+mod tests {
+    use super::*;
+
+    #[derive(Clone)]
+    enum Letter {
+        A,
+        Unlisted(Unlisted),
+    }
+    crate::open_enum!(Letter; 0 A "a";);
+
+    /// Compares a set with its members in a plain list, below and above the size at which an index is made.
+    #[test]
+    fn large_sets_behave_as_small_ones() {
+        for count in [1, FEW - 1, FEW, FEW + 1, 4 * FEW] {
+            let names: Vec<_> = (0..count).map(|number| format!("n{number}")).collect();
+            let twice: Vec<_> = names.iter().chain(&names).map(String::as_str).collect();
+            let mut set: Flags<Letter> = twice.join(",").parse().unwrap();
+            assert_eq!(set.to_string(), names.join(","));
+            let reversed: Flags<Letter> = names
+                .iter()
+                .rev()
+                .map(|name| Letter::from(name.as_str()))
+                .collect();
+            assert_eq!(set, reversed);
+            assert!(set.insert(Letter::A) && !set.insert("A".into()), "{count}");
+            assert!(set.remove(&"n0".into()) && !set.remove(&"n0".into()), "{count}");
+            assert!(!set.contains(&"n0".into()) && set.contains(&Letter::A), "{count}");
+            assert_ne!(set, reversed);
+            assert!(set.insert("n0".into()), "{count}");
+            assert_eq!(set.len(), count + 1);
+        }
     }
 }

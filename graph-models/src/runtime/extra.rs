@@ -3,6 +3,8 @@
 
 use std::{borrow::Cow, collections::BTreeMap, fmt, mem};
 
+use super::secrets::{HIDDEN, Member};
+
 /// Free-form JSON.
 pub type Json = serde_json::Value;
 
@@ -117,18 +119,9 @@ pub(super) fn type_name(annotation: &str) -> &str {
     annotation.rsplit('#').next().unwrap_or(annotation)
 }
 
-/// Shows JSON as JSON text in `Debug` output.
-struct Compact<'a>(&'a Json);
-
-impl fmt::Debug for Compact<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self.0, f)
-    }
-}
-
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let entries = self.iter().map(|(key, value)| (key, Compact(value)));
+        let entries = self.iter().map(|(key, value)| (key, Member(key, value)));
         f.debug_map().entries(entries).finish()
     }
 }
@@ -139,7 +132,7 @@ impl Extra {
     pub(super) fn without<'a>(&self, secrets: impl Iterator<Item = &'a str>) -> Cow<'_, Self> {
         let mut shown = Cow::Borrowed(self);
         for key in secrets.filter(|key| self.get(key).is_some()) {
-            shown.to_mut().insert(key, "***");
+            shown.to_mut().insert(key, HIDDEN);
         }
         shown
     }

@@ -17,6 +17,7 @@ mod misfits;
 mod origin;
 mod read;
 mod scalars;
+mod secrets;
 mod unions;
 mod value;
 mod write;

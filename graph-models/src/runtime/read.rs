@@ -464,11 +464,15 @@ fn wrong_type<E: Error>(slot: &SlotMut<'_>, found: &str) -> E {
 
 /// A text for an error message, shortened.
 fn quoted(text: &str) -> String {
-    let mut shown: String = text.chars().take(40).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
+    format!("{:?}", shortened(text))
+}
+
+/// The beginning of a text. An answer decides how long its texts are.
+fn shortened(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(40) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
     }
-    format!("{shown:?}")
 }
 
 const TYPE: &str = "@odata.type";
@@ -686,7 +690,10 @@ fn number<E: Error>(slot: SlotMut<'_>, text: &str) -> Result<(), E> {
     if is_number {
         return Ok(());
     }
-    Err(E::custom(format_args!("the number {text} is out of range")))
+    Err(E::custom(format_args!(
+        "the number {} is out of range",
+        shortened(text)
+    )))
 }
 
 impl<'de> DeserializeSeed<'de> for JsonSeed<'_> {
@@ -822,13 +829,13 @@ impl fmt::Display for Trace {
                     write!(f, "[{index}]")?;
                     continue;
                 }
-                Step::Known(name) => name,
-                Step::Unknown(name) => &**name,
+                Step::Known(name) => Cow::Borrowed(*name),
+                Step::Unknown(name) => shortened(name),
             };
             if position > 0 {
                 f.write_char('.')?;
             }
-            f.write_str(name)?;
+            f.write_str(&name)?;
         }
         Ok(())
     }

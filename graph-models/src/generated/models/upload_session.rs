@@ -24,4 +24,5 @@ object! { UploadSession "microsoft.graph.uploadSession";
     0 expiration_date_time "expirationDateTime";
     1 next_expected_ranges "nextExpectedRanges";
     2 upload_url "uploadUrl";
+    secrets 2;
 }

@@ -253,13 +253,14 @@ impl fmt::Debug for Error {
     }
 }
 
+/// Long texts are cut: the service decides how long they are.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = self.message();
         match (self.status(), self.code()) {
-            (Some(status), Some(code)) => write!(f, "{}: {code}: {message}", status.as_u16()),
-            (Some(status), None) => write!(f, "{}: {message}", status.as_u16()),
-            _ => f.write_str(message),
+            (Some(status), Some(code)) => write!(f, "{}: {code:.100}: {message:.1000}", status.as_u16()),
+            (Some(status), None) => write!(f, "{}: {message:.1000}", status.as_u16()),
+            _ => write!(f, "{message:.1000}"),
         }
     }
 }
