@@ -2,7 +2,7 @@
 
 use graph_models::runtime::Field;
 
-/// A type by its key in the data, and how to make an empty place for a value of it.
+/// A type by its key in the data, and how to make an empty field of it.
 pub(crate) type Type = (&'static str, fn() -> Box<dyn Field>);
 
 /// All types of the models and those that examples need besides, by key.
@@ -142,6 +142,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "any microsoft.graph.unifiedRoleManagementPolicyRule",
         || Box::new(None::<graph_models::models::AnyUnifiedRoleManagementPolicyRule>),
+    ),
+    (
+        "any microsoft.graph.webPart",
+        || Box::new(None::<graph_models::models::AnyWebPart>),
     ),
     (
         "microsoft.graph.CopyNotebookModel",
@@ -519,6 +523,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AssignedPlan>),
     ),
     (
+        "microsoft.graph.associatedTeamInfo",
+        || Box::new(None::<graph_models::models::AssociatedTeamInfo>),
+    ),
+    (
         "microsoft.graph.attachment",
         || Box::new(None::<graph_models::models::Attachment>),
     ),
@@ -529,6 +537,14 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.attachmentType",
         || Box::new(None::<graph_models::models::AttachmentType>),
+    ),
+    (
+        "microsoft.graph.attendanceInterval",
+        || Box::new(None::<graph_models::models::AttendanceInterval>),
+    ),
+    (
+        "microsoft.graph.attendanceRecord",
+        || Box::new(None::<graph_models::models::AttendanceRecord>),
     ),
     ("microsoft.graph.attendee", || Box::new(None::<graph_models::models::Attendee>)),
     (
@@ -674,10 +690,18 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::BaseItemVersion>),
     ),
     (
+        "microsoft.graph.baseSitePage",
+        || Box::new(None::<graph_models::models::BaseSitePage>),
+    ),
+    (
         "microsoft.graph.binaryOperator",
         || Box::new(None::<graph_models::models::BinaryOperator>),
     ),
     ("microsoft.graph.bodyType", || Box::new(None::<graph_models::models::BodyType>)),
+    (
+        "microsoft.graph.bookingBusiness",
+        || Box::new(None::<graph_models::models::BookingBusiness>),
+    ),
     (
         "microsoft.graph.bookingType",
         || Box::new(None::<graph_models::models::BookingType>),
@@ -734,6 +758,7 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.browserSiteTargetEnvironment",
         || Box::new(None::<graph_models::models::BrowserSiteTargetEnvironment>),
     ),
+    ("microsoft.graph.bundle", || Box::new(None::<graph_models::models::Bundle>)),
     (
         "microsoft.graph.calculatedColumn",
         || Box::new(None::<graph_models::models::CalculatedColumn>),
@@ -754,6 +779,22 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.calendarRoleType",
         || Box::new(None::<graph_models::models::CalendarRoleType>),
+    ),
+    (
+        "microsoft.graph.callRecords.directRoutingLogRow",
+        || Box::new(None::<graph_models::models::call_records::DirectRoutingLogRow>),
+    ),
+    (
+        "microsoft.graph.callRecords.pstnCallDurationSource",
+        || Box::new(None::<graph_models::models::call_records::PstnCallDurationSource>),
+    ),
+    (
+        "microsoft.graph.callRecords.pstnCallLogRow",
+        || Box::new(None::<graph_models::models::call_records::PstnCallLogRow>),
+    ),
+    (
+        "microsoft.graph.canvasLayout",
+        || Box::new(None::<graph_models::models::CanvasLayout>),
     ),
     (
         "microsoft.graph.categoryColor",
@@ -797,8 +838,16 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ChannelIdentity>),
     ),
     (
+        "microsoft.graph.channelLayoutType",
+        || Box::new(None::<graph_models::models::ChannelLayoutType>),
+    ),
+    (
         "microsoft.graph.channelMembershipType",
         || Box::new(None::<graph_models::models::ChannelMembershipType>),
+    ),
+    (
+        "microsoft.graph.channelSummary",
+        || Box::new(None::<graph_models::models::ChannelSummary>),
     ),
     ("microsoft.graph.chat", || Box::new(None::<graph_models::models::Chat>)),
     ("microsoft.graph.chatInfo", || Box::new(None::<graph_models::models::ChatInfo>)),
@@ -882,6 +931,10 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("microsoft.graph.chatType", || Box::new(None::<graph_models::models::ChatType>)),
     (
+        "microsoft.graph.chatViewpoint",
+        || Box::new(None::<graph_models::models::ChatViewpoint>),
+    ),
+    (
         "microsoft.graph.choiceColumn",
         || Box::new(None::<graph_models::models::ChoiceColumn>),
     ),
@@ -923,6 +976,19 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.columnLink",
         || Box::new(None::<graph_models::models::ColumnLink>),
+    ),
+    (
+        "microsoft.graph.columnTypes",
+        || Box::new(None::<graph_models::models::ColumnTypes>),
+    ),
+    (
+        "microsoft.graph.columnValidation",
+        || Box::new(None::<graph_models::models::ColumnValidation>),
+    ),
+    ("microsoft.graph.community", || Box::new(None::<graph_models::models::Community>)),
+    (
+        "microsoft.graph.communityPrivacy",
+        || Box::new(None::<graph_models::models::CommunityPrivacy>),
     ),
     (
         "microsoft.graph.companySubscription",
@@ -1100,6 +1166,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.contactFolder",
         || Box::new(None::<graph_models::models::ContactFolder>),
+    ),
+    (
+        "microsoft.graph.contentApprovalStatusColumn",
+        || Box::new(None::<graph_models::models::ContentApprovalStatusColumn>),
     ),
     (
         "microsoft.graph.contentCustomization",
@@ -1594,6 +1664,22 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::FileSecurityState>),
     ),
     (
+        "microsoft.graph.fileStorageContainer",
+        || Box::new(None::<graph_models::models::FileStorageContainer>),
+    ),
+    (
+        "microsoft.graph.fileStorageContainerSettings",
+        || Box::new(None::<graph_models::models::FileStorageContainerSettings>),
+    ),
+    (
+        "microsoft.graph.fileStorageContainerStatus",
+        || Box::new(None::<graph_models::models::FileStorageContainerStatus>),
+    ),
+    (
+        "microsoft.graph.fileStorageContainerViewpoint",
+        || Box::new(None::<graph_models::models::FileStorageContainerViewpoint>),
+    ),
+    (
         "microsoft.graph.fileSystemInfo",
         || Box::new(None::<graph_models::models::FileSystemInfo>),
     ),
@@ -1672,8 +1758,24 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::HomeRealmDiscoveryPolicy>),
     ),
     (
+        "microsoft.graph.horizontalSection",
+        || Box::new(None::<graph_models::models::HorizontalSection>),
+    ),
+    (
+        "microsoft.graph.horizontalSectionColumn",
+        || Box::new(None::<graph_models::models::HorizontalSectionColumn>),
+    ),
+    (
+        "microsoft.graph.horizontalSectionLayoutType",
+        || Box::new(None::<graph_models::models::HorizontalSectionLayoutType>),
+    ),
+    (
         "microsoft.graph.hostSecurityState",
         || Box::new(None::<graph_models::models::HostSecurityState>),
+    ),
+    (
+        "microsoft.graph.hyperlinkOrPictureColumn",
+        || Box::new(None::<graph_models::models::HyperlinkOrPictureColumn>),
     ),
     (
         "microsoft.graph.iPv4CidrRange",
@@ -1936,6 +2038,7 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.mailboxSettings",
         || Box::new(None::<graph_models::models::MailboxSettings>),
     ),
+    ("microsoft.graph.malware", || Box::new(None::<graph_models::models::Malware>)),
     (
         "microsoft.graph.malwareState",
         || Box::new(None::<graph_models::models::MalwareState>),
@@ -1965,6 +2068,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.mdmAuthority",
         || Box::new(None::<graph_models::models::MdmAuthority>),
+    ),
+    (
+        "microsoft.graph.meetingAttendanceReport",
+        || Box::new(None::<graph_models::models::MeetingAttendanceReport>),
     ),
     (
         "microsoft.graph.meetingChatMode",
@@ -2020,6 +2127,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(
             None::<graph_models::models::MicrosoftAuthenticatorAuthenticationMethod>,
         ),
+    ),
+    (
+        "microsoft.graph.migrationMode",
+        || Box::new(None::<graph_models::models::MigrationMode>),
     ),
     (
         "microsoft.graph.modifiedProperty",
@@ -2294,7 +2405,15 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::OutlookUser>),
     ),
     ("microsoft.graph.package", || Box::new(None::<graph_models::models::Package>)),
+    (
+        "microsoft.graph.pageLayoutType",
+        || Box::new(None::<graph_models::models::PageLayoutType>),
+    ),
     ("microsoft.graph.pageLinks", || Box::new(None::<graph_models::models::PageLinks>)),
+    (
+        "microsoft.graph.pagePromotionType",
+        || Box::new(None::<graph_models::models::PagePromotionType>),
+    ),
     (
         "microsoft.graph.parentalControlSettings",
         || Box::new(None::<graph_models::models::ParentalControlSettings>),
@@ -2591,6 +2710,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::RbacApplication>),
     ),
     (
+        "microsoft.graph.reactionsFacet",
+        || Box::new(None::<graph_models::models::ReactionsFacet>),
+    ),
+    (
         "microsoft.graph.recentNotebook",
         || Box::new(None::<graph_models::models::RecentNotebook>),
     ),
@@ -2691,12 +2814,20 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ResourceData>),
     ),
     (
+        "microsoft.graph.resourceReference",
+        || Box::new(None::<graph_models::models::ResourceReference>),
+    ),
+    (
         "microsoft.graph.resourceSpecificPermission",
         || Box::new(None::<graph_models::models::ResourceSpecificPermission>),
     ),
     (
         "microsoft.graph.resourceSpecificPermissionGrant",
         || Box::new(None::<graph_models::models::ResourceSpecificPermissionGrant>),
+    ),
+    (
+        "microsoft.graph.resourceVisualization",
+        || Box::new(None::<graph_models::models::ResourceVisualization>),
     ),
     (
         "microsoft.graph.responseStatus",
@@ -2800,6 +2931,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.searchResult",
         || Box::new(None::<graph_models::models::SearchResult>),
+    ),
+    (
+        "microsoft.graph.sectionEmphasisType",
+        || Box::new(None::<graph_models::models::SectionEmphasisType>),
     ),
     (
         "microsoft.graph.sectionGroup",
@@ -3230,6 +3365,11 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.siteCollection",
         || Box::new(None::<graph_models::models::SiteCollection>),
     ),
+    (
+        "microsoft.graph.siteLockState",
+        || Box::new(None::<graph_models::models::SiteLockState>),
+    ),
+    ("microsoft.graph.sitePage", || Box::new(None::<graph_models::models::SitePage>)),
     ("microsoft.graph.sizeRange", || Box::new(None::<graph_models::models::SizeRange>)),
     (
         "microsoft.graph.softwareOathAuthenticationMethod",
@@ -3289,6 +3429,7 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.teamGuestSettings",
         || Box::new(None::<graph_models::models::TeamGuestSettings>),
     ),
+    ("microsoft.graph.teamInfo", || Box::new(None::<graph_models::models::TeamInfo>)),
     (
         "microsoft.graph.teamMemberSettings",
         || Box::new(None::<graph_models::models::TeamMemberSettings>),
@@ -3300,6 +3441,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.teamSpecialization",
         || Box::new(None::<graph_models::models::TeamSpecialization>),
+    ),
+    (
+        "microsoft.graph.teamSummary",
+        || Box::new(None::<graph_models::models::TeamSummary>),
     ),
     (
         "microsoft.graph.teamVisibilityType",
@@ -3380,6 +3525,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::TeamworkHostedContent>),
     ),
     (
+        "microsoft.graph.teamworkOnlineMeetingInfo",
+        || Box::new(None::<graph_models::models::TeamworkOnlineMeetingInfo>),
+    ),
+    (
         "microsoft.graph.teamworkUserIdentity",
         || Box::new(None::<graph_models::models::TeamworkUserIdentity>),
     ),
@@ -3410,6 +3559,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.textColumn",
         || Box::new(None::<graph_models::models::TextColumn>),
+    ),
+    (
+        "microsoft.graph.textWebPart",
+        || Box::new(None::<graph_models::models::TextWebPart>),
     ),
     (
         "microsoft.graph.threatAssessmentContentType",
@@ -3444,6 +3597,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ThreatExpectedAssessment>),
     ),
     ("microsoft.graph.thumbnail", || Box::new(None::<graph_models::models::Thumbnail>)),
+    (
+        "microsoft.graph.thumbnailColumn",
+        || Box::new(None::<graph_models::models::ThumbnailColumn>),
+    ),
     (
         "microsoft.graph.thumbnailSet",
         || Box::new(None::<graph_models::models::ThumbnailSet>),
@@ -3487,6 +3644,7 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.tokenLifetimePolicy",
         || Box::new(None::<graph_models::models::TokenLifetimePolicy>),
     ),
+    ("microsoft.graph.trending", || Box::new(None::<graph_models::models::Trending>)),
     (
         "microsoft.graph.unifiedApprovalStage",
         || Box::new(None::<graph_models::models::UnifiedApprovalStage>),
@@ -3671,6 +3829,7 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.webApplication",
         || Box::new(None::<graph_models::models::WebApplication>),
     ),
+    ("microsoft.graph.webPart", || Box::new(None::<graph_models::models::WebPart>)),
     (
         "microsoft.graph.webauthnAuthenticationExtensionsClientOutputs",
         || Box::new(
@@ -3702,6 +3861,22 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(
             None::<graph_models::models::WindowsHelloForBusinessAuthenticationMethod>,
         ),
+    ),
+    (
+        "microsoft.graph.workbookChart",
+        || Box::new(None::<graph_models::models::WorkbookChart>),
+    ),
+    (
+        "microsoft.graph.workbookSessionInfo",
+        || Box::new(None::<graph_models::models::WorkbookSessionInfo>),
+    ),
+    (
+        "microsoft.graph.workbookTable",
+        || Box::new(None::<graph_models::models::WorkbookTable>),
+    ),
+    (
+        "microsoft.graph.workbookWorksheet",
+        || Box::new(None::<graph_models::models::WorkbookWorksheet>),
     ),
     (
         "microsoft.graph.workingHours",

@@ -2,8 +2,8 @@
 
 use crate::{
     diagnostic::{Diagnostic, codes},
-    model::ApiInfo,
-    page::{Message, Page, StartLine},
+    model::{ApiInfo, is_identifier, short_name},
+    page::{Message, Page, ParameterPlace, PropertyRow, StartLine, TypeRef},
     route::{self, MAX_SEGMENTS, NormalizedPath, NotAPath, Template, normalize_target},
     text::Span,
 };
@@ -28,9 +28,13 @@ pub(crate) struct Line {
 /// The lines of a page that name a path, each once.
 pub(crate) fn lines(page: &Page, info: &ApiInfo, found: &mut Vec<Diagnostic>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
+    let parameters = required_parameters(page);
     for request in &page.requests {
         match normalize_target(&request.target.value, info) {
-            Ok(path) => {
+            Ok(mut path) => {
+                if request.method.value.eq_ignore_ascii_case("get") {
+                    add_parameters(&mut path.text, &parameters);
+                }
                 let line = Line::new(&request.method.value, path, request.target.span);
                 let same = |known: &Line| known.method == line.method && known.path == line.path;
                 if !lines.iter().any(same) {
@@ -49,6 +53,37 @@ pub(crate) fn lines(page: &Page, info: &ApiInfo, found: &mut Vec<Diagnostic>) ->
         }
     }
     lines
+}
+
+/// The required parameters of the function that a page describes, as a call writes them: `groupId='{groupId}'`.
+fn required_parameters(page: &Page) -> String {
+    let tables = page.parameters.iter();
+    let tables = tables.filter(|table| table.place == ParameterPlace::Function);
+    let required = tables
+        .flat_map(|table| &table.rows)
+        .filter(|row| row.notes.required == Some(true) && is_identifier(&row.name.value));
+    let parameter = |row: &PropertyRow| {
+        let name = &row.name.value;
+        let is_text = |ty: &TypeRef| short_name(&ty.name).eq_ignore_ascii_case("String");
+        let quote = if row.ty.types.first().is_some_and(is_text) {
+            "'"
+        } else {
+            ""
+        };
+        format!("{name}={quote}{{{name}}}{quote}")
+    };
+    required.map(parameter).collect::<Vec<_>>().join(",")
+}
+
+/// Adds the parameters of a function to a path that ends with its name only.
+fn add_parameters(path: &mut String, parameters: &str) {
+    let template = route::parse(path);
+    let is_bare = template.query.is_empty()
+        && matches!(template.segments.last(), Some(segment) if segment.called().is_some_and(|(_, given)| given.is_empty()));
+    if is_bare && !parameters.is_empty() {
+        path.truncate(path.trim_end_matches("()").len());
+        path.push_str(&format!("({parameters})"));
+    }
 }
 
 /// The line of an example that is a template at the same time: without host, with placeholders in the path.

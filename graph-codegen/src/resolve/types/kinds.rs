@@ -156,12 +156,12 @@ fn add_page_evidence(
     }
 }
 
-/// The types that a page's responses name.
+/// The types that a page's responses name, or that their URLs address.
 fn answers(ctx: &Ctx<'_>, page: &Page) -> Vec<TypeUse> {
     let results = page
         .responses
         .iter()
-        .filter_map(|response| response.result.as_ref());
+        .flat_map(|response| response.result.iter().chain(&response.located_type));
     let names = results.filter_map(|cell| ctx.names.cell(page, cell));
     names.filter(|typed| !typed.ty.is_primitive()).collect()
 }

@@ -16,7 +16,7 @@ pub struct Drive {
     pub id: Option<String>,
     /// Who made the item: a person, an app, a device, or several of these together. Read-only. Inherited
     /// from [`BaseItem`](crate::models::BaseItem).
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// Moment at which the service first knew of the item. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub created_date_time: Option<DateTimeOffset>,
@@ -27,7 +27,7 @@ pub struct Drive {
     /// did so first. Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
     pub etag: Option<String>,
     /// Who changed the item last. Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// Moment of the latest change to the item. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub last_modified_date_time: Option<DateTimeOffset>,
@@ -36,7 +36,7 @@ pub struct Drive {
     pub name: Option<String>,
     /// Where the item lies. Writing another place moves a drive item there. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
-    pub parent_reference: Option<ItemReference>,
+    pub parent_reference: Option<Boxed<ItemReference>>,
     /// Address at which a browser shows the item. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub web_url: Option<String>,
@@ -50,13 +50,15 @@ pub struct Drive {
     /// employee, `documentLibrary` for a library of a site.
     pub drive_type: Option<String>,
     /// Account to which the drive belongs, as a rule a user. Read-only.
-    pub owner: Option<IdentitySet>,
+    pub owner: Option<Boxed<IdentitySet>>,
     /// How much room there is and how much of it is taken. Read-only.
-    pub quota: Option<Quota>,
+    pub quota: Option<Boxed<Quota>>,
     /// Keys by which the interfaces of SharePoint know the drive. Returned only on `$select`.
-    pub share_point_ids: Option<SharepointIds>,
+    pub share_point_ids: Option<Boxed<SharepointIds>>,
     /// Present if the drive serves the service itself and is normally hidden. Read-only.
-    pub system: Option<SystemFacet>,
+    pub system: Option<Boxed<SystemFacet>>,
+    /// Bundles, such as albums. OneDrive personal only. Relationship: returned only on `$expand`.
+    pub bundles: Option<Vec<DriveItem>>,
     /// Items that the user chose to follow, wherever they lie. OneDrive for work or school only.
     /// Relationship: returned only on `$expand`.
     pub following: Option<Vec<DriveItem>>,
@@ -94,10 +96,11 @@ object! { Drive "microsoft.graph.drive";
     14 quota "quota";
     15 share_point_ids "sharePointIds";
     16 system "system";
-    17 following "following";
-    18 items "items";
-    19 list "list";
-    20 root "root";
-    21 special "special";
-    hash 52 b"\x08\0\0\0\0\0\0\0\0\0\0\0\0\x13\r\0\x02\0\0\0\x06\0\0\0\0\x16\x11\t\x10\0\0\x14\x05\0\x03\x0B\0\0\0\0\0\0\0\x07\n\x04\0\0\0\0\0\0\x15\x01\x0E\0\x0C\x0F\0\0\0\0\0\x12\0\0";
+    17 bundles "bundles";
+    18 following "following";
+    19 items "items";
+    20 list "list";
+    21 root "root";
+    22 special "special";
+    hash 52 b"\x08\0\0\0\0\0\0\0\0\0\0\0\0\x14\0\r\x02\0\0\0\0\x06\0\0\0\0\x17\x11\t\0\x10\0\x15\x05\0\x03\0\x0B\0\0\0\0\0\0\0\x07\n\x04\0\0\0\0\x12\0\0\x16\x01\x0E\0\x0C\x0F\0\0\0\0\x13\0\0\0";
 }

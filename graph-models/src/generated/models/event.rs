@@ -32,11 +32,14 @@ pub struct Event {
     /// Whom the organizer invites, rooms and equipment among them, each with its answer so far.
     pub attendees: Option<Vec<Attendee>>,
     /// What the meeting is about, as plain text or HTML.
-    pub body: Option<ItemBody>,
+    pub body: Option<Boxed<ItemBody>>,
     /// Beginning of **body** as plain text.
     pub body_preview: Option<String>,
+    /// Identifiers of the canceled occurrences of a series. Returned only for a series master with
+    /// `$select`.
+    pub cancelled_occurrences: Option<Vec<String>>,
     /// When it is over. For a whole day, midnight of the day after the last one.
-    pub end: Option<DateTimeTimeZone>,
+    pub end: Option<Boxed<DateTimeTimeZone>>,
     /// True as soon as one **attachment** is there.
     pub has_attachments: Option<bool>,
     /// True keeps the list of those invited from everybody but the organizer.
@@ -60,19 +63,19 @@ pub struct Event {
     /// Whether Outlook reminds the owner of the calendar.
     pub is_reminder_on: Option<bool>,
     /// Where it takes place. If there are several places, the first.
-    pub location: Option<Location>,
+    pub location: Option<Boxed<Location>>,
     /// All places, for a meeting held in several rooms at once.
     pub locations: Option<Vec<Location>>,
     /// How to join: link, telephone numbers, conference key. Fill it through **isOnlineMeeting**, not by
     /// hand. Read-only.
-    pub online_meeting: Option<OnlineMeetingInfo>,
+    pub online_meeting: Option<Boxed<OnlineMeetingInfo>>,
     /// Who runs the online meeting. It cannot be changed later.
     pub online_meeting_provider: Option<OnlineMeetingProviderType>,
     /// Address set by an organizer whose meetings run outside the known providers. To join, use **joinUrl**
     /// of **onlineMeeting** instead.
     pub online_meeting_url: Option<String>,
     /// Who called the meeting.
-    pub organizer: Option<Recipient>,
+    pub organizer: Option<Boxed<Recipient>>,
     /// Zone in which the end was entered. `tzone://Microsoft/Custom` stands for one that no name fits.
     pub original_end_time_zone: Option<String>,
     /// On an occurrence that was moved: the moment, in UTC, at which it would have begun.
@@ -80,13 +83,13 @@ pub struct Event {
     /// Zone in which the start was entered, whatever zone a response is in.
     pub original_start_time_zone: Option<String>,
     /// Pattern and duration of a series; null for anything that happens once.
-    pub recurrence: Option<PatternedRecurrence>,
+    pub recurrence: Option<Boxed<PatternedRecurrence>>,
     /// How long before the start the reminder shows up.
     pub reminder_minutes_before_start: Option<i32>,
     /// True if the organizer waits for an answer.
     pub response_requested: Option<bool>,
     /// What the owner of the calendar answered, and when.
-    pub response_status: Option<ResponseStatus>,
+    pub response_status: Option<Boxed<ResponseStatus>>,
     /// How private it is to those who see the calendar.
     pub sensitivity: Option<Sensitivity>,
     /// On an occurrence or an exception, key of the series it belongs to.
@@ -95,7 +98,7 @@ pub struct Event {
     pub show_as: Option<FreeBusyStatus>,
     /// When it begins. Ask with the header `Prefer: outlook.timezone` for the zone you want it in; UTC is
     /// the default.
-    pub start: Option<DateTimeTimeZone>,
+    pub start: Option<Boxed<DateTimeTimeZone>>,
     /// Title, as the calendar shows it.
     pub subject: Option<String>,
     /// Your own mark for a creating request. A repeated attempt with the same mark creates no second event.
@@ -109,6 +112,8 @@ pub struct Event {
     pub attachments: Option<Vec<AnyAttachment>>,
     /// The calendar that holds it. Relationship: returned only on `$expand`.
     pub calendar: Option<Boxed<Calendar>>,
+    /// Changed occurrences of a series. Returned only for a series master with `$expand`.
+    pub exception_occurrences: Option<Vec<Event>>,
     /// Open extensions that apps have added. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
     /// Occurrences and exceptions of a series, within a span of time that the request names. Relationship:
@@ -134,43 +139,45 @@ object! { Event "microsoft.graph.event";
     6 attendees "attendees";
     7 body "body";
     8 body_preview "bodyPreview";
-    9 end "end";
-    10 has_attachments "hasAttachments";
-    11 hide_attendees "hideAttendees";
-    12 ical_uid "iCalUId";
-    13 importance "importance";
-    14 is_all_day "isAllDay";
-    15 is_cancelled "isCancelled";
-    16 is_draft "isDraft";
-    17 is_online_meeting "isOnlineMeeting";
-    18 is_organizer "isOrganizer";
-    19 is_reminder_on "isReminderOn";
-    20 location "location";
-    21 locations "locations";
-    22 online_meeting "onlineMeeting";
-    23 online_meeting_provider "onlineMeetingProvider";
-    24 online_meeting_url "onlineMeetingUrl";
-    25 organizer "organizer";
-    26 original_end_time_zone "originalEndTimeZone";
-    27 original_start "originalStart";
-    28 original_start_time_zone "originalStartTimeZone";
-    29 recurrence "recurrence";
-    30 reminder_minutes_before_start "reminderMinutesBeforeStart";
-    31 response_requested "responseRequested";
-    32 response_status "responseStatus";
-    33 sensitivity "sensitivity";
-    34 series_master_id "seriesMasterId";
-    35 show_as "showAs";
-    36 start "start";
-    37 subject "subject";
-    38 transaction_id "transactionId";
-    39 type_ "type";
-    40 web_link "webLink";
-    41 attachments "attachments";
-    42 calendar "calendar";
-    43 extensions "extensions";
-    44 instances "instances";
-    45 multi_value_extended_properties "multiValueExtendedProperties";
-    46 single_value_extended_properties "singleValueExtendedProperties";
-    hash 10 b"\t\x1F\0\0\x06\x0E\x14\0\0\0$\0\0\x0B\0\0\r\x08\x0C)\0\0\0\0\0\0\0\0\x07\0\0\0\0\0\x16\0\0\0\0\0\x0F\0\0\0\0\0%\0\0\0\0\0\0\n\0\x12\x03\0&\",/\0\0\0\0+\0\0\0\0\x1D\0\x10\0(\x01\0\0\0\0\0\0\0\0*\0\0\0\x05\0\0\x02\0\0\x1E\0\0\x04 \0\0\0\0\0\0\0\0\0\0\0\0\0\x15\0\0-\0\0\x19!\0\0\x1A\x1C\0#\0\0\0\x13\0\0\0\0\x18.\x1B\x11'\x17";
+    9 cancelled_occurrences "cancelledOccurrences";
+    10 end "end";
+    11 has_attachments "hasAttachments";
+    12 hide_attendees "hideAttendees";
+    13 ical_uid "iCalUId";
+    14 importance "importance";
+    15 is_all_day "isAllDay";
+    16 is_cancelled "isCancelled";
+    17 is_draft "isDraft";
+    18 is_online_meeting "isOnlineMeeting";
+    19 is_organizer "isOrganizer";
+    20 is_reminder_on "isReminderOn";
+    21 location "location";
+    22 locations "locations";
+    23 online_meeting "onlineMeeting";
+    24 online_meeting_provider "onlineMeetingProvider";
+    25 online_meeting_url "onlineMeetingUrl";
+    26 organizer "organizer";
+    27 original_end_time_zone "originalEndTimeZone";
+    28 original_start "originalStart";
+    29 original_start_time_zone "originalStartTimeZone";
+    30 recurrence "recurrence";
+    31 reminder_minutes_before_start "reminderMinutesBeforeStart";
+    32 response_requested "responseRequested";
+    33 response_status "responseStatus";
+    34 sensitivity "sensitivity";
+    35 series_master_id "seriesMasterId";
+    36 show_as "showAs";
+    37 start "start";
+    38 subject "subject";
+    39 transaction_id "transactionId";
+    40 type_ "type";
+    41 web_link "webLink";
+    42 attachments "attachments";
+    43 calendar "calendar";
+    44 exception_occurrences "exceptionOccurrences";
+    45 extensions "extensions";
+    46 instances "instances";
+    47 multi_value_extended_properties "multiValueExtendedProperties";
+    48 single_value_extended_properties "singleValueExtendedProperties";
+    hash 5 b"\n\0\0\0%\0\0\0'*\0\x17\0\0\0\0\0\0\0\x04\0\0\x12\0\0\x15\0\x07\x1A,\0\0\0\0\0\0\0\0\0\0\0$\0\x16\x14\t\0\0\0\0\x05# \x0C&\0\0-\0\0\0\0\0\x18\0\x1D\x08\x0E\0\0\0\x1B\x11\0\0\0\0\x1E\x001\0)\x13\0\x0B!\0\0\x02/\x1F\0\0\0\"\x1C\0\0\r\0\0\0\x06\0\0\0\0\0\0\0\0\0+(\0\x0F\0\x01\0\0\0.\0\0\0\0\0\0\x10\x03\0\0\0\0\x19\0\0\0\x000\0\0\0\0\0\0\0";
 }

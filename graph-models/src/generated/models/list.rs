@@ -2,7 +2,7 @@
 
 use crate::models::{
     ColumnDefinition, ContentType, Drive, IdentitySet, ItemReference, ListInfo, ListItem,
-    SharepointIds, Subscription, SystemFacet, User,
+    Permission, SharepointIds, Subscription, SystemFacet, User,
 };
 use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
@@ -15,7 +15,7 @@ pub struct List {
     /// GUID of the list. Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
     /// Author of the list. Read-only. Inherited from [baseItem](crate::models::BaseItem).
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// When the list was made. Read-only. Inherited from [baseItem](crate::models::BaseItem).
     pub created_date_time: Option<DateTimeOffset>,
     /// Explanation shown with the list. Inherited from [baseItem](crate::models::BaseItem).
@@ -24,14 +24,14 @@ pub struct List {
     pub etag: Option<String>,
     /// Who last changed the list or its items. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// When the list or an item last changed. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// Name of the list in addresses. Inherited from [baseItem](crate::models::BaseItem).
     pub name: Option<String>,
     /// Site that the list belongs to. Inherited from [baseItem](crate::models::BaseItem).
-    pub parent_reference: Option<ItemReference>,
+    pub parent_reference: Option<Boxed<ItemReference>>,
     /// Address that shows the list as a page. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub web_url: Option<String>,
@@ -44,11 +44,11 @@ pub struct List {
     /// Title of the list, for people.
     pub display_name: Option<String>,
     /// Its template and where it shows.
-    pub list: Option<ListInfo>,
+    pub list: Option<Boxed<ListInfo>>,
     /// Keys of the list for the REST interface of SharePoint. Read-only.
-    pub sharepoint_ids: Option<SharepointIds>,
+    pub sharepoint_ids: Option<Boxed<SharepointIds>>,
     /// Present if the service keeps the list for itself. Such lists are hidden. Read-only.
-    pub system: Option<SystemFacet>,
+    pub system: Option<Boxed<SystemFacet>>,
     /// Columns of the list, hidden ones only on request. Relationship: returned only on `$expand`.
     pub columns: Option<Vec<ColumnDefinition>>,
     /// Content types that items of the list can have. Relationship: returned only on `$expand`.
@@ -57,6 +57,8 @@ pub struct List {
     pub drive: Option<Boxed<Drive>>,
     /// Rows of the list. Relationship: returned only on `$expand`.
     pub items: Option<Vec<ListItem>>,
+    /// Permissions that were granted on the list. Relationship: returned only on `$expand`.
+    pub permissions: Option<Vec<Permission>>,
     /// Subscriptions to changes of the list. Relationship: returned only on `$expand`.
     pub subscriptions: Option<Vec<Subscription>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
@@ -85,6 +87,7 @@ object! { List "microsoft.graph.list";
     17 content_types "contentTypes";
     18 drive "drive";
     19 items "items";
-    20 subscriptions "subscriptions";
-    hash 1 b"\0\0\x13\x0C\x14\0\0\t\x02\r\0\0\x07\x15\0\0\0\0\0\x10\0\0\0\0\0\0\0\0\0\0\x0B\0\0\x01\0\0\x05\0\0\x11\0\0\0\n\0\0\x04\0\0\0\x08\x0F\x03\0\x0E\0\0\0\0\x12\0\x06\0";
+    20 permissions "permissions";
+    21 subscriptions "subscriptions";
+    hash 0 b"\0\0\0\0\0\x16\x13\x08\0\x10\0\0\t\0\0\0\0\x01\0\0\0\x06\x15\0\0\0\0\0\0\0\0\n\x14\x0B\0\x0E\0\0\0\0\0\x05\0\0\x03\0\x0F\0\x0C\0\0\0\0\0\0\x07\0\x02\0\x11\x04\0\0\0\x12\r";
 }

@@ -4,7 +4,7 @@ use crate::models::{
     MultiTenantOrganizationMemberRole, MultiTenantOrganizationMemberState,
     MultiTenantOrganizationMemberTransitionDetails,
 };
-use crate::runtime::{DateTimeOffset, Extra, Guid, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, Guid, object};
 
 /// A tenant that belongs to a multitenant organization, or was invited to it.
 ///
@@ -15,8 +15,8 @@ use crate::runtime::{DateTimeOffset, Extra, Guid, object};
 pub struct MultiTenantOrganizationMember {
     /// Unique identifier. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
     /// Tenant that added this one. Read-only.
     pub added_by_tenant_id: Option<Guid>,
@@ -33,7 +33,9 @@ pub struct MultiTenantOrganizationMember {
     /// Tenant ID of the member tenant.
     pub tenant_id: Option<String>,
     /// Pending change of the tenant. Read-only.
-    pub transition_details: Option<MultiTenantOrganizationMemberTransitionDetails>,
+    pub transition_details: Option<
+        Boxed<MultiTenantOrganizationMemberTransitionDetails>,
+    >,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

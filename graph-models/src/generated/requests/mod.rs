@@ -18,6 +18,7 @@ mod directory_roles;
 mod domains;
 mod drive;
 mod drives;
+mod employee_experience;
 mod external;
 mod group_lifecycle_policies;
 mod groups;
@@ -37,6 +38,8 @@ mod security;
 mod service_principals;
 mod shares;
 mod sites;
+mod solutions;
+mod storage;
 mod subscriptions;
 mod teams;
 mod tenant_relationships;
@@ -61,7 +64,7 @@ pub use audit_logs::AuditLogsPath;
 #[doc(inline)]
 pub use chats::{ChatPath, HostedContentPath, MessagePath};
 #[doc(inline)]
-pub use communications::{CommunicationsPath, OnlineMeetingsPath};
+pub use communications::{CallRecordsPath, CommunicationsPath, OnlineMeetingsPath};
 #[doc(inline)]
 pub use contacts::{ContactPath, ContactsPath};
 #[doc(inline)]
@@ -87,8 +90,10 @@ pub use drive::{DrivePath, ItemPath, RootPath};
 #[doc(inline)]
 pub use drives::{
     ByPathPath, DriveItemPath, DrivePath2, DriveRootPath, ListPath, RootByPathPath,
-    SubscriptionsPath, VersionPath,
+    SubscriptionsPath, VersionPath, WorkbookPath, WorksheetPath,
 };
+#[doc(inline)]
+pub use employee_experience::EmployeeExperiencePath;
 #[doc(inline)]
 pub use external::{
     ConnectionGroupPath, ConnectionItemPath, ConnectionPath, ExternalPath,
@@ -100,9 +105,9 @@ pub use groups::{
     CalendarPath, ConversationPath, EventPath, GroupDriveItemPath, GroupDrivePath,
     GroupDriveRootPath, GroupMemberPath, GroupMembersPath, GroupOwnerPath,
     GroupOwnersPath, GroupPath, GroupPlannerPath, GroupSitesPath, GroupTeamPath,
-    GroupsPath, InstancesPath, MemberOfPath, NotebookPath, NotebooksPath, OnenotePath,
-    PagePath, PagesPath, PhotoPath, ResourcePath, SectionGroupPath, SectionPagesPath,
-    SectionPath, ThreadPath, TransitiveMembersPath,
+    GroupsPath, InstancesPath, MemberOfPath, NotebookPath, NotebooksPath,
+    OnenotePagePath, OnenotePath, PagesPath, PhotoPath, ResourcePath, SectionGroupPath,
+    SectionPagesPath, SectionPath, ThreadPath, TransitiveMembersPath,
 };
 #[doc(inline)]
 pub use identity::{AuthenticationStrengthPath, ConditionalAccessPath, IdentityPath};
@@ -121,13 +126,14 @@ pub use me::{
     CalendarEventPath, CalendarGroupPath, CalendarPath2, CalendarViewPath,
     ChildFolderMessagePath, ChildFolderPath, ChildFoldersPath, ContactFolderContactsPath,
     ContactFolderPath, ContactFoldersPath, DriveRootByPathPath, InboxPath,
-    InferenceClassificationPath, ListTaskPath, ListsPath, MailFolderChildFolderPath,
-    MailFolderMessagePath, MailFolderMessagesPath, MailFolderPath, MailFoldersPath,
-    MailboxSettingsPath, MeCalendarEventPath, MeCalendarPath, MeChatPath, MeContactPath,
-    MeDriveItemPath, MeDrivePath, MeDriveRootPath, MeEventPath, MeMemberOfPath,
-    MeMessagePath, MeOnenotePath, MeOnlineMeetingsPath, MePath, MePhotoPath,
-    MePlannerPath, MessageAttachmentsPath, OnenoteNotebooksPath, OutlookPath,
-    PhoneMethodPath, SpecialItemPath, TasksPath, TodoListPath, TodoPath,
+    InferenceClassificationPath, InsightsPath, ListTaskPath, ListsPath,
+    MailFolderChildFolderPath, MailFolderMessagePath, MailFolderMessagesPath,
+    MailFolderPath, MailFoldersPath, MailboxSettingsPath, MeCalendarEventPath,
+    MeCalendarPath, MeChatPath, MeContactPath, MeDriveItemPath, MeDrivePath,
+    MeDriveRootPath, MeEventPath, MeMemberOfPath, MeMessagePath, MeOnenotePath,
+    MeOnlineMeetingsPath, MePath, MePhotoPath, MePlannerPath, MessageAttachmentsPath,
+    OnenoteNotebooksPath, OnlineMeetingPath, OutlookPath, PhoneMethodPath,
+    SpecialItemPath, TasksPath, TeamworkPath, TodoListPath, TodoPath,
 };
 #[doc(inline)]
 pub use organization::OrganizationItemPath;
@@ -166,22 +172,29 @@ pub use service_principals::{
 pub use shares::{PermissionPath, ShareDriveItemPath, SharePath};
 #[doc(inline)]
 pub use sites::{
-    ItemVersionPath, ListDrivePath, ListItemPath, ListItemVersionPath,
-    OnenoteNotebookPath, OnenotePagePath, OnenoteSectionPath, SiteDrivePath,
-    SiteDriveRootPath, SiteItemPath, SiteListPath, SiteOnenotePath, SitePath, SitesPath,
+    CanvasLayoutPath, ItemVersionPath, ListDrivePath, ListItemPath, ListItemVersionPath,
+    OnenoteNotebookPath, OnenoteSectionPath, PagePath, SiteDrivePath, SiteDriveRootPath,
+    SiteItemPath, SiteListPath, SiteOnenotePagePath, SiteOnenotePath, SitePagePath,
+    SitePath, SitesPath,
 };
+#[doc(inline)]
+pub use solutions::SolutionsPath;
+#[doc(inline)]
+pub use storage::{ContainerPath, FileStoragePath, StoragePath};
 #[doc(inline)]
 pub use subscriptions::SubscriptionPath;
 #[doc(inline)]
 pub use teams::{
-    ChannelMessagePath, ChannelMessagesPath, ChannelPath, InstalledAppPath, TeamPath,
+    ChannelMessagePath, ChannelMessagesPath, ChannelPath, InstalledAppPath, ReplyPath,
+    TeamPath,
 };
 #[doc(inline)]
 pub use tenant_relationships::{MultiTenantOrganizationPath, TenantRelationshipsPath};
 #[doc(inline)]
 pub use users::{
     ChatMessagePath, DirectReportsPath, EventCalendarPath, FollowedSitesPath,
-    ManagerPath, MethodPath, SponsorPath, SponsorsPath, TransitiveMemberOfPath,
-    UserAuthenticationPath, UserCalendarPath, UserChatPath, UserDriveItemPath,
-    UserDrivePath, UserEventPath, UserMemberOfPath, UserMessagePath, UserPath, UsersPath,
+    ManagerPath, MethodPath, SponsorPath, SponsorsPath, TeamworkInstalledAppPath,
+    TransitiveMemberOfPath, UserAuthenticationPath, UserCalendarPath, UserChatPath,
+    UserDriveItemPath, UserDrivePath, UserEventPath, UserMemberOfPath, UserMessagePath,
+    UserPath, UserTeamworkPath, UsersPath,
 };
