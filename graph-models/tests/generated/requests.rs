@@ -121,6 +121,7 @@ pub(crate) fn entry(method: &str, args: &Args<'_>) -> CallResult {
         "share" => calls::builder(graph_models::share(args.at(0)?)),
         "site" => calls::builder(graph_models::site(args.at(0)?)),
         "sites" => calls::builder(graph_models::sites()),
+        "solutions" => calls::builder(graph_models::solutions()),
         "storage" => calls::builder(graph_models::storage()),
         "subscribed_sku.get" => {
             calls::call(graph_models::subscribed_sku(args.at(0)?).get())
@@ -2009,6 +2010,32 @@ impl calls::Builder for graph_models::requests::CalendarViewPath {
     }
 }
 
+impl calls::Builder for graph_models::requests::CallRecordsPath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "get_direct_routing_calls" => {
+                calls::call(self.get_direct_routing_calls(args.at(0)?, args.at(1)?))
+            }
+            "get_pstn_calls" => {
+                calls::call(self.get_pstn_calls(args.at(0)?, args.at(1)?))
+            }
+            _ => args.no_method(method),
+        }
+    }
+}
+
+impl calls::Builder for graph_models::requests::CanvasLayoutPath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "horizontal_sections.create" => {
+                calls::call(self.horizontal_sections().create(&args.value()?))
+            }
+            "horizontal_sections.list" => calls::call(self.horizontal_sections().list()),
+            _ => args.no_method(method),
+        }
+    }
+}
+
 impl calls::Builder for graph_models::requests::ChannelMessagePath {
     fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
         match method {
@@ -2115,6 +2142,7 @@ impl calls::Builder for graph_models::requests::ClaimsMappingPolicyPath {
 impl calls::Builder for graph_models::requests::CommunicationsPath {
     fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
         match method {
+            "call_records" => calls::builder(self.call_records()),
             "get_presences_by_user_id" => {
                 calls::call(self.get_presences_by_user_id(&args.own()?))
             }
@@ -3407,6 +3435,19 @@ impl calls::Builder for graph_models::requests::OnenoteNotebooksPath {
     }
 }
 
+impl calls::Builder for graph_models::requests::OnenotePagePath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "copy_to_section" => calls::call(self.copy_to_section(&args.own()?)),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "get_content" => calls::call(self.get_content()),
+            "update_content" => calls::call(self.update_content(&args.value()?)),
+            _ => args.no_method(method),
+        }
+    }
+}
+
 impl calls::Builder for graph_models::requests::OnlineMeetingPath {
     fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
         match method {
@@ -3480,11 +3521,7 @@ impl calls::Builder for graph_models::requests::OwnersPath {
 impl calls::Builder for graph_models::requests::PagePath {
     fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
         match method {
-            "copy_to_section" => calls::call(self.copy_to_section(&args.own()?)),
-            "delete" => calls::call(self.delete()),
-            "get" => calls::call(self.get()),
-            "get_content" => calls::call(self.get_content()),
-            "update_content" => calls::call(self.update_content(&args.value()?)),
+            "site_page" => calls::builder(self.site_page()),
             _ => args.no_method(method),
         }
     }
@@ -4502,6 +4539,17 @@ impl calls::Builder for graph_models::requests::SiteListPath {
     }
 }
 
+impl calls::Builder for graph_models::requests::SitePagePath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "canvas_layout" => calls::builder(self.canvas_layout()),
+            "update" => calls::call(self.update(&args.own()?)),
+            "web_part.delete" => calls::call(self.web_part(args.at(0)?).delete()),
+            _ => args.no_method(method),
+        }
+    }
+}
+
 impl calls::Builder for graph_models::requests::SitePath {
     fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
         match method {
@@ -4513,6 +4561,7 @@ impl calls::Builder for graph_models::requests::SitePath {
             "list" => calls::builder(self.list(args.at(0)?)),
             "lists.create" => calls::call(self.lists().create(&args.value()?)),
             "lists.list" => calls::call(self.lists().list()),
+            "page" => calls::builder(self.page(args.at(0)?)),
             "permission.delete" => calls::call(self.permission(args.at(0)?).delete()),
             "permission.get" => calls::call(self.permission(args.at(0)?).get()),
             "permission.update" => {
@@ -4533,6 +4582,17 @@ impl calls::Builder for graph_models::requests::SitesPath {
         match method {
             "list" => calls::call(self.list(args.at(0)?)),
             "root.get" => calls::call(self.root().get()),
+            _ => args.no_method(method),
+        }
+    }
+}
+
+impl calls::Builder for graph_models::requests::SolutionsPath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "booking_business.get" => {
+                calls::call(self.booking_business(args.at(0)?).get())
+            }
             _ => args.no_method(method),
         }
     }
@@ -4670,6 +4730,15 @@ impl calls::Builder for graph_models::requests::TeamsPath {
     fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
         match method {
             "policy" => calls::builder(self.policy()),
+            _ => args.no_method(method),
+        }
+    }
+}
+
+impl calls::Builder for graph_models::requests::TeamworkInstalledAppPath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "upgrade" => calls::call(self.upgrade()),
             _ => args.no_method(method),
         }
     }
@@ -5001,8 +5070,18 @@ impl calls::Builder for graph_models::requests::UserPath {
             "send_mail" => calls::call(self.send_mail(&args.own()?)),
             "sponsor" => calls::builder(self.sponsor(args.at(0)?)),
             "sponsors" => calls::builder(self.sponsors()),
+            "teamwork" => calls::builder(self.teamwork()),
             "transitive_member_of" => calls::builder(self.transitive_member_of()),
             "update" => calls::call(self.update(&args.own()?)),
+            _ => args.no_method(method),
+        }
+    }
+}
+
+impl calls::Builder for graph_models::requests::UserTeamworkPath {
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+        match method {
+            "installed_app" => calls::builder(self.installed_app(args.at(0)?)),
             _ => args.no_method(method),
         }
     }
@@ -6385,6 +6464,15 @@ impl calls::OwnBody for graph_models::operations::UpdateServicePrincipal {
         fill.field("replyUrls", &mut self.reply_urls);
         fill.field("samlSingleSignOnSettings", &mut self.saml_single_sign_on_settings);
         fill.field("tags", &mut self.tags);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::OwnBody for graph_models::operations::UpdateSitePage {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("showComments", &mut self.show_comments);
+        fill.field("showRecommendedPages", &mut self.show_recommended_pages);
+        fill.field("title", &mut self.title);
         fill.extra(&mut self.extra);
     }
 }

@@ -144,6 +144,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AnyUnifiedRoleManagementPolicyRule>),
     ),
     (
+        "any microsoft.graph.webPart",
+        || Box::new(None::<graph_models::models::AnyWebPart>),
+    ),
+    (
         "microsoft.graph.CopyNotebookModel",
         || Box::new(None::<graph_models::models::CopyNotebookModel>),
     ),
@@ -686,10 +690,18 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::BaseItemVersion>),
     ),
     (
+        "microsoft.graph.baseSitePage",
+        || Box::new(None::<graph_models::models::BaseSitePage>),
+    ),
+    (
         "microsoft.graph.binaryOperator",
         || Box::new(None::<graph_models::models::BinaryOperator>),
     ),
     ("microsoft.graph.bodyType", || Box::new(None::<graph_models::models::BodyType>)),
+    (
+        "microsoft.graph.bookingBusiness",
+        || Box::new(None::<graph_models::models::BookingBusiness>),
+    ),
     (
         "microsoft.graph.bookingType",
         || Box::new(None::<graph_models::models::BookingType>),
@@ -767,6 +779,22 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.calendarRoleType",
         || Box::new(None::<graph_models::models::CalendarRoleType>),
+    ),
+    (
+        "microsoft.graph.callRecords.directRoutingLogRow",
+        || Box::new(None::<graph_models::models::call_records::DirectRoutingLogRow>),
+    ),
+    (
+        "microsoft.graph.callRecords.pstnCallDurationSource",
+        || Box::new(None::<graph_models::models::call_records::PstnCallDurationSource>),
+    ),
+    (
+        "microsoft.graph.callRecords.pstnCallLogRow",
+        || Box::new(None::<graph_models::models::call_records::PstnCallLogRow>),
+    ),
+    (
+        "microsoft.graph.canvasLayout",
+        || Box::new(None::<graph_models::models::CanvasLayout>),
     ),
     (
         "microsoft.graph.categoryColor",
@@ -949,6 +977,14 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.columnLink",
         || Box::new(None::<graph_models::models::ColumnLink>),
     ),
+    (
+        "microsoft.graph.columnTypes",
+        || Box::new(None::<graph_models::models::ColumnTypes>),
+    ),
+    (
+        "microsoft.graph.columnValidation",
+        || Box::new(None::<graph_models::models::ColumnValidation>),
+    ),
     ("microsoft.graph.community", || Box::new(None::<graph_models::models::Community>)),
     (
         "microsoft.graph.communityPrivacy",
@@ -1130,6 +1166,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.contactFolder",
         || Box::new(None::<graph_models::models::ContactFolder>),
+    ),
+    (
+        "microsoft.graph.contentApprovalStatusColumn",
+        || Box::new(None::<graph_models::models::ContentApprovalStatusColumn>),
     ),
     (
         "microsoft.graph.contentCustomization",
@@ -1718,8 +1758,24 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::HomeRealmDiscoveryPolicy>),
     ),
     (
+        "microsoft.graph.horizontalSection",
+        || Box::new(None::<graph_models::models::HorizontalSection>),
+    ),
+    (
+        "microsoft.graph.horizontalSectionColumn",
+        || Box::new(None::<graph_models::models::HorizontalSectionColumn>),
+    ),
+    (
+        "microsoft.graph.horizontalSectionLayoutType",
+        || Box::new(None::<graph_models::models::HorizontalSectionLayoutType>),
+    ),
+    (
         "microsoft.graph.hostSecurityState",
         || Box::new(None::<graph_models::models::HostSecurityState>),
+    ),
+    (
+        "microsoft.graph.hyperlinkOrPictureColumn",
+        || Box::new(None::<graph_models::models::HyperlinkOrPictureColumn>),
     ),
     (
         "microsoft.graph.iPv4CidrRange",
@@ -2349,7 +2405,15 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::OutlookUser>),
     ),
     ("microsoft.graph.package", || Box::new(None::<graph_models::models::Package>)),
+    (
+        "microsoft.graph.pageLayoutType",
+        || Box::new(None::<graph_models::models::PageLayoutType>),
+    ),
     ("microsoft.graph.pageLinks", || Box::new(None::<graph_models::models::PageLinks>)),
+    (
+        "microsoft.graph.pagePromotionType",
+        || Box::new(None::<graph_models::models::PagePromotionType>),
+    ),
     (
         "microsoft.graph.parentalControlSettings",
         || Box::new(None::<graph_models::models::ParentalControlSettings>),
@@ -2646,6 +2710,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::RbacApplication>),
     ),
     (
+        "microsoft.graph.reactionsFacet",
+        || Box::new(None::<graph_models::models::ReactionsFacet>),
+    ),
+    (
         "microsoft.graph.recentNotebook",
         || Box::new(None::<graph_models::models::RecentNotebook>),
     ),
@@ -2863,6 +2931,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.searchResult",
         || Box::new(None::<graph_models::models::SearchResult>),
+    ),
+    (
+        "microsoft.graph.sectionEmphasisType",
+        || Box::new(None::<graph_models::models::SectionEmphasisType>),
     ),
     (
         "microsoft.graph.sectionGroup",
@@ -3297,6 +3369,7 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.siteLockState",
         || Box::new(None::<graph_models::models::SiteLockState>),
     ),
+    ("microsoft.graph.sitePage", || Box::new(None::<graph_models::models::SitePage>)),
     ("microsoft.graph.sizeRange", || Box::new(None::<graph_models::models::SizeRange>)),
     (
         "microsoft.graph.softwareOathAuthenticationMethod",
@@ -3488,6 +3561,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::TextColumn>),
     ),
     (
+        "microsoft.graph.textWebPart",
+        || Box::new(None::<graph_models::models::TextWebPart>),
+    ),
+    (
         "microsoft.graph.threatAssessmentContentType",
         || Box::new(None::<graph_models::models::ThreatAssessmentContentType>),
     ),
@@ -3520,6 +3597,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ThreatExpectedAssessment>),
     ),
     ("microsoft.graph.thumbnail", || Box::new(None::<graph_models::models::Thumbnail>)),
+    (
+        "microsoft.graph.thumbnailColumn",
+        || Box::new(None::<graph_models::models::ThumbnailColumn>),
+    ),
     (
         "microsoft.graph.thumbnailSet",
         || Box::new(None::<graph_models::models::ThumbnailSet>),
@@ -3748,6 +3829,7 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.webApplication",
         || Box::new(None::<graph_models::models::WebApplication>),
     ),
+    ("microsoft.graph.webPart", || Box::new(None::<graph_models::models::WebPart>)),
     (
         "microsoft.graph.webauthnAuthenticationExtensionsClientOutputs",
         || Box::new(

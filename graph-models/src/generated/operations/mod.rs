@@ -96,6 +96,7 @@ mod security;
 mod service_principals;
 mod shares;
 mod sites;
+mod solutions;
 mod storage;
 mod subscribed_skus;
 mod subscriptions;
@@ -149,6 +150,7 @@ pub use chats::{
 };
 #[doc(inline)]
 pub use communications::{
+    CallRecordGetDirectRoutingCalls, CallRecordGetPstnCalls,
     CloudCommunicationsGetPresencesByUserId, GetCommunicationsOnlineMeeting,
 };
 #[doc(inline)]
@@ -594,14 +596,17 @@ pub use service_principals::{
 pub use shares::{GetShareSharedDriveItem, GetSharedDriveItem, PermissionGrant};
 #[doc(inline)]
 pub use sites::{
-    CreateList, CreateListItem, CreateSitePermission, DeleteListItem,
-    DeleteSitePermission, GetList, GetListItem, GetSite, GetSiteByPath,
-    GetSitePermission, ListColumnsOfList, ListColumnsOfSite,
-    ListItemVersionRestoreVersion, ListItems, ListSiteLists, ListSitePermissions,
-    ListSubsites, ListitemListVersions, ListitemListVersionsDriveitemversion,
-    ListitemversionGet, ListitemversionGetDriveitemversion, SearchForSites,
-    UpdateListItem, UpdateSitePermission,
+    CreateHorizontalSection, CreateList, CreateListItem, CreateSitePermission,
+    DeleteListItem, DeleteSitePermission, DeleteWebPart, GetList, GetListItem, GetSite,
+    GetSiteByPath, GetSitePermission, ListColumnsOfList, ListColumnsOfSite,
+    ListHorizontalSections, ListItemVersionRestoreVersion, ListItems, ListSiteLists,
+    ListSitePermissions, ListSubsites, ListitemListVersions,
+    ListitemListVersionsDriveitemversion, ListitemversionGet,
+    ListitemversionGetDriveitemversion, SearchForSites, UpdateListItem, UpdateSitePage,
+    UpdateSitePermission,
 };
+#[doc(inline)]
+pub use solutions::GetBookingBusiness;
 #[doc(inline)]
 pub use storage::{
     CreateFileStorageContainer, DeleteDeletedFileStorageContainer,
@@ -648,6 +653,7 @@ pub use users::{
     DeleteUser, EventPermanentDelete, GetCalendarPermission, GetIdOnePropertyOfUser,
     GetIdentitiesOnePropertyOfUser, GetOpenExtension, GetOperation, GetUser,
     GrantAppRoleAssignmentToUser, ListSponsors, RemoveManager, RemoveSponsor, SiteAdd,
-    SiteRemove, UpdateCalendarPermission, UpdateOpenExtension, UpdateUser,
-    UserAssignLicense, UserDelta, UserList, UserListCount, UserRetryServiceProvisioning,
+    SiteRemove, TeamsAppInstallationUpgradeForUser, UpdateCalendarPermission,
+    UpdateOpenExtension, UpdateUser, UserAssignLicense, UserDelta, UserList,
+    UserListCount, UserRetryServiceProvisioning,
 };

@@ -1237,6 +1237,32 @@ pub const AUTHENTICATION_CONTEXT_READ_WRITE_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
+/// Least privileged permissions: `Bookings.Read.All` (work account),
+/// `BookingsAppointment.ReadWrite.All` (application).
+pub const BOOKINGS_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Bookings.Read.All"],
+                &["Bookings.Manage.All"],
+                &["Bookings.ReadWrite.All"],
+                &["BookingsAppointment.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["BookingsAppointment.ReadWrite.All"],
+                &["Bookings.Manage.All"],
+                &["Bookings.Read.All"],
+                &["Bookings.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
 /// Least privileged permissions: `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (work
 /// account), `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (application).
 pub const BROWSER_SITE_LISTS_READ_ALL: Permissions = Permissions {
@@ -1594,6 +1620,14 @@ pub const CALENDARS_READ_WRITE_3: Permissions = Permissions {
             },
         ],
     ),
+};
+
+/// Least privileged permissions: `CallRecord-PstnCalls.Read.All` (application).
+pub const CALL_RECORD_PSTN_CALLS_READ_ALL: Permissions = Permissions {
+    application: Access::Needs(
+        AnyOf::ordered(&[&["CallRecord-PstnCalls.Read.All"], &["CallRecords.Read.All"]]),
+    ),
+    ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions: `Channel.Create` (work account), `Channel.Create.Group` (application).
@@ -8609,6 +8643,36 @@ pub const TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM_4: Permissions = Permi
                 &["Group.ReadWrite.All"],
                 &["TeamsAppInstallation.ManageSelectedForTeam.All"],
                 &["TeamsAppInstallation.ReadWriteForTeam.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `TeamsAppInstallation.ReadWriteSelfForUser` (work account),
+/// `TeamsAppInstallation.ReadWriteSelfForUser.All` (application).
+pub const TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_USER: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["TeamsAppInstallation.ReadWriteSelfForUser"],
+                &["TeamsAppInstallation.ManageSelectedForUser"],
+                &["TeamsAppInstallation.ReadWriteAndConsentForUser"],
+                &["TeamsAppInstallation.ReadWriteAndConsentSelfForUser"],
+                &["TeamsAppInstallation.ReadWriteForUser"],
+                &["TeamsAppInstallation.ReadWriteSelectedForUser"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["TeamsAppInstallation.ReadWriteSelfForUser.All"],
+                &["TeamsAppInstallation.ManageSelectedForUser.All"],
+                &["TeamsAppInstallation.ReadWriteAndConsentForUser.All"],
+                &["TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All"],
+                &["TeamsAppInstallation.ReadWriteForUser.All"],
+                &["TeamsAppInstallation.ReadWriteSelectedForUser.All"],
             ],
         ),
     ),

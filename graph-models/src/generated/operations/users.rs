@@ -836,6 +836,34 @@ impl Operation for SiteRemove {
     type Output = ();
 }
 
+/// Upgrade an app that is installed for a user to its newest version.
+///
+/// - `POST /users/{userId | user-principal-name}/teamwork/installedApps/{appInstallationId}/upgrade`:
+///   `user(user_id).teamwork().installed_app(app_installation_id).upgrade()`
+///
+/// Least privileged permissions: `TeamsAppInstallation.ReadWriteSelfForUser` (work account),
+/// `TeamsAppInstallation.ReadWriteSelfForUser.All` (application). Response: 204 No Content. Described
+/// in
+/// [userteamwork-teamsappinstallation-upgrade](https://learn.microsoft.com/graph/api/userteamwork-teamsappinstallation-upgrade).
+#[cfg_attr(doc, doc(hidden, alias = "teams app installation upgrade for user"))]
+pub struct TeamsAppInstallationUpgradeForUser;
+
+impl Operation for TeamsAppInstallationUpgradeForUser {
+    const INFO: &'static Info = &Info {
+        title: "teamsAppInstallation: upgrade for a user",
+        page: "https://learn.microsoft.com/graph/api/userteamwork-teamsappinstallation-upgrade",
+        method: "POST",
+        paths: &[
+            "/users/{userId | user-principal-name}/teamwork/installedApps/{appInstallationId}/upgrade",
+        ],
+        statuses: &[204],
+        permissions: permissions::TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_USER,
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = ();
+}
+
 /// Let a person do more, or less, with a [calendar](crate::models::Calendar).
 ///
 /// - `PATCH /users/{id}/calendar/calendarPermissions/{id}`:

@@ -3,6 +3,51 @@
 use crate::operations;
 use crate::runtime::http::{Call, Item, Path};
 
+/// `/communications/callRecords`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct CallRecordsPath(pub(super) Path);
+
+impl CallRecordsPath {
+    /// `GET /communications/callRecords/getDirectRoutingCalls(fromDateTime={fromDateTime},toDateTime={toDateTime})`:
+    /// [`operations::CallRecordGetDirectRoutingCalls`].
+    #[cfg_attr(doc, doc(alias = "call record get direct routing calls"))]
+    pub fn get_direct_routing_calls(
+        self,
+        from_date_time: &str,
+        to_date_time: &str,
+    ) -> Call<operations::CallRecordGetDirectRoutingCalls> {
+        Call::new(
+            self
+                .0
+                .to("/getDirectRoutingCalls(fromDateTime=")
+                .literal(from_date_time)
+                .to(",toDateTime=")
+                .literal(to_date_time)
+                .to(")"),
+        )
+    }
+
+    /// `GET /communications/callRecords/getPstnCalls(fromDateTime={fromDateTime},toDateTime={toDateTime})`:
+    /// [`operations::CallRecordGetPstnCalls`].
+    #[cfg_attr(doc, doc(alias = "call record get pstn calls"))]
+    pub fn get_pstn_calls(
+        self,
+        from_date_time: &str,
+        to_date_time: &str,
+    ) -> Call<operations::CallRecordGetPstnCalls> {
+        Call::new(
+            self
+                .0
+                .to("/getPstnCalls(fromDateTime=")
+                .literal(from_date_time)
+                .to(",toDateTime=")
+                .literal(to_date_time)
+                .to(")"),
+        )
+    }
+}
+
 /// `/communications`
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
@@ -17,6 +62,11 @@ impl CommunicationsPath {
         body: &operations::CloudCommunicationsGetPresencesByUserId,
     ) -> Call<operations::CloudCommunicationsGetPresencesByUserId> {
         Call::json(self.0.to("/getPresencesByUserId"), body)
+    }
+
+    /// `/communications/callRecords`
+    pub fn call_records(self) -> CallRecordsPath {
+        CallRecordsPath(self.0.to("/callRecords"))
     }
 
     /// `/communications/onlineMeetings`: `GET` [`operations::GetCommunicationsOnlineMeeting`].

@@ -11,7 +11,7 @@ use crate::requests::{
     InformationProtectionPath, MePath, OrganizationItemPath, PlacePath, PlacesPath,
     PlannerPath, PoliciesPath, ReportsPath, RoleManagementPath, SearchPath, SecurityPath,
     ServicePrincipalPath, ServicePrincipalsPath, ServicePrincipalsPath2, SharePath,
-    SitePath, SitesPath, StoragePath, SubscriptionPath, TeamPath,
+    SitePath, SitesPath, SolutionsPath, StoragePath, SubscriptionPath, TeamPath,
     TenantRelationshipsPath, UserPath, UsersPath,
 };
 use crate::runtime::http::{Absent, Item, Items, Path};
@@ -443,6 +443,11 @@ pub fn site(site_id: &str) -> SitePath {
 /// `/sites`: `GET` [`operations::SearchForSites`].
 pub fn sites() -> SitesPath {
     SitesPath(Path::default().to("/sites"))
+}
+
+/// `/solutions`
+pub fn solutions() -> SolutionsPath {
+    SolutionsPath(Path::default().to("/solutions"))
 }
 
 /// `/storage`

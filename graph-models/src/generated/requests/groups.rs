@@ -964,76 +964,14 @@ impl NotebooksPath {
     }
 }
 
-/// `/groups/{id}/onenote`
-#[cfg_attr(doc, doc(hidden))]
-#[derive(Clone, Debug)]
-pub struct OnenotePath(pub(super) Path);
-
-impl OnenotePath {
-    /// `/groups/{id}/onenote/notebooks/{id}`: `GET` [`operations::GetNotebook`].
-    pub fn notebook(self, notebook_id: &str) -> NotebookPath {
-        NotebookPath(self.0.to("/notebooks").key(notebook_id))
-    }
-
-    /// `/groups/{id}/onenote/notebooks`: `GET` [`operations::ListNotebooks`], `POST`
-    /// [`operations::CreateNotebook`].
-    pub fn notebooks(self) -> NotebooksPath {
-        NotebooksPath(self.0.to("/notebooks"))
-    }
-
-    /// `/groups/{id}/onenote/operations/{id}`: `GET` [`operations::GetOnenoteOperation`].
-    #[cfg_attr(doc, doc(alias = "get onenote operation"))]
-    pub fn operation(self, operation_id: &str) -> Item<operations::GetOnenoteOperation> {
-        Item::new(self.0.to("/operations").key(operation_id))
-    }
-
-    /// `/groups/{id}/onenote/pages/{id}`: `DELETE` [`operations::DeletePage`], `GET`
-    /// [`operations::GetOnenotePage`].
-    pub fn page(self, page_id: &str) -> PagePath {
-        PagePath(self.0.to("/pages").key(page_id))
-    }
-
-    /// `/groups/{id}/onenote/pages`: `GET` [`operations::ListPages`], `POST` [`operations::CreatePage`].
-    pub fn pages(self) -> PagesPath {
-        PagesPath(self.0.to("/pages"))
-    }
-
-    /// `/groups/{id}/onenote/resources/{id}`
-    pub fn resource(self, resource_id: &str) -> ResourcePath {
-        ResourcePath(self.0.to("/resources").key(resource_id))
-    }
-
-    /// `/groups/{id}/onenote/sections/{id}`: `GET` [`operations::GetSection`].
-    pub fn section(self, section_id: &str) -> SectionPath {
-        SectionPath(self.0.to("/sections").key(section_id))
-    }
-
-    /// `/groups/{id}/onenote/sectionGroups/{id}`: `GET` [`operations::GetSectionGroup`].
-    pub fn section_group(self, section_group_id: &str) -> SectionGroupPath {
-        SectionGroupPath(self.0.to("/sectionGroups").key(section_group_id))
-    }
-
-    /// `/groups/{id}/onenote/sectionGroups`: `GET` [`operations::ListSectionGroups`].
-    #[cfg_attr(doc, doc(alias = "list section groups"))]
-    pub fn section_groups(self) -> Items<operations::ListSectionGroups> {
-        Items::new(self.0.to("/sectionGroups"))
-    }
-
-    /// `/groups/{id}/onenote/sections`: `GET` [`operations::ListSections`].
-    #[cfg_attr(doc, doc(alias = "list sections"))]
-    pub fn sections(self) -> Items<operations::ListSections> {
-        Items::new(self.0.to("/sections"))
-    }
-}
-
 /// `/groups/{id}/onenote/pages/{id}`
 ///
 /// Also the builder of 2 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
-pub struct PagePath(pub(super) Path);
+pub struct OnenotePagePath(pub(super) Path);
 
-impl PagePath {
+impl OnenotePagePath {
     /// `POST /groups/{id}/onenote/pages/{id}/copyToSection`: [`operations::PageCopyToSection`].
     #[cfg_attr(doc, doc(alias = "page copy to section"))]
     pub fn copy_to_section(
@@ -1068,6 +1006,68 @@ impl PagePath {
         body: &Vec<OnenotePatchContentCommand>,
     ) -> Call<operations::UpdatePage> {
         Call::json(self.0.to("/content"), body)
+    }
+}
+
+/// `/groups/{id}/onenote`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct OnenotePath(pub(super) Path);
+
+impl OnenotePath {
+    /// `/groups/{id}/onenote/notebooks/{id}`: `GET` [`operations::GetNotebook`].
+    pub fn notebook(self, notebook_id: &str) -> NotebookPath {
+        NotebookPath(self.0.to("/notebooks").key(notebook_id))
+    }
+
+    /// `/groups/{id}/onenote/notebooks`: `GET` [`operations::ListNotebooks`], `POST`
+    /// [`operations::CreateNotebook`].
+    pub fn notebooks(self) -> NotebooksPath {
+        NotebooksPath(self.0.to("/notebooks"))
+    }
+
+    /// `/groups/{id}/onenote/operations/{id}`: `GET` [`operations::GetOnenoteOperation`].
+    #[cfg_attr(doc, doc(alias = "get onenote operation"))]
+    pub fn operation(self, operation_id: &str) -> Item<operations::GetOnenoteOperation> {
+        Item::new(self.0.to("/operations").key(operation_id))
+    }
+
+    /// `/groups/{id}/onenote/pages/{id}`: `DELETE` [`operations::DeletePage`], `GET`
+    /// [`operations::GetOnenotePage`].
+    pub fn page(self, page_id: &str) -> OnenotePagePath {
+        OnenotePagePath(self.0.to("/pages").key(page_id))
+    }
+
+    /// `/groups/{id}/onenote/pages`: `GET` [`operations::ListPages`], `POST` [`operations::CreatePage`].
+    pub fn pages(self) -> PagesPath {
+        PagesPath(self.0.to("/pages"))
+    }
+
+    /// `/groups/{id}/onenote/resources/{id}`
+    pub fn resource(self, resource_id: &str) -> ResourcePath {
+        ResourcePath(self.0.to("/resources").key(resource_id))
+    }
+
+    /// `/groups/{id}/onenote/sections/{id}`: `GET` [`operations::GetSection`].
+    pub fn section(self, section_id: &str) -> SectionPath {
+        SectionPath(self.0.to("/sections").key(section_id))
+    }
+
+    /// `/groups/{id}/onenote/sectionGroups/{id}`: `GET` [`operations::GetSectionGroup`].
+    pub fn section_group(self, section_group_id: &str) -> SectionGroupPath {
+        SectionGroupPath(self.0.to("/sectionGroups").key(section_group_id))
+    }
+
+    /// `/groups/{id}/onenote/sectionGroups`: `GET` [`operations::ListSectionGroups`].
+    #[cfg_attr(doc, doc(alias = "list section groups"))]
+    pub fn section_groups(self) -> Items<operations::ListSectionGroups> {
+        Items::new(self.0.to("/sectionGroups"))
+    }
+
+    /// `/groups/{id}/onenote/sections`: `GET` [`operations::ListSections`].
+    #[cfg_attr(doc, doc(alias = "list sections"))]
+    pub fn sections(self) -> Items<operations::ListSections> {
+        Items::new(self.0.to("/sections"))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::models::{
 };
 use crate::operations;
 use crate::requests::{
-    ByPathPath, InstancesPath, NotebookPath, PagePath, PagesPath, PhotoPath,
+    ByPathPath, InstancesPath, NotebookPath, OnenotePagePath, PagesPath, PhotoPath,
     ResourcePath, SectionGroupPath, SectionPath, SubscriptionsPath, VersionPath,
     WorkbookPath,
 };
@@ -2250,8 +2250,8 @@ impl MeOnenotePath {
     }
 
     /// `/me/onenote/pages/{id}`: `DELETE` [`operations::DeletePage`], `GET` [`operations::GetOnenotePage`].
-    pub fn page(self, page_id: &str) -> PagePath {
-        PagePath(self.0.to("/pages").key(page_id))
+    pub fn page(self, page_id: &str) -> OnenotePagePath {
+        OnenotePagePath(self.0.to("/pages").key(page_id))
     }
 
     /// `/me/onenote/pages`: `GET` [`operations::ListPages`], `POST` [`operations::CreatePage`].
@@ -3091,8 +3091,6 @@ impl TasksPath {
 }
 
 /// `/me/teamwork`
-///
-/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct TeamworkPath(pub(super) Path);

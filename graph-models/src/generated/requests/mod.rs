@@ -38,6 +38,7 @@ mod security;
 mod service_principals;
 mod shares;
 mod sites;
+mod solutions;
 mod storage;
 mod subscriptions;
 mod teams;
@@ -63,7 +64,7 @@ pub use audit_logs::AuditLogsPath;
 #[doc(inline)]
 pub use chats::{ChatPath, HostedContentPath, MessagePath};
 #[doc(inline)]
-pub use communications::{CommunicationsPath, OnlineMeetingsPath};
+pub use communications::{CallRecordsPath, CommunicationsPath, OnlineMeetingsPath};
 #[doc(inline)]
 pub use contacts::{ContactPath, ContactsPath};
 #[doc(inline)]
@@ -104,9 +105,9 @@ pub use groups::{
     CalendarPath, ConversationPath, EventPath, GroupDriveItemPath, GroupDrivePath,
     GroupDriveRootPath, GroupMemberPath, GroupMembersPath, GroupOwnerPath,
     GroupOwnersPath, GroupPath, GroupPlannerPath, GroupSitesPath, GroupTeamPath,
-    GroupsPath, InstancesPath, MemberOfPath, NotebookPath, NotebooksPath, OnenotePath,
-    PagePath, PagesPath, PhotoPath, ResourcePath, SectionGroupPath, SectionPagesPath,
-    SectionPath, ThreadPath, TransitiveMembersPath,
+    GroupsPath, InstancesPath, MemberOfPath, NotebookPath, NotebooksPath,
+    OnenotePagePath, OnenotePath, PagesPath, PhotoPath, ResourcePath, SectionGroupPath,
+    SectionPagesPath, SectionPath, ThreadPath, TransitiveMembersPath,
 };
 #[doc(inline)]
 pub use identity::{AuthenticationStrengthPath, ConditionalAccessPath, IdentityPath};
@@ -171,10 +172,13 @@ pub use service_principals::{
 pub use shares::{PermissionPath, ShareDriveItemPath, SharePath};
 #[doc(inline)]
 pub use sites::{
-    ItemVersionPath, ListDrivePath, ListItemPath, ListItemVersionPath,
-    OnenoteNotebookPath, OnenotePagePath, OnenoteSectionPath, SiteDrivePath,
-    SiteDriveRootPath, SiteItemPath, SiteListPath, SiteOnenotePath, SitePath, SitesPath,
+    CanvasLayoutPath, ItemVersionPath, ListDrivePath, ListItemPath, ListItemVersionPath,
+    OnenoteNotebookPath, OnenoteSectionPath, PagePath, SiteDrivePath, SiteDriveRootPath,
+    SiteItemPath, SiteListPath, SiteOnenotePagePath, SiteOnenotePath, SitePagePath,
+    SitePath, SitesPath,
 };
+#[doc(inline)]
+pub use solutions::SolutionsPath;
 #[doc(inline)]
 pub use storage::{ContainerPath, FileStoragePath, StoragePath};
 #[doc(inline)]
@@ -189,7 +193,8 @@ pub use tenant_relationships::{MultiTenantOrganizationPath, TenantRelationshipsP
 #[doc(inline)]
 pub use users::{
     ChatMessagePath, DirectReportsPath, EventCalendarPath, FollowedSitesPath,
-    ManagerPath, MethodPath, SponsorPath, SponsorsPath, TransitiveMemberOfPath,
-    UserAuthenticationPath, UserCalendarPath, UserChatPath, UserDriveItemPath,
-    UserDrivePath, UserEventPath, UserMemberOfPath, UserMessagePath, UserPath, UsersPath,
+    ManagerPath, MethodPath, SponsorPath, SponsorsPath, TeamworkInstalledAppPath,
+    TransitiveMemberOfPath, UserAuthenticationPath, UserCalendarPath, UserChatPath,
+    UserDriveItemPath, UserDrivePath, UserEventPath, UserMemberOfPath, UserMessagePath,
+    UserPath, UserTeamworkPath, UsersPath,
 };

@@ -8,6 +8,25 @@ use crate::requests::{
 };
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
+/// `/sites/{id}/pages/{id}/microsoft.graph.sitePage/canvasLayout`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct CanvasLayoutPath(pub(super) Path);
+
+impl CanvasLayoutPath {
+    /// `/sites/{id}/pages/{id}/microsoft.graph.sitePage/canvasLayout/horizontalSections`: `POST`
+    /// [`operations::CreateHorizontalSection`], `GET` [`operations::ListHorizontalSections`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create horizontal section", alias = "list horizontal sections")
+    )]
+    pub fn horizontal_sections(
+        self,
+    ) -> Items<operations::ListHorizontalSections, operations::CreateHorizontalSection> {
+        Items::new(self.0.to("/horizontalSections"))
+    }
+}
+
 /// `/sites/{id}/items/{id}/versions/{id}`
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
@@ -173,40 +192,6 @@ impl OnenoteNotebookPath {
     }
 }
 
-/// `/sites/{id}/onenote/pages/{id}`
-#[cfg_attr(doc, doc(hidden))]
-#[derive(Clone, Debug)]
-pub struct OnenotePagePath(pub(super) Path);
-
-impl OnenotePagePath {
-    /// `DELETE /sites/{id}/onenote/pages/{id}`: [`operations::DeletePage`].
-    #[cfg_attr(doc, doc(alias = "delete page"))]
-    pub fn delete(self) -> Call<operations::DeletePage> {
-        Call::new(self.0)
-    }
-
-    /// `GET /sites/{id}/onenote/pages/{id}`: [`operations::GetOnenotePage`].
-    #[cfg_attr(doc, doc(alias = "get onenote page"))]
-    pub fn get(self) -> Call<operations::GetOnenotePage> {
-        Call::new(self.0)
-    }
-
-    /// `GET /sites/{id}/onenote/pages/{id}/content`: [`operations::GetPagePage`].
-    #[cfg_attr(doc, doc(alias = "get page page"))]
-    pub fn get_content(self) -> Call<operations::GetPagePage> {
-        Call::new(self.0.to("/content"))
-    }
-
-    /// `PATCH /sites/{id}/onenote/pages/{id}/content`: [`operations::UpdatePage`].
-    #[cfg_attr(doc, doc(alias = "update page"))]
-    pub fn update_content(
-        self,
-        body: &Vec<OnenotePatchContentCommand>,
-    ) -> Call<operations::UpdatePage> {
-        Call::json(self.0.to("/content"), body)
-    }
-}
-
 /// `/sites/{id}/onenote/sections/{id}`
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
@@ -223,6 +208,18 @@ impl OnenoteSectionPath {
     /// [`operations::CreatePageInSection`].
     pub fn pages(self) -> SectionPagesPath {
         SectionPagesPath(self.0.to("/pages"))
+    }
+}
+
+/// `/sites/{id}/pages/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct PagePath(pub(super) Path);
+
+impl PagePath {
+    /// `/sites/{id}/pages/{id}/microsoft.graph.sitePage`: `PATCH` [`operations::UpdateSitePage`].
+    pub fn site_page(self) -> SitePagePath {
+        SitePagePath(self.0.to("/microsoft.graph.sitePage"))
     }
 }
 
@@ -333,6 +330,40 @@ impl SiteListPath {
     }
 }
 
+/// `/sites/{id}/onenote/pages/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct SiteOnenotePagePath(pub(super) Path);
+
+impl SiteOnenotePagePath {
+    /// `DELETE /sites/{id}/onenote/pages/{id}`: [`operations::DeletePage`].
+    #[cfg_attr(doc, doc(alias = "delete page"))]
+    pub fn delete(self) -> Call<operations::DeletePage> {
+        Call::new(self.0)
+    }
+
+    /// `GET /sites/{id}/onenote/pages/{id}`: [`operations::GetOnenotePage`].
+    #[cfg_attr(doc, doc(alias = "get onenote page"))]
+    pub fn get(self) -> Call<operations::GetOnenotePage> {
+        Call::new(self.0)
+    }
+
+    /// `GET /sites/{id}/onenote/pages/{id}/content`: [`operations::GetPagePage`].
+    #[cfg_attr(doc, doc(alias = "get page page"))]
+    pub fn get_content(self) -> Call<operations::GetPagePage> {
+        Call::new(self.0.to("/content"))
+    }
+
+    /// `PATCH /sites/{id}/onenote/pages/{id}/content`: [`operations::UpdatePage`].
+    #[cfg_attr(doc, doc(alias = "update page"))]
+    pub fn update_content(
+        self,
+        body: &Vec<OnenotePatchContentCommand>,
+    ) -> Call<operations::UpdatePage> {
+        Call::json(self.0.to("/content"), body)
+    }
+}
+
 /// `/sites/{id}/onenote`
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
@@ -358,8 +389,8 @@ impl SiteOnenotePath {
 
     /// `/sites/{id}/onenote/pages/{id}`: `DELETE` [`operations::DeletePage`], `GET`
     /// [`operations::GetOnenotePage`].
-    pub fn page(self, page_id: &str) -> OnenotePagePath {
-        OnenotePagePath(self.0.to("/pages").key(page_id))
+    pub fn page(self, page_id: &str) -> SiteOnenotePagePath {
+        SiteOnenotePagePath(self.0.to("/pages").key(page_id))
     }
 
     /// `/sites/{id}/onenote/pages`: `GET` [`operations::ListPages`], `POST` [`operations::CreatePage`].
@@ -392,6 +423,37 @@ impl SiteOnenotePath {
     #[cfg_attr(doc, doc(alias = "list sections"))]
     pub fn sections(self) -> Items<operations::ListSections> {
         Items::new(self.0.to("/sections"))
+    }
+}
+
+/// `/sites/{id}/pages/{id}/microsoft.graph.sitePage`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct SitePagePath(pub(super) Path);
+
+impl SitePagePath {
+    /// `PATCH /sites/{id}/pages/{id}/microsoft.graph.sitePage`: [`operations::UpdateSitePage`].
+    #[cfg_attr(doc, doc(alias = "update site page"))]
+    pub fn update(
+        self,
+        body: &operations::UpdateSitePage,
+    ) -> Call<operations::UpdateSitePage> {
+        Call::json(self.0, body)
+    }
+
+    /// `/sites/{id}/pages/{id}/microsoft.graph.sitePage/canvasLayout`
+    pub fn canvas_layout(self) -> CanvasLayoutPath {
+        CanvasLayoutPath(self.0.to("/canvasLayout"))
+    }
+
+    /// `/sites/{id}/pages/{id}/microsoft.graph.sitePage/webParts/{id}`: `DELETE`
+    /// [`operations::DeleteWebPart`].
+    #[cfg_attr(doc, doc(alias = "delete web part"))]
+    pub fn web_part(
+        self,
+        web_part_id: &str,
+    ) -> Item<Absent, Absent, operations::DeleteWebPart> {
+        Item::new(self.0.to("/webParts").key(web_part_id))
     }
 }
 
@@ -477,6 +539,11 @@ impl SitePath {
     /// `/sites/{id}/onenote`
     pub fn onenote(self) -> SiteOnenotePath {
         SiteOnenotePath(self.0.to("/onenote"))
+    }
+
+    /// `/sites/{id}/pages/{id}`
+    pub fn page(self, page_id: &str) -> PagePath {
+        PagePath(self.0.to("/pages").key(page_id))
     }
 
     /// `/sites/{id}/permissions/{id}`: `DELETE` [`operations::DeleteSitePermission`], `GET`

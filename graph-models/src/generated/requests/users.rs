@@ -8,8 +8,7 @@ use crate::requests::{
     ContactFoldersPath, HostedContentPath, InferenceClassificationPath, InsightsPath,
     InstancesPath, MailFolderPath, MailFoldersPath, MailboxSettingsPath, MeContactPath,
     MeOnenotePath, MeOnlineMeetingsPath, MePhotoPath, MePlannerPath, OnlineMeetingPath,
-    OutlookPath, PhoneMethodPath, PhotoPath, SiteDriveRootPath, TeamworkPath, TodoPath,
-    VersionPath,
+    OutlookPath, PhoneMethodPath, PhotoPath, SiteDriveRootPath, TodoPath, VersionPath,
 };
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
@@ -195,6 +194,20 @@ impl SponsorsPath {
     #[cfg_attr(doc, doc(alias = "list sponsors"))]
     pub fn list(self) -> Call<operations::ListSponsors> {
         Call::new(self.0)
+    }
+}
+
+/// `/users/{id}/teamwork/installedApps/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct TeamworkInstalledAppPath(pub(super) Path);
+
+impl TeamworkInstalledAppPath {
+    /// `POST /users/{id}/teamwork/installedApps/{id}/upgrade`:
+    /// [`operations::TeamsAppInstallationUpgradeForUser`].
+    #[cfg_attr(doc, doc(alias = "teams app installation upgrade for user"))]
+    pub fn upgrade(self) -> Call<operations::TeamsAppInstallationUpgradeForUser> {
+        Call::new(self.0.to("/upgrade"))
     }
 }
 
@@ -1636,8 +1649,8 @@ impl UserPath {
     }
 
     /// `/users/{id}/teamwork`
-    pub fn teamwork(self) -> TeamworkPath {
-        TeamworkPath(self.0.to("/teamwork"))
+    pub fn teamwork(self) -> UserTeamworkPath {
+        UserTeamworkPath(self.0.to("/teamwork"))
     }
 
     /// `/users/{id}/todo`
@@ -1648,6 +1661,24 @@ impl UserPath {
     /// `/users/{id}/transitiveMemberOf`: `GET` [`operations::ListTransitiveMemberOf`].
     pub fn transitive_member_of(self) -> TransitiveMemberOfPath {
         TransitiveMemberOfPath(self.0.to("/transitiveMemberOf"))
+    }
+}
+
+/// `/users/{id}/teamwork`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct UserTeamworkPath(pub(super) Path);
+
+impl UserTeamworkPath {
+    /// `/users/{id}/teamwork/associatedTeams`: `GET` [`operations::ListAssociatedTeams`].
+    #[cfg_attr(doc, doc(alias = "list associated teams"))]
+    pub fn associated_teams(self) -> Items<operations::ListAssociatedTeams> {
+        Items::new(self.0.to("/associatedTeams"))
+    }
+
+    /// `/users/{id}/teamwork/installedApps/{id}`
+    pub fn installed_app(self, app_installation_id: &str) -> TeamworkInstalledAppPath {
+        TeamworkInstalledAppPath(self.0.to("/installedApps").key(app_installation_id))
     }
 }
 
