@@ -110,7 +110,7 @@ async fn an_empty_page_with_a_link_is_not_the_end() {
     let graph = client(|request| async move {
         let number = page_of(&request);
         let mut page = page(number, 4, 2);
-        if number % 2 == 0 {
+        if number.is_multiple_of(2) {
             page["value"] = json!([]);
         }
         answer(200, &[], page.to_string())

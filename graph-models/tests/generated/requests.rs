@@ -2098,6 +2098,10 @@ impl calls::Builder for graph_models::requests::ChatPath {
             "message" => calls::builder(self.message(args.at(0)?)),
             "messages.create" => calls::call(self.messages().create(&args.value()?)),
             "messages.list" => calls::call(self.messages().list()),
+            "pinned_message.delete" => {
+                calls::call(self.pinned_message(args.at(0)?).delete())
+            }
+            "pinned_messages.list" => calls::call(self.pinned_messages().list()),
             "update" => calls::call(self.update(&args.own()?)),
             _ => args.no_method(method),
         }
@@ -4718,6 +4722,10 @@ impl calls::Builder for graph_models::requests::TeamPath {
             "members.list" => calls::call(self.members().list()),
             "operation.get" => calls::call(self.operation(args.at(0)?).get()),
             "primary_channel.get" => calls::call(self.primary_channel().get()),
+            "tag.delete" => calls::call(self.tag(args.at(0)?).delete()),
+            "tag.get" => calls::call(self.tag(args.at(0)?).get()),
+            "tags.create" => calls::call(self.tags().create(&args.value()?)),
+            "tags.list" => calls::call(self.tags().list()),
             "team_clone" => calls::call(self.team_clone(&args.own()?)),
             "unarchive" => calls::call(self.unarchive()),
             "update" => calls::call(self.update(&args.own()?)),

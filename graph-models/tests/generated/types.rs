@@ -703,6 +703,14 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::BookingBusiness>),
     ),
     (
+        "microsoft.graph.bookingPageAccessControl",
+        || Box::new(None::<graph_models::models::BookingPageAccessControl>),
+    ),
+    (
+        "microsoft.graph.bookingPageSettings",
+        || Box::new(None::<graph_models::models::BookingPageSettings>),
+    ),
+    (
         "microsoft.graph.bookingType",
         || Box::new(None::<graph_models::models::BookingType>),
     ),
@@ -2518,6 +2526,10 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.physicalOfficeAddress",
         || Box::new(None::<graph_models::models::PhysicalOfficeAddress>),
     ),
+    (
+        "microsoft.graph.pinnedChatMessageInfo",
+        || Box::new(None::<graph_models::models::PinnedChatMessageInfo>),
+    ),
     ("microsoft.graph.place", || Box::new(None::<graph_models::models::Place>)),
     ("microsoft.graph.planner", || Box::new(None::<graph_models::models::Planner>)),
     (
@@ -3529,6 +3541,18 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::TeamworkOnlineMeetingInfo>),
     ),
     (
+        "microsoft.graph.teamworkTag",
+        || Box::new(None::<graph_models::models::TeamworkTag>),
+    ),
+    (
+        "microsoft.graph.teamworkTagMember",
+        || Box::new(None::<graph_models::models::TeamworkTagMember>),
+    ),
+    (
+        "microsoft.graph.teamworkTagType",
+        || Box::new(None::<graph_models::models::TeamworkTagType>),
+    ),
+    (
         "microsoft.graph.teamworkUserIdentity",
         || Box::new(None::<graph_models::models::TeamworkUserIdentity>),
     ),
@@ -3813,6 +3837,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.verifiedPublisher",
         || Box::new(None::<graph_models::models::VerifiedPublisher>),
+    ),
+    (
+        "microsoft.graph.verticalSection",
+        || Box::new(None::<graph_models::models::VerticalSection>),
     ),
     ("microsoft.graph.video", || Box::new(None::<graph_models::models::Video>)),
     (

@@ -2,8 +2,8 @@
 
 use crate::models::{
     AnyConversationMember, ChatMessage, ChatType, ChatViewpoint, MigrationMode,
-    ResourceSpecificPermissionGrant, TeamsAppInstallation, TeamsTab,
-    TeamworkOnlineMeetingInfo,
+    PinnedChatMessageInfo, ResourceSpecificPermissionGrant, TeamsAppInstallation,
+    TeamsTab, TeamworkOnlineMeetingInfo,
 };
 use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
@@ -46,6 +46,8 @@ pub struct Chat {
     pub messages: Option<Vec<ChatMessage>>,
     /// Apps with access to the chat and their permissions. Relationship: returned only on `$expand`.
     pub permission_grants: Option<Vec<ResourceSpecificPermissionGrant>>,
+    /// Messages that are pinned in the chat. Supports `$expand`.
+    pub pinned_messages: Option<Vec<PinnedChatMessageInfo>>,
     /// Pinned content of the chat. Relationship: returned only on `$expand`.
     pub tabs: Option<Vec<TeamsTab>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
@@ -70,6 +72,7 @@ object! { Chat "microsoft.graph.chat";
     13 members "members";
     14 messages "messages";
     15 permission_grants "permissionGrants";
-    16 tabs "tabs";
-    hash 8 b"\0\0\r\x0F\0\0\0\0\0\x06\0\0\0\0\0\0\x0B\0\0\x05\0\0\0\0\x0E\x10\0\0\0\x08\0\x0C\0\0\0\x02\x03\0\x07\0\0\x01\x11\0\0\0\0\x04\t\n\0";
+    16 pinned_messages "pinnedMessages";
+    17 tabs "tabs";
+    hash 9 b"\0\x02\0\0\0\x06\0\0\0\0\0\0\0\0\x04\0\x12\x0B\x0C\0\x08\t\x01\0\0\0\x0E\0\n\0\x0F\0\r\x05\0\0\0\0\0\0\x07\0\0\0\x03\0\0\0\0\0\0\x10\x11\0";
 }

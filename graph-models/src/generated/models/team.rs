@@ -4,7 +4,7 @@ use crate::models::{
     AnyConversationMember, Channel, Group, ProfilePhoto, ResourceSpecificPermissionGrant,
     TeamFunSettings, TeamGuestSettings, TeamMemberSettings, TeamMessagingSettings,
     TeamSpecialization, TeamSummary, TeamVisibilityType, TeamsAppInstallation,
-    TeamsAsyncOperation, TeamsTemplate,
+    TeamsAsyncOperation, TeamsTemplate, TeamworkTag,
 };
 use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
@@ -74,6 +74,8 @@ pub struct Team {
     pub photo: Option<Boxed<ProfilePhoto>>,
     /// Channel named General, which every team has. Relationship: returned only on `$expand`.
     pub primary_channel: Option<Boxed<Channel>>,
+    /// Tags of the team. Relationship: returned only on `$expand`.
+    pub tags: Option<Vec<TeamworkTag>>,
     /// Model that a new team is built after. Relationship: returned only on `$expand`.
     pub template: Option<Boxed<TeamsTemplate>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
@@ -109,6 +111,7 @@ object! { Team "microsoft.graph.team";
     24 permission_grants "permissionGrants";
     25 photo "photo";
     26 primary_channel "primaryChannel";
-    27 template "template";
-    hash 46 b"\0\x1A\0\0\0\x13\0\x19\0\x03\0\0\x01\x18\0\0\0\x11\0\0\0\0\0\x1C\r\0\0\0\0\x05\0\0\0\0\0\t\0\x07\0\0\0\0\0\0\0\0\x0B\x0E\n\x16\0\0\0\0\x10\0\0\0\0\0\0\0\x0C\x08\x04\0\0\x02\0\0\0\0\x1B\x06\x14\x15\0\x0F\0\0\0\x12\x17\0";
+    27 tags "tags";
+    28 template "template";
+    hash 59 b"\0\0\x06\0\x0F\0\x1D\0\0\t\0\0\0\0\x0E\0\0\0\0\0\0\0\0\x19\0\0\x1C\0\0\x13\x1B\0\0\x1A\0\0\x01\0\x14\0\0\x07\0\0\r\x0C\0\0\x10\0\0\0\x16\0\0\0\0\0\x05\x15\x18\0\n\x04\0\0\0\0\x11\0\0\x03\0\0\0\0\x12\0\0\0\x08\x0B\0\x17\x02\0\0";
 }

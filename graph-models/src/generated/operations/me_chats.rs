@@ -98,7 +98,7 @@ impl Operation for ListMessagesInChat {
             "/chats/{chat-id}/messages",
         ],
         statuses: &[200],
-        permissions: permissions::CHAT_READ,
+        permissions: permissions::CHAT_READ_2,
         query: &["$top"],
         ..Info::NONE
     };

@@ -145,8 +145,8 @@ pub use applications::{
 pub use audit_logs::{GetDirectoryAudit, GetSignIn, ListDirectoryAudits, ListSignIns};
 #[doc(inline)]
 pub use chats::{
-    AddMemberToChat, CreateChat, GetMemberOfChat, ListMembersOfChat,
-    RemoveMemberFromChat, SendMessageInChat, UpdateChat,
+    AddMemberToChat, CreateChat, GetMemberOfChat, ListMembersOfChat, ListPinnedMessages,
+    RemoveMemberFromChat, SendMessageInChat, UnpinMessage, UpdateChat,
 };
 #[doc(inline)]
 pub use communications::{
@@ -625,14 +625,14 @@ pub use subscriptions::{
 pub use teams::{
     AddAppToTeam, AddMemberToChannel, AddMemberToTeam, AddTabToChannel, ChatMessageDelta,
     ChatMessageUndoSoftDelete, ChatmessagehostedcontentGet,
-    ChatmessagehostedcontentGetContent, CreateChannel, CreateTeam, DeleteChannel,
-    DeleteTabFromChannel, GetChannel, GetChatMessage, GetFilesFolder,
-    GetInstalledAppInTeam, GetMemberOfChannel, GetMemberOfTeam, GetPrimaryChannel,
-    GetTabInChannel, GetTeam, GetTeamsAsyncOperation, ListAppsInTeam,
-    ListChannelMessages, ListChannels, ListHostedContents, ListMembersOfChannel,
-    ListMembersOfTeam, ListReplies, ListTabsInChannel, ListTeams, RemoveAppFromTeam,
-    RemoveMemberFromChannel, RemoveMemberFromTeam, ReplyToMessageInChannel,
-    SendMessageInChannel, TeamArchive, TeamClone, TeamUnarchive,
+    ChatmessagehostedcontentGetContent, CreateChannel, CreateTeam, CreateTeamworkTag,
+    DeleteChannel, DeleteTabFromChannel, DeleteTeamworkTag, GetChannel, GetChatMessage,
+    GetFilesFolder, GetInstalledAppInTeam, GetMemberOfChannel, GetMemberOfTeam,
+    GetPrimaryChannel, GetTabInChannel, GetTeam, GetTeamsAsyncOperation, GetTeamworkTag,
+    ListAppsInTeam, ListChannelMessages, ListChannels, ListHostedContents,
+    ListMembersOfChannel, ListMembersOfTeam, ListReplies, ListTabsInChannel, ListTeams,
+    ListTeamworkTags, RemoveAppFromTeam, RemoveMemberFromChannel, RemoveMemberFromTeam,
+    ReplyToMessageInChannel, SendMessageInChannel, TeamArchive, TeamClone, TeamUnarchive,
     TeamsAppInstallationUpgrade, UpdateChannel, UpdateChatMessage, UpdateMemberInChannel,
     UpdateMemberInTeam, UpdateTab, UpdateTeam,
 };

@@ -2236,8 +2236,23 @@ pub const CHAT_MESSAGE_SEND: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Chat.Read` (work account), `ChatMessage.Read.Chat` (application).
+/// Least privileged permissions: `Chat.Read` (work account), `Chat.ReadWrite.All` or
+/// `ChatMessage.Read.All` (application).
 pub const CHAT_READ: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Chat.Read"], &["Chat.ReadWrite"]])),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Chat.ReadWrite.All"],
+            &["ChatMessage.Read.All"],
+            &["Chat.Read.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Chat.Read` (work account), `ChatMessage.Read.Chat` (application).
+pub const CHAT_READ_2: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["Chat.Read"], &["Chat.ReadWrite"]])),
     application: Access::Needs(
         AnyOf::ordered(
@@ -2469,9 +2484,16 @@ pub const CHAT_READ_BASIC_4: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
+/// Least privileged permissions: `Chat.ReadWrite` (work account), `Chat.ReadWrite.All` (application).
+pub const CHAT_READ_WRITE: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Chat.ReadWrite"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["Chat.ReadWrite.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
 /// Least privileged permissions: `Chat.ReadWrite` (work account), `ChatSettings.ReadWrite.Chat`
 /// (application).
-pub const CHAT_READ_WRITE: Permissions = Permissions {
+pub const CHAT_READ_WRITE_2: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["Chat.ReadWrite"]])),
     application: Access::Needs(
         AnyOf::ordered(&[&["ChatSettings.ReadWrite.Chat"], &["Chat.ReadWrite.All"]]),
@@ -2485,7 +2507,7 @@ pub const CHAT_READ_WRITE: Permissions = Permissions {
 ///   (work account), `ChannelMessage.UpdatePolicyViolation.All` (application)
 /// - Permissions for PATCH /chats/{chat-id}/messages/{message-id}: `Chat.ReadWrite` (work account),
 ///   `Chat.UpdatePolicyViolation.All` (application)
-pub const CHAT_READ_WRITE_2: Permissions = Permissions {
+pub const CHAT_READ_WRITE_3: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
@@ -8846,6 +8868,26 @@ pub const TEAMS_TAB_READ_WRITE_SELF_FOR_TEAM_2: Permissions = Permissions {
             ],
         ),
     ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `TeamworkTag.Read` (work account), `TeamworkTag.Read.All`
+/// (application).
+pub const TEAMWORK_TAG_READ: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(&[&["TeamworkTag.Read"], &["TeamworkTag.ReadWrite"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["TeamworkTag.Read.All"], &["TeamworkTag.ReadWrite.All"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `TeamworkTag.ReadWrite` (work account), `TeamworkTag.ReadWrite.All`
+/// (application).
+pub const TEAMWORK_TAG_READ_WRITE: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["TeamworkTag.ReadWrite"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["TeamworkTag.ReadWrite.All"]])),
     ..Permissions::UNSUPPORTED
 };
 

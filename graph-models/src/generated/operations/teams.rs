@@ -5,6 +5,7 @@ use crate::models::{
     ChatMessagePolicyViolation, ClonableTeamParts, DriveItem, Team, TeamFunSettings,
     TeamGuestSettings, TeamMemberSettings, TeamMessagingSettings, TeamVisibilityType,
     TeamsAppInstallation, TeamsAsyncOperation, TeamsTab, TeamsTabConfiguration,
+    TeamworkTag,
 };
 use crate::operations::{permissions, query};
 use crate::runtime::http::{
@@ -322,6 +323,30 @@ impl Operation for CreateTeam {
     type Output = Accepted;
 }
 
+/// Define a tag in a team and assign it to up to 25 members.
+///
+/// - `POST /teams/{teamId}/tags`: `team(team_id).tags().create(body)`
+///
+/// Least privileged permissions: `TeamworkTag.ReadWrite` (work account), `TeamworkTag.ReadWrite.All`
+/// (application). Request body: [`TeamworkTag`]. Response: [`TeamworkTag`]. Described in
+/// [teamworktag-post](https://learn.microsoft.com/graph/api/teamworktag-post).
+#[cfg_attr(doc, doc(hidden, alias = "create teamwork tag"))]
+pub struct CreateTeamworkTag;
+
+impl Operation for CreateTeamworkTag {
+    const INFO: &'static Info = &Info {
+        title: "Create teamworkTag",
+        page: "https://learn.microsoft.com/graph/api/teamworktag-post",
+        method: "POST",
+        paths: &["/teams/{teamId}/tags"],
+        statuses: &[201],
+        permissions: permissions::TEAMWORK_TAG_READ_WRITE,
+        ..Info::NONE
+    };
+    type Body = TeamworkTag;
+    type Output = TeamworkTag;
+}
+
 /// Remove a [channel](crate::models::Channel) from its [team](crate::models::Team), messages included.
 ///
 /// - `DELETE /teams/{team-id}/channels/{channel-id}`: `team(team_id).channel(channel_id).delete()`
@@ -366,6 +391,30 @@ impl Operation for DeleteTabFromChannel {
         paths: &["/teams/{team-id}/channels/{channel-id}/tabs/{tab-id}"],
         statuses: &[204],
         permissions: permissions::TEAMS_TAB_READ_WRITE_SELF_FOR_TEAM,
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = ();
+}
+
+/// Delete a tag of a team.
+///
+/// - `DELETE /teams/{teamId}/tags/{teamworkTagId}`: `team(team_id).tag(teamwork_tag_id).delete()`
+///
+/// Least privileged permissions: `TeamworkTag.ReadWrite` (work account), `TeamworkTag.ReadWrite.All`
+/// (application). Response: 204 No Content. Described in
+/// [teamworktag-delete](https://learn.microsoft.com/graph/api/teamworktag-delete).
+#[cfg_attr(doc, doc(hidden, alias = "delete teamwork tag"))]
+pub struct DeleteTeamworkTag;
+
+impl Operation for DeleteTeamworkTag {
+    const INFO: &'static Info = &Info {
+        title: "Delete teamworkTag",
+        page: "https://learn.microsoft.com/graph/api/teamworktag-delete",
+        method: "DELETE",
+        paths: &["/teams/{teamId}/tags/{teamworkTagId}"],
+        statuses: &[204],
+        permissions: permissions::TEAMWORK_TAG_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -659,6 +708,31 @@ impl Operation for GetTeamsAsyncOperation {
 }
 
 takes!(GetTeamsAsyncOperation, option::Expand, option::Select);
+
+/// Get one tag of a team.
+///
+/// - `GET /teams/{teamId}/tags/{teamworkTagId}`: `team(team_id).tag(teamwork_tag_id).get()`
+///
+/// Least privileged permissions: `TeamworkTag.Read` (work account), `TeamworkTag.Read.All`
+/// (application). Response: [`TeamworkTag`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in [teamworktag-get](https://learn.microsoft.com/graph/api/teamworktag-get).
+#[cfg_attr(doc, doc(hidden, alias = "get teamwork tag"))]
+pub struct GetTeamworkTag;
+
+impl Operation for GetTeamworkTag {
+    const INFO: &'static Info = &Info {
+        title: "Get teamworkTag",
+        page: "https://learn.microsoft.com/graph/api/teamworktag-get",
+        paths: &["/teams/{teamId}/tags/{teamworkTagId}"],
+        statuses: &[200],
+        permissions: permissions::TEAMWORK_TAG_READ,
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = TeamworkTag;
+}
+
+takes!(GetTeamworkTag, option::Expand, option::Select);
 
 /// Read the [teamsAppInstallation](crate::models::TeamsAppInstallation) objects of a
 /// [team](crate::models::Team). Without `$expand` they hold a key and nothing else.
@@ -959,6 +1033,36 @@ impl Operation for ListTeams {
 
 takes!(
     ListTeams, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
+/// List the tags that are defined in a team.
+///
+/// - `GET /teams/{teamId}/tags`: `team(team_id).tags().list()`
+///
+/// Least privileged permissions: `TeamworkTag.Read` (work account), `TeamworkTag.Read.All`
+/// (application). Response: a [`Collection`] of [`TeamworkTag`]. Options: `$filter`, `$select`, `$top`.
+/// Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`.
+/// Described in [teamworktag-list](https://learn.microsoft.com/graph/api/teamworktag-list).
+#[cfg_attr(doc, doc(hidden, alias = "list teamwork tags"))]
+pub struct ListTeamworkTags;
+
+impl Operation for ListTeamworkTags {
+    const INFO: &'static Info = &Info {
+        title: "List teamworkTags",
+        page: "https://learn.microsoft.com/graph/api/teamworktag-list",
+        paths: &["/teams/{teamId}/tags"],
+        statuses: &[200],
+        permissions: permissions::TEAMWORK_TAG_READ,
+        query: &["$filter", "$select", "$top"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<TeamworkTag>;
+}
+
+takes!(
+    ListTeamworkTags, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top
 );
 
@@ -1312,7 +1416,7 @@ impl Operation for UpdateChatMessage {
             "/chats/{chat-id}/messages/{message-id}",
         ],
         statuses: &[200],
-        permissions: permissions::CHAT_READ_WRITE_2,
+        permissions: permissions::CHAT_READ_WRITE_3,
         ..Info::NONE
     };
     type Body = Self;

@@ -60,6 +60,21 @@ impl ChatPath {
     ) -> Items<operations::ListMessagesInChat, operations::SendMessageInChat> {
         Items::new(self.0.to("/messages"))
     }
+
+    /// `/chats/{id}/pinnedMessages/{id}`: `DELETE` [`operations::UnpinMessage`].
+    #[cfg_attr(doc, doc(alias = "unpin message"))]
+    pub fn pinned_message(
+        self,
+        pinned_chat_message_id: &str,
+    ) -> Item<Absent, Absent, operations::UnpinMessage> {
+        Item::new(self.0.to("/pinnedMessages").key(pinned_chat_message_id))
+    }
+
+    /// `/chats/{id}/pinnedMessages`: `GET` [`operations::ListPinnedMessages`].
+    #[cfg_attr(doc, doc(alias = "list pinned messages"))]
+    pub fn pinned_messages(self) -> Items<operations::ListPinnedMessages> {
+        Items::new(self.0.to("/pinnedMessages"))
+    }
 }
 
 /// `/chats/{id}/messages/{id}/hostedContents/{id}`

@@ -3,7 +3,7 @@
 use crate::models::ChatMessage;
 use crate::operations;
 use crate::requests::HostedContentPath;
-use crate::runtime::http::{Call, Item, Items, Path};
+use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
 /// `/teams/{id}/channels/{id}/messages/{id}`
 #[cfg_attr(doc, doc(hidden))]
@@ -374,5 +374,24 @@ impl TeamPath {
     #[cfg_attr(doc, doc(alias = "get primary channel"))]
     pub fn primary_channel(self) -> Item<operations::GetPrimaryChannel> {
         Item::new(self.0.to("/primaryChannel"))
+    }
+
+    /// `/teams/{id}/tags/{id}`: `DELETE` [`operations::DeleteTeamworkTag`], `GET`
+    /// [`operations::GetTeamworkTag`].
+    #[cfg_attr(doc, doc(alias = "delete teamwork tag", alias = "get teamwork tag"))]
+    pub fn tag(
+        self,
+        teamwork_tag_id: &str,
+    ) -> Item<operations::GetTeamworkTag, Absent, operations::DeleteTeamworkTag> {
+        Item::new(self.0.to("/tags").key(teamwork_tag_id))
+    }
+
+    /// `/teams/{id}/tags`: `GET` [`operations::ListTeamworkTags`], `POST`
+    /// [`operations::CreateTeamworkTag`].
+    #[cfg_attr(doc, doc(alias = "create teamwork tag", alias = "list teamwork tags"))]
+    pub fn tags(
+        self,
+    ) -> Items<operations::ListTeamworkTags, operations::CreateTeamworkTag> {
+        Items::new(self.0.to("/tags"))
     }
 }

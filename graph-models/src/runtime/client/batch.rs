@@ -103,10 +103,7 @@ impl Batch {
     }
 
     /// Adds a call. There can be any number of them: the client sends as many requests as necessary, one after the other.
-    pub fn add<Op: Operation>(&mut self, call: Call<Op>) -> Key<Op>
-    where
-        Op: 'static,
-    {
+    pub fn add<Op: Operation + 'static>(&mut self, call: Call<Op>) -> Key<Op> {
         self.entries.push(Entry {
             build: Box::new(move |base| call.to_http(base)),
             after: Vec::new(),

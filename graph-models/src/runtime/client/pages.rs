@@ -15,6 +15,8 @@ use http::{HeaderMap, Request, Response, header};
 use super::{core::Client, error::Error, exchange::CLIENT_REQUEST_ID, transport::BoxFuture};
 use crate::{Call, Collection, Error as HttpError, Operation, runtime::http::Info};
 
+type Decode<T> = fn(Response<Vec<u8>>) -> Result<Collection<T>, HttpError>;
+
 type Answered = Result<Response<Vec<u8>>, Error>;
 
 impl Client {
@@ -66,7 +68,7 @@ impl Client {
 pub struct Pages<T> {
     client: Client,
     info: &'static Info,
-    decode: fn(Response<Vec<u8>>) -> Result<Collection<T>, HttpError>,
+    decode: Decode<T>,
     /// Sent with the requests for further pages.
     headers: HeaderMap,
     state: State,
@@ -142,7 +144,7 @@ impl<T> Pages<T> {
 
     fn follow(&self, url: &str, link: &str) -> Result<Request<Bytes>, Error> {
         let mut request = self.client.exchange.follow(link)?;
-        if request.uri().to_string() == url {
+        if *request.uri() == *url {
             return Err(Error::request("the next link leads to the page that it is on"));
         }
         request.headers_mut().clone_from(&self.headers);
