@@ -302,10 +302,7 @@ pub(crate) fn outvoted(page: &Page, names: &Names) -> Option<(TypeName, TypeName
 fn context(body: &Value, names: &Names) -> Option<TypeName> {
     let (_, fragment) = body.get("@odata.context")?.as_str()?.rsplit_once('#')?;
     let fragment = fragment.strip_suffix("/$entity").unwrap_or(fragment);
-    let inner = fragment
-        .strip_prefix("Collection(")
-        .and_then(|rest| rest.strip_suffix(')'));
-    let name = inner.unwrap_or(fragment);
+    let name = in_collection(fragment).unwrap_or(fragment);
     let is_full = name.contains('.') && !name.contains(['/', '(']);
     is_full.then(|| names.by_name(name, "")).flatten()
 }
@@ -382,21 +379,26 @@ fn is_answer(message: &Message) -> bool {
 /// The type that an annotation names: `microsoft.graph.message`, `Collection(microsoft.graph.user)`, `stream`.
 pub(crate) fn annotated(page: &Page, annotation: &Annotation, names: &Names) -> Option<TypeUse> {
     let text = annotation.odata_type.as_ref()?.value.trim();
-    let inner = text
-        .strip_prefix("Collection(")
-        .and_then(|rest| rest.strip_suffix(')'));
-    let ty = names.by_name(inner.unwrap_or(text), names.namespace(page))?;
+    let ty = names.by_name(in_collection(text).unwrap_or(text), names.namespace(page))?;
     Some(TypeUse {
         ty,
         collection: annotated_collection(annotation).unwrap_or(false),
     })
 }
 
+/// `x` of `Collection(x)`, in any letter case.
+fn in_collection(text: &str) -> Option<&str> {
+    const START: &str = "collection(";
+    let head = text.get(..START.len())?;
+    let inner = text.get(START.len()..)?.strip_suffix(')');
+    inner.filter(|_| head.eq_ignore_ascii_case(START))
+}
+
 fn annotated_collection(annotation: &Annotation) -> Option<bool> {
     let wrapped = annotation
         .odata_type
         .as_ref()
-        .is_some_and(|ty| ty.value.trim().starts_with("Collection("));
+        .is_some_and(|ty| in_collection(ty.value.trim()).is_some());
     annotation.is_collection.or(wrapped.then_some(true))
 }
 

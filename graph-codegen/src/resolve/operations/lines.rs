@@ -43,7 +43,8 @@ pub(crate) fn lines(page: &Page, info: &ApiInfo, found: &mut Vec<Diagnostic>) ->
     add_calls(page, info, &mut lines);
     if page.path.is_api() {
         for line in page.examples.iter().filter_map(|message| shown(message, info)) {
-            let same = |known: &Line| known.method == line.method && known.means(&line);
+            // A block that adds options to a documented path shows how to call it.
+            let same = |known: &Line| known.method == line.method && known.shape == line.shape;
             if !lines.iter().any(same) {
                 lines.push(line);
             }
@@ -159,11 +160,6 @@ impl Line {
         let last = self.template.segments.last();
         let alike = matches!(last, Some(Segment::Name(last)) if last.eq_ignore_ascii_case(name));
         alike && self.template.query.is_empty()
-    }
-
-    /// Whether two lines only differ in the spelling of placeholders.
-    fn means(&self, other: &Self) -> bool {
-        self.shape == other.shape && self.query().eq(other.query())
     }
 
     /// The names of the query options.

@@ -33,7 +33,8 @@ pub(crate) fn resolve(ctx: &mut Ctx<'_>) -> BTreeMap<TypeName, Enum> {
         let Some(list) = row.notes.values.as_ref().filter(|list| !list.values.is_empty()) else {
             continue;
         };
-        if let Some(name) = enum_of_row(ctx, page, row, &enums) {
+        let is_enum = |name: &TypeName| enums.contains_key(name) || lists.contains_key(name);
+        if let Some(name) = enum_of_row(ctx, page, row, is_enum) {
             lists.entry(name).or_default().push(list);
         }
     }
@@ -225,7 +226,7 @@ fn enum_of_row(
     ctx: &mut Ctx<'_>,
     page: &Page,
     row: &PropertyRow,
-    enums: &BTreeMap<TypeName, Enum>,
+    is_enum: impl Fn(&TypeName) -> bool,
 ) -> Option<TypeName> {
     let [ty] = row.ty.types.as_slice() else {
         return None;
@@ -240,7 +241,7 @@ fn enum_of_row(
             ctx.names.add(shown.clone());
             return Some(shown);
         }
-        return enums.contains_key(&known).then_some(known);
+        return is_enum(&known).then_some(known);
     }
     let name = list_name(ctx, page, ty)?;
     ctx.names.add(name.clone());
@@ -255,6 +256,7 @@ fn add_list(ctx: &Ctx<'_>, name: TypeName, list: &ValueList, enums: &mut BTreeMa
     let Some(first) = list.values.first() else {
         return;
     };
+    let is_new = !enums.contains_key(&name);
     let enum_ = enums.entry(name.clone()).or_insert_with(|| Enum {
         name,
         rust: None,
@@ -265,7 +267,10 @@ fn add_list(ctx: &Ctx<'_>, name: TypeName, list: &ValueList, enums: &mut BTreeMa
     enum_.flags |= list.flags;
     for value in &list.values {
         let names: Vec<&str> = list.values.iter().map(|value| value.value.as_str()).collect();
+        // Every enum may have it, and the first list decides whether it is named.
+        let late = value.value == SENTINEL && !is_new;
         match same_member(&mut enum_.members, &value.value, &names) {
+            None if late => {}
             Some(member) => member.evolvable |= list.evolvable.contains(&value.value),
             None => {
                 let evolvable = list.evolvable.contains(&value.value);
@@ -279,6 +284,7 @@ fn compare(diagnostics: &mut Vec<Diagnostic>, table: &Enum, list: &ValueList) {
     let unknown = list
         .values
         .iter()
+        .filter(|value| value.value != SENTINEL)
         .filter(|value| !table.members.iter().any(|member| member.name == value.value));
     for value in unknown {
         diagnostics.push(stray_value(table, value));
