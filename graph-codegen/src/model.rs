@@ -8,6 +8,7 @@ mod index;
 mod info;
 mod names;
 mod operations;
+mod permissions;
 pub mod settings;
 mod source;
 mod types;
@@ -18,7 +19,8 @@ pub use index::{TypeIndex, base_chain};
 pub use info::ApiInfo;
 pub use names::{TypeName, TypeUse, full_name, is_identifier, primitive, same_name, short_name};
 pub use operations::{
-    BodyProperty, Operation, OperationKind, Parameter, Permissions, QueryOptions, RequestBody, Response,
+    BodyProperty, Operation, OperationKind, Parameter, QueryOptions, RequestBody, Response, ResponseHeader,
 };
+pub use permissions::{Account, AllOf, PermissionCase, PermissionLists, Permissions};
 pub use source::Source;
 pub use types::{Enum, Member, Property, PropertyKind, Type, TypeKind};

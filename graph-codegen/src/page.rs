@@ -10,8 +10,8 @@ mod resources;
 pub use correction::{Correction, StatedAnswer, StatedEnum, StatedType};
 pub use examples::{Annotation, Body, Message, StartLine};
 pub use operations::{
-    HeaderRow, ParameterPlace, ParameterTable, PermissionKind, PermissionRow, QueryText, RequestBody,
-    RequestLine, ResponseStatement, is_query_option,
+    HeaderRow, ParameterPlace, ParameterTable, PermissionKind, PermissionRow, PermissionTable, QueryText,
+    RequestBody, RequestLine, ResponseStatement, is_query_option,
 };
 pub use resources::{
     EnumTable, Link, MemberRow, MethodRow, Notes, PropertyRow, PropertyTable, Prose, Representation,
@@ -56,12 +56,14 @@ pub struct Page {
     pub representations: Vec<Representation>,
     /// Request lines under `## HTTP request`.
     pub requests: Vec<RequestLine>,
-    /// Rows of all tables of permissions, also from includes.
-    pub permissions: Vec<PermissionRow>,
+    /// All tables of permissions, also from includes.
+    pub permissions: Vec<PermissionTable>,
     /// National clouds, if the page names them (`global`, `usGovernmentL4`, `usGovernmentL5`, `china`).
     pub clouds: Vec<String>,
     /// Rows of `## Request headers`.
     pub headers: Vec<HeaderRow>,
+    /// Rows of `## Response headers`, and header fields that sentences on the response name.
+    pub response_headers: Vec<HeaderRow>,
     /// Tables of path, function and query parameters.
     pub parameters: Vec<ParameterTable>,
     /// What the section on query parameters says.
@@ -105,6 +107,7 @@ impl Page {
             permissions: Vec::new(),
             clouds: Vec::new(),
             headers: Vec::new(),
+            response_headers: Vec::new(),
             parameters: Vec::new(),
             query: None,
             request_body: None,

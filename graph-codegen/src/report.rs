@@ -47,8 +47,8 @@ pub struct Overview<'a> {
     lines: usize,
     unexplained: Vec<Place>,
     permissions: Vec<&'a str>,
-    /// Lists of permissions: many operations share one.
-    permission_lists: Vec<Vec<usize>>,
+    /// Lists of alternatives, each with the permissions needed together: many operations share one.
+    permission_lists: Vec<Vec<Vec<usize>>>,
     parameters: Vec<operations::Parameter<'a>>,
     /// Lists of header fields of examples: many messages share one.
     headers: Vec<&'a [(String, String)]>,
@@ -80,7 +80,7 @@ struct Tables<'a> {
     texts: Table<&'a str>,
     pages: Table<&'a str>,
     permissions: Table<&'a str>,
-    permission_lists: Table<Vec<usize>>,
+    permission_lists: Table<Vec<Vec<usize>>>,
     parameters: Table<operations::Parameter<'a>>,
     headers: Table<&'a [(String, String)]>,
     bodies: Table<String>,

@@ -11,16 +11,12 @@ mod tests;
 mod url;
 mod walk;
 
-/// Longer paths and calls with more parameters are not matched, and no builder makes them: the graph of paths is as deep
-/// as the longest one.
-pub const MAX_SEGMENTS: usize = 64;
-
 pub use find::{ByFirstName, Edge, RouteGraph, RouteStep};
 pub use matching::{ends_alike, match_prefix, similarity};
 pub use parse::{Argument, QueryPart, Segment, Template, parse, placeholders, query_start};
 pub use shape::shape;
 pub use url::{
-    NormalizedPath, NotAPath, RequestUrl, UrlSegment, decode, normalize_target, origin_of, parse_url,
-    split_version, unquote,
+    MAX_SEGMENTS, NormalizedPath, NotAPath, RequestUrl, UrlSegment, decode, normalize_target, origin_of,
+    parse_url, split_version, unquote,
 };
 pub use walk::{End, Reach, Schema, Target, walk};

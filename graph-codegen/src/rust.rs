@@ -132,7 +132,7 @@ pub enum Item {
     /// The names of all operations.
     Table(Vec<String>),
     /// Permissions that operations share.
-    Permissions(Vec<requests::PermissionLists>),
+    Permissions(Vec<requests::PermissionSet>),
     /// Where the pages come from.
     Origin(Origin),
     /// Options of calls.

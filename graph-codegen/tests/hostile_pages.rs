@@ -2,7 +2,14 @@
 
 use std::time::{Duration, Instant};
 
-use graph_codegen::{diagnostic::Severity, page::parse, text::Sources};
+use graph_codegen::{
+    analyze,
+    diagnostic::Severity,
+    generate,
+    model::ApiInfo,
+    page::parse,
+    text::{PagePath, Sources},
+};
 
 fn read(text: &str) {
     let sources = Sources::from_texts(&[("api/a.md", text), ("resources/b.md", text)]);
@@ -345,5 +352,75 @@ fn the_cost_of_a_construct_grows_with_its_text() {
             let rows = row.repeat(size / 2 / row.len());
             format!("# a\n\n## Properties\n\n{first}{header}|\n|{rule}\n{rows}")
         });
+    }
+}
+
+/// Pages of types, each with a property of its own type and a base by its number.
+fn types(count: usize, base: impl Fn(usize) -> Option<usize>) -> Sources {
+    let page = |at: usize| {
+        let inherits = base(at).map(|base| format!("Inherits from [t{base}](t{base}.md).\n\n"));
+        let text = format!(
+            "# t{at} resource type\n\nNamespace: microsoft.graph\n\n{}## Properties\n|Property|Type|Description|\n\
+             |:--|:--|:--|\n|p{at}|t{at}|A property.|\n",
+            inherits.unwrap_or_default(),
+        );
+        (PagePath::new(&format!("resources/t{at}.md")), text.into_bytes())
+    };
+    Sources::from_bytes((0..count).map(page)).0
+}
+
+/// How long it takes from the pages to the crate.
+fn time_of_all_stages(sources: &Sources) -> Duration {
+    let start = Instant::now();
+    let analysis = analyze(sources, None, ApiInfo::default());
+    generate(sources, &analysis.api);
+    start.elapsed()
+}
+
+#[test]
+fn the_cost_of_inheritance_grows_with_the_number_of_types() {
+    const COUNT: usize = 200;
+    type Base = fn(usize, usize) -> Option<usize>;
+    let shapes: [(&str, Base); 3] = [
+        ("a chain", |at, _| at.checked_sub(1)),
+        ("a circle", |at, count| Some((at + 1) % count)),
+        ("one base of all", |at, _| (at > 0).then_some(0)),
+    ];
+    for (name, base) in shapes {
+        // Another thread may have been on this core: the best of three counts.
+        let ratio = || {
+            let time = |count: usize| time_of_all_stages(&types(count, |at| base(at, count))).as_secs_f64();
+            let small = time(COUNT);
+            time(2 * COUNT) / small
+        };
+        let ratios = [ratio(), ratio(), ratio()];
+        let best = ratios.into_iter().fold(f64::MAX, f64::min);
+        assert!(best <= 3.0, "{name}: {ratios:?}");
+    }
+}
+
+#[test]
+fn a_path_of_too_many_segments_is_a_finding() {
+    for segments in [
+        "/a".repeat(5_000),
+        "/microsoft.graph.t0".repeat(5_000),
+        "/t(x='y')".repeat(5_000),
+    ] {
+        let page = format!(
+            "# Get a\n\n## HTTP request\n```http\nGET /ts{segments}\n```\n\n## Example\n```http\nGET https://graph.microsoft.com/v1.0/ts{segments}\n```\n\
+             ```http\nHTTP/1.1 200 OK\n\n{{}}\n```\n"
+        );
+        let sources = Sources::from_texts(&[("api/a.md", &page)]);
+        let analysis = analyze(&sources, None, ApiInfo::default());
+        let told = analysis
+            .diagnostics
+            .iter()
+            .any(|found| found.message == "a path of more than 64 segments");
+        assert!(
+            told && analysis.api.operations.is_empty(),
+            "{:?}",
+            analysis.diagnostics
+        );
+        generate(&sources, &analysis.api);
     }
 }

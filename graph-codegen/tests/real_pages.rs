@@ -18,7 +18,7 @@ use graph_codegen::{
 const PROPERTY_ROWS: usize = 6_400;
 const REQUEST_LINES: usize = 3_700;
 const ENUM_TABLES: usize = 320;
-const PERMISSION_TABLES: usize = 2_100;
+const PERMISSION_ROWS: usize = 7_000;
 const JSON_BODIES: usize = 3_800;
 
 #[test]
@@ -76,9 +76,9 @@ fn counts(pages: &[Page]) -> Vec<(&'static str, usize, usize)> {
         ("request lines", sum(|page| page.requests.len()), REQUEST_LINES),
         ("enum tables", sum(|page| page.enums.len()), ENUM_TABLES),
         (
-            "permission tables",
-            sum(|page| page.permissions.len()),
-            PERMISSION_TABLES,
+            "permission rows",
+            sum(|page| page.permissions.iter().map(|table| table.rows.len()).sum()),
+            PERMISSION_ROWS,
         ),
         ("JSON bodies", json, JSON_BODIES),
     ]

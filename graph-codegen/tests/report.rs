@@ -168,9 +168,13 @@ fn operations_share_their_lists_of_permissions() {
     };
     let (overview, _) = made(&[("api/a-get.md", &text("a")), ("api/b-get.md", &text("b"))]);
     assert_eq!(overview["permissions"], json!(["A.Read", "B.Read"]));
-    assert_eq!(overview["permissionLists"], json!([[0, 1], []]));
+    assert_eq!(overview["permissionLists"], json!([[[0], [1]], []]));
     for operation in list(&overview, "operations") {
-        assert_eq!(operation["permissions"], json!([0, 1, 0]), "{operation}");
+        assert_eq!(
+            operation["permissions"],
+            json!([[0, 1], [1, 0], [0, 1]]),
+            "{operation}"
+        );
     }
 }
 

@@ -5,6 +5,7 @@ use graph_models::{
     models::{Importance, Message},
     names,
     operations::ListMessages,
+    runtime::http::{Account, least_permissions},
 };
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -17,9 +18,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let request: http::Request<Vec<u8>> = list.to_http("https://graph.microsoft.com/v1.0")?;
     assert_eq!(request.uri().query(), Some("$select=subject,importance&$top=5"));
 
-    // The permissions on the page, the least privileged first.
-    let permissions = ListMessages::INFO.permissions.ok_or("no permissions")?;
-    assert_eq!(permissions.application.first(), Some(&"Mail.ReadBasic.All"));
+    // The permissions that the pages of these operations call the least privileged ones.
+    let needed = least_permissions(Account::Application, [ListMessages::INFO]);
+    assert_eq!(needed.to_string(), "all of: Mail.ReadBasic.All");
 
     // A response with an enum value and a property that no page lists. Both are kept.
     let json = br#"{"value":[{"importance":"urgent","subject":"Minutes","mood":"calm"}]}"#;

@@ -46,6 +46,8 @@
 //! # Features
 //!
 //! - `requests`, on by default: paths, operations and responses. Without it there are models only, and no `http`.
+//! - `client`: a client that sends the requests, with reqwest and rustls; `client-reqwest` and `client-core` are parts of
+//!   it, and `client-azure` and `client-tracing` additions to it.
 //! - `jiff`, `chrono`, `time`, `uuid`, `rust_decimal`: conversions of scalars to and from the types of that library, for
 //!   instance `chrono::DateTime::<Utc>::try_from(&sent)`. They are off by default; no field depends on them.
 
@@ -69,6 +71,8 @@ pub use generated::requests::entry::*;
 pub use generated::{ORIGIN, models};
 #[cfg(feature = "requests")]
 pub use generated::{operations, requests};
+#[cfg(feature = "client-core")]
+pub use runtime::client;
 #[cfg(feature = "requests")]
 pub use runtime::http::{Call, Error, ErrorKind, Operation, Patch};
 pub use runtime::{

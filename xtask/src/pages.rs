@@ -75,7 +75,9 @@ pub(crate) fn read_with(dir: &Path, version: Option<&str>, baseline: Option<&Pat
             BASELINE.to_owned()
         }
     };
-    let (sources, mut diagnostics) = graph_codegen::read(texts(found.files)?);
+    let (texts, unreadable) = texts(found.files)?;
+    let (sources, mut diagnostics) = graph_codegen::read(texts);
+    diagnostics.extend(unreadable);
     diagnostics.extend(found.diagnostics);
     let exact = |name: &str| sources.find(&PagePath::new(name));
     let (mut info, findings) = settings::read(&sources, exact("api.toml"), version);
@@ -92,13 +94,43 @@ pub(crate) fn read_with(dir: &Path, version: Option<&str>, baseline: Option<&Pat
     })
 }
 
-/// Reads the files.
-fn texts(files: Vec<(PagePath, PathBuf)>) -> Result<Vec<(PagePath, Vec<u8>)>> {
-    let read = |(path, file): (PagePath, PathBuf)| {
-        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", show(&file)))?;
-        Ok((path, bytes))
+type Texts = Vec<(PagePath, Vec<u8>)>;
+
+/// The largest page, in bytes. Those of Graph have less than one million.
+const MAX_PAGE: u64 = 16 << 20;
+
+/// Reads the files. A page that cannot be read is left out, with a finding; another file fails the run.
+fn texts(files: Vec<(PagePath, PathBuf)>) -> Result<(Texts, Vec<Diagnostic>)> {
+    let read = |(path, file): (PagePath, PathBuf)| match read_bounded(&file) {
+        Ok(bytes) => Ok(Ok((path, bytes))),
+        Err(reason) if is_markdown(path.as_str()) => {
+            let message = format!("`{}` {reason}", inline(path.as_str()));
+            let finding = Diagnostic::global(&codes::FILE_UNUSABLE, message);
+            Ok(Err(finding.help("it is left out; correct it or remove it")))
+        }
+        Err(reason) => bail!("{} {reason}", show(&file)),
     };
-    files.into_par_iter().map(read).collect()
+    let read: Vec<_> = files.into_par_iter().map(read).collect::<Result<_>>()?;
+    let (mut texts, mut findings) = (Vec::with_capacity(read.len()), Vec::new());
+    for result in read {
+        match result {
+            Ok(text) => texts.push(text),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    Ok((texts, findings))
+}
+
+/// The bytes of a file, or what keeps them from being read.
+fn read_bounded(file: &Path) -> Result<Vec<u8>, String> {
+    let cannot = |error: std::io::Error| format!("cannot be read: {error}");
+    let length = fs::metadata(file).map_err(cannot)?.len();
+    if length > MAX_PAGE {
+        return Err(format!(
+            "is too large: {length} bytes, expected at most {MAX_PAGE}"
+        ));
+    }
+    fs::read(file).map_err(cannot)
 }
 
 /// The real path of the folder.
@@ -226,7 +258,7 @@ impl Found {
     fn leave_out(&mut self, path: &str, fault: &str) {
         let message = format!("the name of `{}` {fault}", inline(path));
         self.diagnostics
-            .push(Diagnostic::global(&codes::FILE_NAME, message).help("rename it; it is left out"));
+            .push(Diagnostic::global(&codes::FILE_UNUSABLE, message).help("rename it; it is left out"));
     }
 }
 
@@ -363,6 +395,38 @@ mod tests {
         ] {
             assert_eq!(name_fault(OsStr::new(name)).is_some(), left_out, "{name:?}");
         }
+    }
+
+    #[test]
+    fn a_page_that_cannot_be_read_is_left_out_and_other_files_fail() {
+        let temp = tempfile::tempdir().expect("can make a folder");
+        write(temp.path(), "api/a.md", "# a");
+        write(temp.path(), "api/large.md", "");
+        let large = fs::File::options()
+            .write(true)
+            .open(temp.path().join("api/large.md"));
+        large
+            .and_then(|file| file.set_len(MAX_PAGE + 1))
+            .expect("can be made longer");
+        let pages = read(temp.path(), None).expect("reads");
+        assert_eq!(names(&pages), ["api/a.md"]);
+        let [finding] = &pages.diagnostics[..] else {
+            panic!("{:?}", pages.diagnostics);
+        };
+        assert!(
+            finding
+                .message
+                .starts_with("`api/large.md` is too large: 16777217 bytes"),
+            "{finding:?}"
+        );
+        // A file that goes away after it was listed.
+        let gone = |path: &str| texts(vec![(PagePath::new(path), temp.path().join(path))]);
+        let (read, found) = gone("api/gone.md").expect("goes on");
+        assert!(
+            read.is_empty() && found[0].message.starts_with("`api/gone.md` cannot be read"),
+            "{found:?}"
+        );
+        assert!(gone("overrides.toml").is_err());
     }
 
     #[test]

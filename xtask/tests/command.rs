@@ -259,7 +259,7 @@ fn the_model_is_printed_or_written() {
     assert_eq!(written.stdout, "");
     assert_eq!(sandbox.read("model.json"), printed.stdout);
     let model: serde_json::Value = serde_json::from_str(&printed.stdout).expect("is JSON");
-    assert_eq!(model["format"], 1);
+    assert_eq!(model["format"], 2);
     assert_eq!(model["types"][0]["name"], "microsoft.graph.thing");
 }
 

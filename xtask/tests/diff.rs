@@ -250,7 +250,7 @@ fn breaking_changes_fail_with_the_option() {
 fn an_input_that_cannot_be_compared_is_an_error() {
     let sandbox = sandbox();
     sandbox.write("text.txt", "words\n");
-    sandbox.write("later.json", "{\"format\": 2, \"types\": {}}");
+    sandbox.write("later.json", "{\"format\": 3, \"types\": {}}");
     sandbox.write("half.json", "{\"format\": 1, \"types\": [");
     sandbox.write(
         "api.jsonl",
@@ -264,7 +264,11 @@ fn an_input_that_cannot_be_compared_is_an_error() {
             2,
             "text.txt is neither a model file nor the API of a crate",
         ),
-        ("later.json", 1, "a model file of format 2; expected format 1"),
+        (
+            "later.json",
+            1,
+            "a model file of format 3; expected format 1 or 2",
+        ),
         ("half.json", 1, "no model file: EOF"),
         ("api.jsonl", 1, "expected `\"format\":1` in the first line"),
         ("empty", 1, "no pages"),

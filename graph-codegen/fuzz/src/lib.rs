@@ -3,7 +3,7 @@
 
 use graph_codegen::{
     Generated, analyze, generate,
-    model::ApiInfo,
+    model::settings,
     output::OutputTree,
     resolve::coverage,
     text::{PagePath, Sources},
@@ -75,9 +75,11 @@ fn within(path: &str, parts: &[&str], input: &[u8]) {
     all_stages(&Sources::from_bytes([page, ty]).0);
 }
 
-/// Runs all stages and checks what holds of any pages.
+/// Runs all stages with the settings and overrides among the sources, and checks what holds of any pages.
 pub fn all_stages(sources: &Sources) -> OutputTree {
-    let analysis = analyze(sources, None, ApiInfo::default());
+    let file = |name: &str| sources.find(&PagePath::new(name));
+    let (info, _) = settings::read(sources, file("api.toml"), None);
+    let analysis = analyze(sources, file("overrides.toml"), info);
     let Generated {
         tree,
         diagnostics: found,

@@ -266,6 +266,7 @@ impl Rules<'_> {
             },
             Kind::Response => self.removed_response(of),
             Kind::Permission => harmless("data: who may call it, not how"),
+            Kind::ResponseHeader => harmless(DOCUMENTATION),
         }
     }
 

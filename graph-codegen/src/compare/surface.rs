@@ -30,7 +30,7 @@ const FORMAT: u64 = 1;
 
 /// What an item or a part of one is. Items come first; each part belongs to one kind of item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "camelCase")]
 pub enum Kind {
     /// An entity or a complex type.
     Type,
@@ -58,6 +58,8 @@ pub enum Kind {
     Body,
     /// A documented response, by its status.
     Response,
+    /// A header field of the responses.
+    ResponseHeader,
     /// A permission: `application/Mail.Read`.
     Permission,
 }
@@ -81,6 +83,7 @@ impl Kind {
             Self::Header => "header",
             Self::Body => "body",
             Self::Response => "response",
+            Self::ResponseHeader => "responseHeader",
             Self::Permission => "permission",
         }
     }
@@ -96,6 +99,7 @@ impl Kind {
             "pathParameters" => Self::Parameter,
             "queryParameters" => Self::Query,
             "headers" => Self::Header,
+            "responseHeaders" => Self::ResponseHeader,
             "responses" => Self::Response,
             _ => return None,
         })
@@ -544,18 +548,50 @@ fn add_parts(
     Some(())
 }
 
-/// The first permission of a list is the least privileged one.
+/// What a page says of permissions, each alternative a part: `application/Mail.Read`, `event/application/Mail.Read`.
 fn add_permissions(item: &mut Item, permissions: &Map<String, Value>, page: &PagePath, line: Option<u32>) {
-    for (account, names) in permissions {
-        let names = names.as_array().into_iter().flatten().filter_map(Value::as_str);
-        for (index, name) in names.enumerate() {
-            let least = (index == 0).then(|| ("least".to_owned(), "true".to_owned()));
+    add_alternatives(item, "", permissions, page, line);
+    let cases = permissions.get("cases").and_then(Value::as_array);
+    for case in cases.into_iter().flatten().filter_map(Value::as_object) {
+        let when = case.get("when").and_then(Value::as_str).unwrap_or_default();
+        add_alternatives(item, &format!("{when}/"), case, page, line);
+    }
+}
+
+/// The first alternative of a list is the least privileged one, if the page does not say how many are.
+fn add_alternatives(
+    item: &mut Item,
+    case: &str,
+    lists: &Map<String, Value>,
+    page: &PagePath,
+    line: Option<u32>,
+) {
+    for account in ["delegatedWork", "delegatedPersonal", "application"] {
+        let least = lists.get("least").and_then(|least| least.get(account)?.as_u64());
+        let alternatives = lists.get(account).and_then(Value::as_array);
+        for (index, all) in (0_u64..).zip(alternatives.into_iter().flatten()) {
+            let Some(name) = all_of(all) else {
+                continue;
+            };
+            let is_least = index < least.unwrap_or(1);
+            let fact = is_least.then(|| ("least".to_owned(), "true".to_owned()));
             let entry = Entry {
-                facts: least.into_iter().collect(),
+                facts: fact.into_iter().collect(),
                 page: page.clone(),
                 line,
             };
-            item.add(Kind::Permission, &format!("{account}/{name}"), entry);
+            item.add(Kind::Permission, &format!("{case}{account}/{name}"), entry);
+        }
+    }
+}
+
+/// `A` or `A and B`.
+fn all_of(names: &Value) -> Option<String> {
+    match names {
+        Value::String(name) => Some(name.clone()),
+        names => {
+            let names = names.as_array()?.iter().map(Value::as_str);
+            Some(names.collect::<Option<Vec<_>>>()?.join(" and "))
         }
     }
 }

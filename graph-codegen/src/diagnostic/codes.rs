@@ -38,9 +38,10 @@ codes! {
     BAD_SETTINGS = "GD0004" Error "`api.toml` cannot be read",
         "The file beside the pages says which API they describe. Its keys are `version`, `base-url`, `namespace`, `root`, \
          `online`, `source` and `licence`, each a string and each optional; `--api-version` stands for `version`.";
-    FILE_NAME = "GD0005" Warning "a file name that cannot be used",
+    FILE_UNUSABLE = "GD0005" Warning "a file that cannot be used",
         "A name with control characters, with a backslash or that is not UTF-8 cannot be shown or written, and Windows has no \
-         files called `con`, `com1` and alike. The file or folder is left out. Rename it.";
+         files called `con`, `com1` and alike. A page may also be unreadable, or larger than 16 MiB. The file or folder is left \
+         out, and the run goes on. Rename or correct it.";
 
     // Reading pages
     FRONT_MATTER = "GD0101" Warning "front matter that is not `key: value`",
@@ -69,7 +70,7 @@ codes! {
     TYPE_UNREADABLE = "GD0112" Warning "a type cell that names no type",
         "The cell is not a type name, a link, `X collection` or `Collection(X)`. The value is kept as untyped JSON.";
     NAME_UNREADABLE = "GD0113" Warning "a row whose name is no name",
-        "A property's name is one word of letters, digits, `_`, `.`, `@` or `-`. The row is skipped.";
+        "A property's name is one word of letters, digits, `_`, `.`, `@` or `-`. Of three rows, the place of one tells as well; another row is skipped.";
     REQUEST_LINE = "GD0114" Warning "a line that is no request",
         "Each line of an HTTP block is `METHOD path`. Other lines are skipped.";
     MESSAGE_SHAPE = "GD0115" Note "an example message with faults in its form",
@@ -85,7 +86,7 @@ codes! {
     INCLUDE_CYCLE = "GD0120" Warning "an include that includes itself",
         "The file is already being read. The directive is skipped.";
     PERMISSION_LABEL = "GD0121" Warning "a row of permissions for nobody known",
-        "The first cell of a row of permissions is `Delegated (work or school account)`, `Delegated (personal Microsoft account)` or `Application`. The row is skipped.";
+        "The first cell of a row of permissions is `Delegated (work or school account)`, `Delegated (personal Microsoft account)` or `Application`. Of three rows, the place of one tells as well; another row is skipped.";
     RESPONSE_SILENT = "GD0122" Note "a response without a status",
         "The section on the response should say which status a successful call has. Without it the examples decide.";
     FENCE_OPEN = "GD0123" Warning "a block of code without an end",
@@ -136,9 +137,9 @@ codes! {
     BASES_DIFFER = "GD0303" Warning "two base types",
         "An annotation, a sentence (`Inherits from [x](x.md)`) and a list of derived types name base types of which \
          neither derives from the other. The sentence is taken, then the annotation, then the list. Make them agree.";
-    BASE_CYCLE = "GD0304" Warning "a type that derives from itself",
-        "Following the base types leads back to the type. One statement of the circle is left out. Correct the page \
-         whose statement is wrong.";
+    BASE_CYCLE = "GD0304" Warning "a type that derives from itself, or from too many others",
+        "Following the base types leads back to the type, or goes on for more than 32 types. One statement of the chain \
+         is left out. Correct the page whose statement is wrong.";
     UNKNOWN_TYPE = "GD0305" Warning "a type that nothing describes",
         "A table or a sentence names a type that has no page, no table of members and no list of values. It is \
          modelled without properties of its own; unknown properties are kept. Correct the name or add the page.";
@@ -198,8 +199,8 @@ codes! {
 
     // Operations and examples
     NO_PATH = "GD0401" Warning "an HTTP line without a path",
-        "The line names a method but no path, or the message of a generator that found none. The line is left out. \
-         Write the path that addresses the resource.";
+        "The line names a method but no path, the message of a generator that found none, or a path of more than 64 \
+         segments. The line is left out. Write the path that addresses the resource.";
     OTHER_HOST = "GD0402" Note "a request to another host",
         "The line is an absolute address of another host, such as one for uploads. It is no operation of this API \
          and is left out.";

@@ -1,10 +1,10 @@
 //! Templates of operations: a type with its request body, its response, and what its page says.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::tokens::{docs, ident, number};
-use crate::rust::requests::{Body, Field, Info, Operation, Output, PermissionLists};
+use crate::rust::requests::{Access, AnyOf, Body, Field, Info, Operation, Output, PermissionSet};
 
 /// An operation.
 pub(super) fn operation(operation: &Operation) -> TokenStream {
@@ -74,7 +74,7 @@ fn info(info: &Info) -> TokenStream {
     let statuses: Vec<_> = info.statuses.iter().map(|status| number(*status)).collect();
     let permissions = info.permissions.as_ref().map(|name| {
         let name = ident(name);
-        quote!(Some(permissions::#name))
+        quote!(permissions::#name)
     });
     let facts = [
         fact("method", method),
@@ -82,6 +82,7 @@ fn info(info: &Info) -> TokenStream {
         list("statuses", &statuses),
         fact("permissions", permissions),
         list("headers", &info.headers),
+        list("response_headers", &info.response_headers),
         list("query", &info.query),
         fact("deprecated", info.deprecated.then_some(true)),
         list("clouds", &info.clouds),
@@ -131,15 +132,46 @@ pub(super) fn table(operations: &[String]) -> TokenStream {
 }
 
 /// Permissions that operations share.
-pub(super) fn permissions(lists: &PermissionLists) -> TokenStream {
-    let (docs, name) = (docs(&lists.docs), ident(&lists.ident));
-    let [work, personal, application] = &lists.lists;
+pub(super) fn permissions(set: &PermissionSet) -> TokenStream {
+    let (docs, name) = (docs(&set.docs), ident(&set.ident));
+    let accounts = ["work", "personal", "application"].iter().zip(&set.accesses);
+    let facts: Vec<_> = accounts
+        .filter(|(_, access)| **access != Access::Unsupported)
+        .map(|(account, access)| {
+            let (account, access) = (ident(account), self::access(access));
+            quote!(#account: #access,)
+        })
+        .collect();
+    let base = (facts.len() < set.accesses.len()).then(|| quote!(..Permissions::UNSUPPORTED));
     quote! {
         #docs
-        pub const #name: Permissions = Permissions {
-            work: &[#(#work),*],
-            personal: &[#(#personal),*],
-            application: &[#(#application),*],
-        };
+        pub const #name: Permissions = Permissions { #(#facts)* #base };
     }
+}
+
+fn access(access: &Access) -> TokenStream {
+    match access {
+        Access::Unstated => quote!(Access::Unstated),
+        Access::Unsupported => quote!(Access::Unsupported),
+        Access::Needs(needs) => {
+            let needs = any_of(needs);
+            quote!(Access::Needs(#needs))
+        }
+        Access::Depends(cases) => {
+            let cases = cases.iter().map(|(when, needs)| {
+                let needs = any_of(needs);
+                quote!(Case { when: #when, needs: #needs })
+            });
+            quote!(Access::Depends(&[#(#cases),*]))
+        }
+    }
+}
+
+fn any_of(any_of: &AnyOf) -> TokenStream {
+    let alternatives = any_of.alternatives.iter().map(|all| quote!(&[#(#all),*]));
+    if any_of.least == any_of.alternatives.len().min(1) {
+        return quote!(AnyOf::ordered(&[#(#alternatives),*]));
+    }
+    let least = Literal::usize_unsuffixed(any_of.least);
+    quote!(AnyOf { alternatives: &[#(#alternatives),*], least: #least })
 }

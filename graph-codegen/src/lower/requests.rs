@@ -59,7 +59,7 @@ struct Ctx<'a> {
     options: Options,
     keys: Keys,
     resources: Resources<'a>,
-    permissions: BTreeMap<permissions::Lists<'a>, String>,
+    permissions: BTreeMap<permissions::Accesses, String>,
     /// For each operation and each of its paths, the call that makes it.
     calls: Vec<Vec<String>>,
 }
@@ -175,7 +175,9 @@ fn add_permissions(ctx: &Ctx<'_>, requests: &mut Requests) {
     let mut imports = Imports::default();
     let constants = permissions::constants(&ctx.permissions);
     if !constants.is_empty() {
-        imports.name("crate::runtime::http", "Permissions");
+        for name in permissions::runtime_names(&constants) {
+            imports.name("crate::runtime::http", name);
+        }
     }
     requests.items.push(item(
         ctx,

@@ -12,7 +12,10 @@ use super::{
 };
 
 /// The version of the model file.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
+
+/// The oldest version that can still be read: it has fewer fields, and a list of permissions has names alone.
+const OLDEST: u32 = 1;
 
 /// The whole model.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -56,7 +59,10 @@ impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Shape(error) => write!(f, "no model file: {error}"),
-            Self::Format(format) => write!(f, "a model file of format {format}; expected format {FORMAT}"),
+            Self::Format(format) => write!(
+                f,
+                "a model file of format {format}; expected format {OLDEST} or {FORMAT}"
+            ),
         }
     }
 }
@@ -76,7 +82,7 @@ struct Head {
 /// The text is not JSON, has another shape, or says that it is of another format.
 pub fn read(text: &str) -> Result<Api, Unreadable> {
     let head: Head = serde_json::from_str(text).map_err(Unreadable::Shape)?;
-    if head.format != u64::from(FORMAT) {
+    if !(u64::from(OLDEST)..=u64::from(FORMAT)).contains(&head.format) {
         return Err(Unreadable::Format(head.format));
     }
     serde_json::from_str(text).map_err(Unreadable::Shape)
@@ -107,16 +113,40 @@ mod tests {
     }
 
     #[test]
+    fn the_format_before_this_one_is_read() {
+        let mut old = serde_json::to_value(api([], [])).expect("a model is JSON");
+        old["format"] = 1.into();
+        old["operations"] = serde_json::json!([{
+            "id": "thing-get", "title": "Get thing", "kind": "get", "method": "GET", "paths": ["/thing"],
+            "description": "", "deprecated": false, "pathParameters": [], "queryParameters": [],
+            "queryOptions": "unstated", "allQueryOptions": true, "headers": [], "requestBody": null, "responses": [],
+            "permissions": {
+                "delegatedWork": ["A.Read", "A.Write"], "delegatedPersonal": [], "application": [], "stated": true
+            },
+            "clouds": [], "source": { "page": "api/thing-get.md", "line": 1 }
+        }]);
+        let api = read(&old.to_string()).expect("is a model");
+        let permissions = &api.operations.first().expect("is there").permissions;
+        let names = permissions
+            .lists
+            .delegated_work
+            .iter()
+            .map(|all| all.names().join(" and "));
+        assert_eq!(names.collect::<Vec<_>>(), ["A.Read", "A.Write"]);
+        assert!(permissions.cases.is_empty());
+    }
+
+    #[test]
     fn another_format_is_told_before_another_shape() {
         let told = |text: &str| read(text).expect_err("is no model").to_string();
         assert_eq!(
             told(r#"{"format": 7}"#),
-            "a model file of format 7; expected format 1"
+            "a model file of format 7; expected format 1 or 2"
         );
         assert!(
-            told(r#"{"format": 1}"#).contains("missing field `api`"),
+            told(r#"{"format": 2}"#).contains("missing field `api`"),
             "{}",
-            told(r#"{"format": 1}"#)
+            told(r#"{"format": 2}"#)
         );
         assert!(
             told("# page").starts_with("no model file: expected value at line 1"),

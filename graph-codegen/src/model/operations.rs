@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{names::TypeName, source::Source};
+use super::{names::TypeName, permissions::Permissions, source::Source};
 
 /// What an operation does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
@@ -90,6 +90,9 @@ pub struct Operation {
     pub request_body: Option<RequestBody>,
     /// Documented answers, by status.
     pub responses: Vec<Response>,
+    /// Header fields of the answers.
+    #[serde(default)]
+    pub response_headers: Vec<ResponseHeader>,
     /// Who may call it.
     pub permissions: Permissions,
     /// National clouds, where stated.
@@ -154,6 +157,15 @@ pub struct BodyProperty {
     pub source: Source,
 }
 
+/// A header field of an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct ResponseHeader {
+    /// `Location`.
+    pub name: String,
+    /// What it means: the words of a table, or the sentence that names it.
+    pub description: String,
+}
+
 /// A documented answer.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub struct Response {
@@ -164,20 +176,6 @@ pub struct Response {
     pub ty: Option<TypeName>,
     /// A collection of them.
     pub collection: bool,
-}
-
-/// Permissions, least privileged first. Empty: not supported or not stated.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Permissions {
-    /// Work or school account.
-    pub delegated_work: Vec<String>,
-    /// Personal Microsoft account.
-    pub delegated_personal: Vec<String>,
-    /// No user.
-    pub application: Vec<String>,
-    /// The page has a table, so that an empty list means "not supported".
-    pub stated: bool,
 }
 
 impl OperationKind {

@@ -141,7 +141,10 @@ fn relocate(page: &mut Page, typed: &Spanned<Typed>, navigation: bool) -> bool {
     }
     let moved = !rows.is_empty();
     if moved {
-        tables_of(page, navigation).push(PropertyTable { rows });
+        tables_of(page, navigation).push(PropertyTable {
+            rows,
+            by_account: false,
+        });
     }
     moved
 }
@@ -153,6 +156,7 @@ fn add_property(page: &mut Page, typed: &Spanned<Typed>) -> Outcome {
     }
     let table = PropertyTable {
         rows: vec![row(&typed.value, typed.span)],
+        by_account: false,
     };
     tables_of(page, typed.value.navigation == Some(true)).push(table);
     Outcome::Applied

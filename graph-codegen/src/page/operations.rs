@@ -30,15 +30,29 @@ pub enum PermissionKind {
     Application,
 }
 
-/// `|Application|Mail.Read, Mail.ReadWrite|`.
+/// A table of permissions, with the text that tells it from others of the page.
+#[derive(Clone, Debug)]
+pub struct PermissionTable {
+    /// The heading above it, if it says more than "Permissions": `Permissions for chats`.
+    pub heading: Option<String>,
+    /// The sentence right above it, if it is not the usual one.
+    pub lead: Option<String>,
+    /// Its rows.
+    pub rows: Vec<PermissionRow>,
+}
+
+/// `|Application|Mail.Read, Mail.ReadWrite|`, or a cell of a table with a column for each kind of account.
 #[derive(Clone, Debug)]
 pub struct PermissionRow {
     /// Who acts.
     pub kind: Spanned<PermissionKind>,
-    /// What the row is about where a table holds several: `Policy Set`, `calendar`.
-    pub subject: Option<String>,
-    /// The permissions, least privileged first whatever the order of the page. Empty: not supported, or `TODO`.
-    pub permissions: Vec<Spanned<String>>,
+    /// The case that it is about, if the table distinguishes: `Policy Set`, `calendar`. Plain text.
+    pub when: Option<String>,
+    /// The alternatives, least privileged first whatever the order of the page, each with the permissions that are needed
+    /// together. Empty: not supported, or `TODO`.
+    pub alternatives: Vec<Vec<Spanned<String>>>,
+    /// How many of the alternatives stand in a column for the least privileged ones, if the table has one.
+    pub least: Option<usize>,
     /// The cell says so: `Not supported.`, `None`, `N/A`. `TODO` says nothing.
     pub not_supported: bool,
 }
@@ -115,6 +129,8 @@ pub struct ResponseStatement {
     pub result: Option<TypeCell>,
     /// "It does not return anything in the response body."
     pub no_body: bool,
+    /// "The `Location` header contains the URL of the operation": what the URL is of is not in the body.
+    pub located: bool,
 }
 
 /// Whether a word is the name of one of OData's query options, without its sign and in any letter case.

@@ -12,6 +12,8 @@ pub use crate::markdown::inline::{Link, Prose};
 pub struct PropertyTable {
     /// Its rows; rows that only group others are left out.
     pub rows: Vec<PropertyRow>,
+    /// The heading or the text above says that it holds with delegated or with application permissions only.
+    pub by_account: bool,
 }
 
 /// `|bccRecipients|[recipient](recipient.md) collection|The Bcc recipients.|`.

@@ -4,7 +4,11 @@
 use serde::Serialize;
 
 use super::{Place, Tables, unset};
-use crate::model::{self, OperationKind, QueryOptions};
+use crate::model::{self, Account, OperationKind, PermissionLists, QueryOptions};
+
+/// For work, personal and application: the list of alternatives and how many of them are called the least privileged;
+/// none where the page says nothing.
+type Lists = [Option<(usize, usize)>; 3];
 
 /// An operation.
 #[derive(Serialize)]
@@ -38,9 +42,15 @@ pub(super) struct Operation<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<Body<'a>>,
     responses: Vec<Response>,
-    /// Work, personal, application; none where the page has no table.
+    /// Header fields of the responses: names and texts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    response_headers: Vec<(&'a str, Option<usize>)>,
+    /// The permissions without a condition; none where the page has no table.
     #[serde(skip_serializing_if = "Option::is_none")]
-    permissions: Option<[usize; 3]>,
+    permissions: Option<Lists>,
+    /// The permissions in each case.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cases: Vec<(&'a str, Lists)>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     clouds: &'a [String],
     at: Place,
@@ -108,7 +118,21 @@ fn operation<'a>(operation: &'a model::Operation, tables: &mut Tables<'a>) -> Op
         headers: parameters(&operation.headers, tables),
         body: operation.request_body.as_ref().map(|it| body(it, tables)),
         responses: responses(&operation.responses, tables),
-        permissions: permissions(&operation.permissions, tables),
+        response_headers: operation
+            .response_headers
+            .iter()
+            .map(|header| (header.name.as_str(), tables.text(&header.description)))
+            .collect(),
+        permissions: operation
+            .permissions
+            .stated
+            .then(|| permissions(&operation.permissions.lists, tables)),
+        cases: operation
+            .permissions
+            .cases
+            .iter()
+            .map(|case| (case.when.as_str(), permissions(&case.lists, tables)))
+            .collect(),
         clouds: &operation.clouds,
         at: tables.place(&operation.source),
     }
@@ -158,16 +182,15 @@ fn responses<'a>(responses: &'a [model::Response], tables: &mut Tables<'a>) -> V
     responses.iter().map(response).collect()
 }
 
-fn permissions<'a>(permissions: &'a model::Permissions, tables: &mut Tables<'a>) -> Option<[usize; 3]> {
-    let mut list = |names: &'a [String]| {
-        let list = names.iter().map(|name| tables.permissions.add(name)).collect();
-        tables.permission_lists.add(list)
-    };
-    permissions.stated.then(|| {
-        [
-            list(&permissions.delegated_work),
-            list(&permissions.delegated_personal),
-            list(&permissions.application),
-        ]
+fn permissions<'a>(lists: &'a PermissionLists, tables: &mut Tables<'a>) -> Lists {
+    Account::ALL.map(|account| {
+        let alternatives = lists.of(account);
+        let list = alternatives.iter().map(|all| {
+            let names = all.names().iter();
+            names.map(|name| tables.permissions.add(name.as_str())).collect()
+        });
+        let list = tables.permission_lists.add(list.collect());
+        let least = lists.least_of(account).min(alternatives.len());
+        (lists.states(account)).then_some((list, least))
     })
 }

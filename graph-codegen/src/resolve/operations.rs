@@ -4,6 +4,7 @@ mod drafts;
 pub(super) mod evidence;
 mod lines;
 pub(super) mod paths;
+mod permissions;
 pub(super) mod requests;
 mod responses;
 pub(super) mod schema;
@@ -14,8 +15,8 @@ use std::collections::BTreeSet;
 use crate::{
     collections::HashMap,
     diagnostic::{Diagnostic, codes, par_map_with_diagnostics},
-    model::{ApiInfo, Operation, Parameter, Permissions, Source, Type, TypeName, TypeUse},
-    page::{Page, PermissionKind, PermissionRow},
+    model::{ApiInfo, Operation, Parameter, ResponseHeader, Source, Type, TypeName, TypeUse},
+    page::Page,
     resolve::{
         context::{Context, make_unique},
         names::Names,
@@ -126,7 +127,8 @@ fn operation(
         headers: requests::headers(page),
         request_body: requests::request_body(context, page, draft),
         responses,
-        permissions: permissions(page, &draft.body),
+        response_headers: response_headers(page),
+        permissions: permissions::permissions(page),
         clouds: page.clouds.clone(),
         source: context.source(draft.first().span),
         path_sources,
@@ -203,11 +205,31 @@ fn add(known: &mut Operation, other: Operation) {
     add_parameters(&mut known.headers, other.headers);
     known.all_query_options |= other.all_query_options;
     known.query_options = known.query_options.max(other.query_options);
-    let (a, b) = (&mut known.permissions, other.permissions);
-    add_texts(&mut a.delegated_work, b.delegated_work);
-    add_texts(&mut a.delegated_personal, b.delegated_personal);
-    add_texts(&mut a.application, b.application);
-    a.stated |= b.stated;
+    for header in other.response_headers {
+        if !known
+            .response_headers
+            .iter()
+            .any(|known| known.name == header.name)
+        {
+            known.response_headers.push(header);
+        }
+    }
+    permissions::merge(&mut known.permissions, other.permissions);
+}
+
+/// The header fields of the answers, each once.
+fn response_headers(page: &Page) -> Vec<ResponseHeader> {
+    let mut headers: Vec<ResponseHeader> = Vec::new();
+    for row in &page.response_headers {
+        let name = &row.name.value;
+        if !headers.iter().any(|known| known.name.eq_ignore_ascii_case(name)) {
+            headers.push(ResponseHeader {
+                name: name.clone(),
+                description: row.description.text.clone(),
+            });
+        }
+    }
+    headers
 }
 
 fn add_parameters(known: &mut Vec<Parameter>, others: Vec<Parameter>) {
@@ -218,44 +240,5 @@ fn add_parameters(known: &mut Vec<Parameter>, others: Vec<Parameter>) {
         {
             known.push(other);
         }
-    }
-}
-
-fn add_texts(known: &mut Vec<String>, others: Vec<String>) {
-    for other in others {
-        if !known.contains(&other) {
-            known.push(other);
-        }
-    }
-}
-
-/// The permissions of all tables of a page, each once, in order. If rows are about different resources, the
-/// response decides which of them count.
-pub(crate) fn permissions(page: &Page, answer: &ResponseBody) -> Permissions {
-    let rows: Vec<&PermissionRow> = page.permissions.iter().collect();
-    let own: Vec<&PermissionRow> = rows.iter().copied().filter(|row| is_about(row, answer)).collect();
-    let mut permissions = Permissions::default();
-    for row in if own.is_empty() { &rows } else { &own } {
-        permissions.stated |= row.not_supported || !row.permissions.is_empty();
-        let list = match row.kind.value {
-            PermissionKind::DelegatedWork => &mut permissions.delegated_work,
-            PermissionKind::DelegatedPersonal => &mut permissions.delegated_personal,
-            PermissionKind::Application => &mut permissions.application,
-        };
-        for permission in &row.permissions {
-            if !list.contains(&permission.value) {
-                list.push(permission.value.clone());
-            }
-        }
-    }
-    permissions
-}
-
-fn is_about(row: &PermissionRow, answer: &ResponseBody) -> bool {
-    match (&row.subject, answer) {
-        (Some(subject), ResponseBody::Typed(TypeUse { ty, .. })) => {
-            subject.trim().eq_ignore_ascii_case(ty.short())
-        }
-        _ => false,
     }
 }

@@ -65,6 +65,9 @@ pub fn parse_url(url: &str, info: &ApiInfo) -> Result<RequestUrl, &'static str> 
     if path.is_empty() {
         return Err("no path");
     }
+    if path.len() > MAX_SEGMENTS {
+        return Err("the path is too long");
+    }
     if path.iter().any(|part| part.segment == Segment::Ellipsis) {
         return Err("parts of the URL are left out");
     }
@@ -150,7 +153,12 @@ pub enum NotAPath {
     OtherHost,
     /// There is no text.
     Empty,
+    /// It has more than [`MAX_SEGMENTS`] segments.
+    TooLong,
 }
+
+/// The most segments of a path, and the most slashes in a target. The longest path of Graph has 15.
+pub const MAX_SEGMENTS: usize = 64;
 
 /// The path of a target: `GET https://graph.microsoft.com/v1.0/me` and `GET me/` are both `/me`.
 ///
@@ -168,6 +176,9 @@ pub fn normalize_target(target: &str, info: &ApiInfo) -> Result<NormalizedPath, 
     let path = path.trim().trim_matches('/');
     if path.is_empty() {
         return Err(NotAPath::Empty);
+    }
+    if path.matches('/').nth(MAX_SEGMENTS).is_some() {
+        return Err(NotAPath::TooLong);
     }
     let query = if query.len() > 1 { query.trim_end() } else { "" };
     Ok(NormalizedPath {

@@ -135,7 +135,7 @@ pub struct Field {
 pub enum Output {
     /// Nothing.
     None,
-    /// Nothing but where to ask how far the work is.
+    /// Nothing but the URL where to go on.
     Accepted,
     /// Bytes.
     Content,
@@ -166,8 +166,10 @@ pub struct Info {
     pub statuses: Vec<u16>,
     /// The name of its permissions: `FILES_READ`.
     pub permissions: Option<String>,
-    /// Header fields.
+    /// Header fields of the request.
     pub headers: Vec<String>,
+    /// Header fields of the response.
+    pub response_headers: Vec<String>,
     /// Parameters in the query.
     pub query: Vec<String>,
     /// It is going away.
@@ -178,13 +180,50 @@ pub struct Info {
 
 /// Permissions that operations share.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PermissionLists {
+pub struct PermissionSet {
     /// `FILES_READ`.
     pub ident: String,
     /// Its documentation.
     pub docs: Docs,
     /// Work, personal, application.
-    pub lists: [Vec<String>; 3],
+    pub accesses: [Access; 3],
+}
+
+/// What a kind of account needs.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Access {
+    /// Not said.
+    Unstated,
+    /// Not supported.
+    Unsupported,
+    /// One of these.
+    Needs(AnyOf),
+    /// It depends: conditions, and what each needs.
+    Depends(Vec<(String, AnyOf)>),
+}
+
+/// Alternatives, each with the permissions that are needed together.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AnyOf {
+    /// Least privileged first.
+    pub alternatives: Vec<Vec<String>>,
+    /// How many are called the least privileged.
+    pub least: usize,
+}
+
+impl AnyOf {
+    /// Those that are called the least privileged, or all if none is.
+    pub fn least_privileged(&self) -> &[Vec<String>] {
+        match self.least {
+            0 => &self.alternatives,
+            count => self.alternatives.get(..count).unwrap_or(&self.alternatives),
+        }
+    }
+
+    /// The name of the first permission.
+    pub fn first(&self) -> Option<&str> {
+        Some(self.alternatives.first()?.first()?)
+    }
 }
 
 /// An option that is a type of its own.

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use crate::{
     collections::HashMap,
-    route::{self, Edge, MAX_SEGMENTS, RequestUrl, RouteGraph, RouteStep, Segment},
+    route::{self, Edge, RequestUrl, RouteGraph, RouteStep, Segment},
     rust::{
         Item, ItemFile,
         requests::{Gives, Method, Operation, PLACES, Piece},
@@ -118,9 +118,6 @@ impl<'a> Router<'a> {
 
     fn call_chains(&self, http: &str, url: &RequestUrl) -> Vec<CallChain<'_, 'a>> {
         let mut found = Vec::new();
-        if url.path.len() > MAX_SEGMENTS {
-            return found;
-        }
         let _: ControlFlow<()> = self.graph.find_routes(&url.path, |steps| {
             found.extend(call_chain(http, url, steps));
             ControlFlow::Continue(())

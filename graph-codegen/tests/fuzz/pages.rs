@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use fastrand::Rng;
 use graph_codegen::{
     output::OutputTree,
     text::{PagePath, Sources},
@@ -69,6 +70,61 @@ fn no_name_brings_a_character_into_the_rust_that_no_one_sees() {
     is_rust(&tree);
 }
 
+/// Settings with a text of another page in one of them.
+fn settings(chance: &mut Rng, other: &[u8]) -> String {
+    const KEYS: [&str; 9] = [
+        "version",
+        "base-url",
+        "namespace",
+        "root",
+        "online",
+        "source",
+        "commit",
+        "licence",
+        "attribution",
+    ];
+    format!(
+        "{} = {}\n",
+        KEYS[chance.usize(0..KEYS.len())],
+        text(chance, other)
+    )
+}
+
+/// An override of a page with texts of another page in it.
+fn overriding(chance: &mut Rng, page: &PagePath, other: &[u8]) -> String {
+    let mut text = || text(chance, other);
+    let (a, b, c) = (text(), text(), text());
+    let changes = [
+        format!("add-property = {{ name = {a}, type = {b}, description = {c} }}"),
+        format!("add-type = {{ name = {a}, kind = \"complex\", base = {b}, properties = [] }}"),
+        format!("set-enum = {{ name = {a}, members = [{b}, {c}] }}"),
+        format!("rename-type = {a}"),
+        format!("set-base = {a}"),
+        format!("set-response = {{ status = 200, type = {a} }}"),
+    ];
+    let change = &changes[chance.usize(0..changes.len())];
+    let page = serde_json::to_string(page.as_str()).expect("is text");
+    format!("[[override]]\npage = {page}\nreason = {c}\n{change}\n")
+}
+
+/// A changed line of a text as a string of TOML, which a string of JSON is, too.
+fn text(chance: &mut Rng, other: &[u8]) -> String {
+    let lines: Vec<&[u8]> = other.split(|byte| *byte == b'\n').collect();
+    let line = lines[chance.usize(0..lines.len())];
+    let changed = mutate(chance, line, b"microsoft.graph.user\n```rust\n*/ //! \n");
+    let text = String::from_utf8_lossy(&changed).replace('\u{7f}', "");
+    serde_json::to_string(&text).expect("is text")
+}
+
+/// A page under another name of its folder: anything but a slash may be in it.
+fn changed_name(chance: &mut Rng, path: &PagePath) -> PagePath {
+    let (folder, name) = path.as_str().rsplit_once('/').unwrap_or(("api", path.as_str()));
+    let stem = name.trim_end_matches(".md");
+    let changed = mutate(chance, stem.as_bytes(), b"//! \n*/ pub fn x() {}");
+    let name = String::from_utf8_lossy(&changed).replace('/', "\u{2044}");
+    PagePath::new(&format!("{folder}/{name}.md"))
+}
+
 /// Pages, sorted by path.
 struct Folder {
     files: Vec<(PagePath, Vec<u8>)>,
@@ -86,14 +142,28 @@ impl Folder {
         Self { files, pages }
     }
 
-    /// The sources of a case: a changed page, and those that it links to as they are.
+    /// The sources of a case: a changed page, perhaps under a changed name, those that it links to as they are, and
+    /// perhaps changed settings and overrides.
     fn sources(&self, case: u64) -> Sources {
         let chance = &mut Cases::chance(case);
         let mut page = || self.pages[chance.usize(0..self.pages.len())];
         let (at, other) = (page(), page());
         let (path, text) = &self.files[at];
         let changed = mutate(chance, text, &self.files[other].1);
-        let mut chosen = vec![(path.clone(), changed)];
+        let name = if chance.u8(0..4) == 0 {
+            changed_name(chance, path)
+        } else {
+            path.clone()
+        };
+        let mut chosen = vec![(name, changed)];
+        let other = &self.files[other].1;
+        if chance.u8(0..4) == 0 {
+            chosen.push((PagePath::new("api.toml"), settings(chance, other).into_bytes()));
+        }
+        if chance.u8(0..4) == 0 {
+            let text = overriding(chance, &chosen[0].0, other);
+            chosen.push((PagePath::new("overrides.toml"), text.into_bytes()));
+        }
         let linked = self.linked(at).into_iter().filter(|linked| *linked != at);
         chosen.extend(linked.take(NEIGHBOURS).map(|index| self.files[index].clone()));
         Sources::from_bytes(chosen).0

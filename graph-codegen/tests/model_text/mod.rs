@@ -1,6 +1,8 @@
 //! Prints a model, a line for each fact, for tests that compare it with a text.
 
-use graph_codegen::model::{Api, Enum, Example, ExampleBody, Operation, PropertyKind, Type, TypeName};
+use graph_codegen::model::{
+    Account, Api, Enum, Example, ExampleBody, Operation, PermissionLists, PropertyKind, Type, TypeName,
+};
 
 /// The types, enums, operations and examples that `is_shown` names.
 pub(crate) fn text(api: &Api, is_shown: impl Fn(&str) -> bool) -> String {
@@ -79,21 +81,52 @@ fn operation(shown: &Operation, lines: &mut Vec<String>) {
             body(request.ty.as_ref(), request.collection)
         ));
         let properties = request.properties.iter();
-        lines.extend(
-            properties.map(|row| format!("    {}: {}\n", row.name, body(Some(&row.ty), row.collection))),
-        );
+        lines.extend(properties.map(|row| {
+            let required = if row.required == Some(true) {
+                " required"
+            } else {
+                ""
+            };
+            format!(
+                "    {}: {}{required}\n",
+                row.name,
+                body(Some(&row.ty), row.collection)
+            )
+        }));
     }
     for response in &shown.responses {
         let body = body(response.ty.as_ref(), response.collection);
         lines.push(format!("  {} {body}\n", response.status));
     }
-    for (kind, names) in [
-        ("delegated work", &shown.permissions.delegated_work),
-        ("delegated personal", &shown.permissions.delegated_personal),
-        ("application", &shown.permissions.application),
-        ("clouds", &shown.clouds),
+    for header in &shown.response_headers {
+        lines.push(format!("  response header {}\n", header.name));
+    }
+    permissions("", &shown.permissions.lists, lines);
+    for case in &shown.permissions.cases {
+        permissions(&format!("{}: ", case.when), &case.lists, lines);
+    }
+    let clouds = shown.clouds.join(", ");
+    lines.extend((!clouds.is_empty()).then(|| format!("  clouds: {clouds}\n")));
+}
+
+fn permissions(case: &str, lists: &PermissionLists, lines: &mut Vec<String>) {
+    for (kind, account) in [
+        ("delegated work", Account::DelegatedWork),
+        ("delegated personal", Account::DelegatedPersonal),
+        ("application", Account::Application),
     ] {
-        lines.extend((!names.is_empty()).then(|| format!("  {kind}: {}\n", names.join(", "))));
+        let alternatives: Vec<_> = lists
+            .of(account)
+            .iter()
+            .map(|all| all.names().join(" and "))
+            .collect();
+        let least = lists
+            .least
+            .get(&account)
+            .map_or(String::new(), |least| format!(" ({least} least)"));
+        let unstated = if lists.states(account) { "" } else { "unstated" };
+        let text = format!("{}{least}{unstated}", alternatives.join(", "));
+        lines.extend((!text.is_empty()).then(|| format!("  {case}{kind}: {text}\n")));
     }
 }
 

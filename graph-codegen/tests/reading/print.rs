@@ -114,7 +114,13 @@ impl Lines<'_> {
             let (method, target) = (&line.method.value, &line.target.value);
             self.line(format_args!("  request {method} {target}{annotation}"));
         }
-        page.permissions.iter().for_each(|row| self.permissions(row));
+        for table in &page.permissions {
+            let of = option(" of", table.heading.as_ref()) + &option(" under", table.lead.as_ref());
+            if !of.is_empty() {
+                self.line(format_args!("  table{of}"));
+            }
+            table.rows.iter().for_each(|row| self.permissions(row));
+        }
         self.lines("cloud", &page.clouds);
         for row in &page.headers {
             let value = row
@@ -127,6 +133,10 @@ impl Lines<'_> {
                 "  header {name}{value}{}: {about}",
                 option(" required", row.required)
             ));
+        }
+        for row in &page.response_headers {
+            let (name, about) = (&row.name.value, &row.description.text);
+            self.line(format_args!("  response header {name}: {about}"));
         }
         for table in &page.parameters {
             self.rows(&format!("{:?} parameter", table.place), &table.rows);
@@ -183,9 +193,15 @@ impl Lines<'_> {
     }
 
     fn permissions(&mut self, row: &PermissionRow) {
-        let names: Vec<_> = row.permissions.iter().map(|name| name.value.clone()).collect();
-        let subject = option(" to", row.subject.as_ref());
-        let flags = subject + &flag(row.not_supported, " not supported") + &list("", &names);
+        let names = row.alternatives.iter().map(|all| {
+            let names: Vec<_> = all.iter().map(|name| name.value.as_str()).collect();
+            names.join(" and ")
+        });
+        let names: Vec<_> = names.collect();
+        let flags = option(" if", row.when.as_ref())
+            + &flag(row.not_supported, " not supported")
+            + &option(" least", row.least)
+            + &list("", &names);
         self.line(format_args!("  permissions {:?}{flags}", row.kind.value));
     }
 

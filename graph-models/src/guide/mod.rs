@@ -13,10 +13,18 @@
 //! | [`permissions`] | Which permissions does my program need? |
 //! | [`unknown_data`] | What happens to data that the pages do not list? |
 //! | [`features`] | Which features are there? |
+#![cfg_attr(
+    feature = "client",
+    doc = "| [`client`] | How do I let the crate send the requests, with tokens, retries and pages? |"
+)]
 //! | [`compile_time`] | How long does the crate take to compile, and how do I keep that low? |
 //!
 //! The snippets leave out the HTTP client: `send` stands for any of them. A program needs this crate, `http`, and the
-//! client.
+//! client; or the feature `client`, whose chapter has snippets that send.
+
+#[cfg(feature = "client")]
+#[doc = include_str!("client.md")]
+pub mod client {}
 
 #[doc = include_str!("compile_time.md")]
 pub mod compile_time {}

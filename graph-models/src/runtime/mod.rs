@@ -1,6 +1,8 @@
 //! What generated types are made of: traits between types and formats, two walkers that read and write all of them,
 //! scalars, open enums, collections. Written by hand, the same for every generated crate; knows no API.
 
+#[cfg(feature = "client-core")]
+pub mod client;
 mod collection;
 mod convert;
 mod derived;

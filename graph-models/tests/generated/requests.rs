@@ -16,6 +16,7 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "contact" => calls::place(graph_models::contact(args.at(0)?)),
         "contacts" => calls::place(graph_models::contacts()),
         "device" => calls::place(graph_models::device(args.at(0)?)),
+        "device_management" => calls::place(graph_models::device_management()),
         "devices" => calls::place(graph_models::devices()),
         "directory" => calls::place(graph_models::directory()),
         "directory_object" => calls::place(graph_models::directory_object(args.at(0)?)),
@@ -61,6 +62,7 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "group_settings.list" => calls::call(graph_models::group_settings().list()),
         "groups" => calls::place(graph_models::groups()),
         "identity" => calls::place(graph_models::identity()),
+        "identity_governance" => calls::place(graph_models::identity_governance()),
         "identity_protection" => calls::place(graph_models::identity_protection()),
         "information_protection" => calls::place(graph_models::information_protection()),
         "invitations.create" => {
@@ -150,55 +152,6 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         calls::select::<graph_models::operations::ApplicationDelta>,
     ),
     (
-        "ApplicationList",
-        "$count",
-        calls::count::<graph_models::operations::ApplicationList>,
-    ),
-    (
-        "ApplicationList",
-        "$filter",
-        calls::filter::<graph_models::operations::ApplicationList>,
-    ),
-    (
-        "ApplicationList",
-        "$orderby",
-        calls::orderby::<graph_models::operations::ApplicationList>,
-    ),
-    (
-        "ApplicationList",
-        "$select",
-        calls::select::<graph_models::operations::ApplicationList>,
-    ),
-    (
-        "ApplicationList",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::ApplicationList,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
-    ),
-    (
-        "ApplicationListCount",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::ApplicationListCount,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
-    ),
-    (
-        "ApplicationListOwners",
-        "$select",
-        calls::select::<graph_models::operations::ApplicationListOwners>,
-    ),
-    (
-        "ApplicationListOwnersCount",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::ApplicationListOwnersCount,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
-    ),
-    (
         "AttachmentGet",
         "$expand",
         calls::expand::<graph_models::operations::AttachmentGet>,
@@ -258,6 +211,102 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
     (
+        "CountApplications",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountApplications,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountDevices",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountDevices,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountDirectReportsOfUser",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountDirectReportsOfUser,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountGroups",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountGroups,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountMemberOfOfGroup",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountMemberOfOfGroup,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountMemberOfOfUser",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountMemberOfOfUser,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountOwnersOfApplication",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountOwnersOfApplication,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountOwnersOfGroup",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountOwnersOfGroup,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountOwnersOfServicePrincipal",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountOwnersOfServicePrincipal,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountServicePrincipals",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountServicePrincipals,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountTransitiveMemberOfOfUser",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountTransitiveMemberOfOfUser,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountTransitiveMembersOfGroup",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountTransitiveMembersOfGroup,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
         "CreateAgentIdentity",
         "OData-Version",
         calls::header::<
@@ -314,26 +363,6 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
     ("DeviceDelta", "$select", calls::select::<graph_models::operations::DeviceDelta>),
-    ("DeviceList", "$count", calls::count::<graph_models::operations::DeviceList>),
-    ("DeviceList", "$filter", calls::filter::<graph_models::operations::DeviceList>),
-    ("DeviceList", "$search", calls::search::<graph_models::operations::DeviceList>),
-    ("DeviceList", "$select", calls::select::<graph_models::operations::DeviceList>),
-    (
-        "DeviceList",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::DeviceList,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
-    ),
-    (
-        "DeviceListCount",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::DeviceListCount,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
-    ),
     (
         "DriveItemDelta",
         "$select",
@@ -360,6 +389,16 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
             graph_models::operations::EventDelta,
             graph_models::operations::header::Prefer,
         >,
+    ),
+    (
+        "GetAccessPackage",
+        "$expand",
+        calls::expand::<graph_models::operations::GetAccessPackage>,
+    ),
+    (
+        "GetAccessReviewScheduleDefinition",
+        "$select",
+        calls::select::<graph_models::operations::GetAccessReviewScheduleDefinition>,
     ),
     (
         "GetAgentIdentity",
@@ -543,40 +582,6 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
     ("GroupDelta", "$select", calls::select::<graph_models::operations::GroupDelta>),
-    ("GroupList", "$count", calls::count::<graph_models::operations::GroupList>),
-    ("GroupList", "$filter", calls::filter::<graph_models::operations::GroupList>),
-    ("GroupList", "$search", calls::search::<graph_models::operations::GroupList>),
-    ("GroupList", "$select", calls::select::<graph_models::operations::GroupList>),
-    ("GroupList", "$top", calls::top::<graph_models::operations::GroupList>),
-    (
-        "GroupList",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::GroupList,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
-    ),
-    (
-        "GroupListCount",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::GroupListCount,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
-    ),
-    (
-        "GroupListMemberof",
-        "$select",
-        calls::select::<graph_models::operations::GroupListMemberof>,
-    ),
-    (
-        "GroupListMemberofCount",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::GroupListMemberofCount,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
-    ),
     (
         "GroupListMembers",
         "$count",
@@ -619,25 +624,29 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
     (
-        "GroupListOwnersCount",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::GroupListOwnersCount,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
+        "ListAccessPackageAssignments",
+        "$expand",
+        calls::expand::<graph_models::operations::ListAccessPackageAssignments>,
     ),
     (
-        "GroupListTransitivemembers",
-        "$select",
-        calls::select::<graph_models::operations::GroupListTransitivemembers>,
+        "ListAccessPackageAssignments",
+        "$filter",
+        calls::filter::<graph_models::operations::ListAccessPackageAssignments>,
     ),
     (
-        "GroupListTransitivemembersCount",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::GroupListTransitivemembersCount,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
+        "ListAccessPackageCatalogs",
+        "$filter",
+        calls::filter::<graph_models::operations::ListAccessPackageCatalogs>,
+    ),
+    (
+        "ListAccessPackages",
+        "$filter",
+        calls::filter::<graph_models::operations::ListAccessPackages>,
+    ),
+    (
+        "ListAccessReviewDefinitions",
+        "$filter",
+        calls::filter::<graph_models::operations::ListAccessReviewDefinitions>,
     ),
     (
         "ListAdministrativeUnits",
@@ -673,6 +682,34 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListAppRoleAssignedTo",
         "$top",
         calls::top::<graph_models::operations::ListAppRoleAssignedTo>,
+    ),
+    (
+        "ListApplications",
+        "$count",
+        calls::count::<graph_models::operations::ListApplications>,
+    ),
+    (
+        "ListApplications",
+        "$filter",
+        calls::filter::<graph_models::operations::ListApplications>,
+    ),
+    (
+        "ListApplications",
+        "$orderby",
+        calls::orderby::<graph_models::operations::ListApplications>,
+    ),
+    (
+        "ListApplications",
+        "$select",
+        calls::select::<graph_models::operations::ListApplications>,
+    ),
+    (
+        "ListApplications",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ListApplications,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
     ),
     (
         "ListAppliesToOfClaimsMappingPolicy",
@@ -819,6 +856,23 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "$select",
         calls::select::<graph_models::operations::ListDeviceMembersOfAdministrativeUnit>,
     ),
+    ("ListDevices", "$count", calls::count::<graph_models::operations::ListDevices>),
+    ("ListDevices", "$filter", calls::filter::<graph_models::operations::ListDevices>),
+    ("ListDevices", "$search", calls::search::<graph_models::operations::ListDevices>),
+    ("ListDevices", "$select", calls::select::<graph_models::operations::ListDevices>),
+    (
+        "ListDevices",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ListDevices,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "ListDirectReports",
+        "$select",
+        calls::select::<graph_models::operations::ListDirectReports>,
+    ),
     (
         "ListDirectoryAudits",
         "$filter",
@@ -866,6 +920,24 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "$select",
         calls::select::<graph_models::operations::ListFollowedItems>,
     ),
+    ("ListGroups", "$count", calls::count::<graph_models::operations::ListGroups>),
+    ("ListGroups", "$filter", calls::filter::<graph_models::operations::ListGroups>),
+    ("ListGroups", "$search", calls::search::<graph_models::operations::ListGroups>),
+    ("ListGroups", "$select", calls::select::<graph_models::operations::ListGroups>),
+    ("ListGroups", "$top", calls::top::<graph_models::operations::ListGroups>),
+    (
+        "ListGroups",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ListGroups,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "ListGroupsOfGroup",
+        "$select",
+        calls::select::<graph_models::operations::ListGroupsOfGroup>,
+    ),
     (
         "ListHealthOverviews",
         "$expand",
@@ -906,34 +978,21 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
             graph_models::operations::query::IncludeHiddenFolders,
         >,
     ),
-    ("ListManager", "$select", calls::select::<graph_models::operations::ListManager>),
     (
-        "ListMeDirectReports",
-        "$select",
-        calls::select::<graph_models::operations::ListMeDirectReports>,
+        "ListManagedDevices",
+        "$filter",
+        calls::filter::<graph_models::operations::ListManagedDevices>,
     ),
+    (
+        "ListManagedDevices",
+        "$select",
+        calls::select::<graph_models::operations::ListManagedDevices>,
+    ),
+    ("ListManager", "$select", calls::select::<graph_models::operations::ListManager>),
     (
         "ListMeMemberOf",
         "$select",
         calls::select::<graph_models::operations::ListMeMemberOf>,
-    ),
-    (
-        "ListMeTransitiveMemberOf",
-        "$count",
-        calls::count::<graph_models::operations::ListMeTransitiveMemberOf>,
-    ),
-    (
-        "ListMeTransitiveMemberOf",
-        "$select",
-        calls::select::<graph_models::operations::ListMeTransitiveMemberOf>,
-    ),
-    (
-        "ListMeTransitiveMemberOf",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::ListMeTransitiveMemberOf,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
     ),
     (
         "ListMemberOfMemberOf",
@@ -1044,6 +1103,16 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListOwnedObjects",
         "$select",
         calls::select::<graph_models::operations::ListOwnedObjects>,
+    ),
+    (
+        "ListOwnersOfApplication",
+        "$select",
+        calls::select::<graph_models::operations::ListOwnersOfApplication>,
+    ),
+    (
+        "ListOwnersOfServicePrincipal",
+        "$select",
+        calls::select::<graph_models::operations::ListOwnersOfServicePrincipal>,
     ),
     ("ListPages", "$filter", calls::filter::<graph_models::operations::ListPages>),
     ("ListPages", "$select", calls::select::<graph_models::operations::ListPages>),
@@ -1189,6 +1258,29 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         calls::top::<graph_models::operations::ListSecureScores>,
     ),
     (
+        "ListServicePrincipals",
+        "$count",
+        calls::count::<graph_models::operations::ListServicePrincipals>,
+    ),
+    (
+        "ListServicePrincipals",
+        "$filter",
+        calls::filter::<graph_models::operations::ListServicePrincipals>,
+    ),
+    (
+        "ListServicePrincipals",
+        "$select",
+        calls::select::<graph_models::operations::ListServicePrincipals>,
+    ),
+    (
+        "ListServicePrincipals",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ListServicePrincipals,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
         "ListServiceUpdateMessages",
         "$filter",
         calls::filter::<graph_models::operations::ListServiceUpdateMessages>,
@@ -1219,6 +1311,29 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         calls::select::<graph_models::operations::ListThumbnails>,
     ),
     (
+        "ListTransitiveMemberOf",
+        "$count",
+        calls::count::<graph_models::operations::ListTransitiveMemberOf>,
+    ),
+    (
+        "ListTransitiveMemberOf",
+        "$select",
+        calls::select::<graph_models::operations::ListTransitiveMemberOf>,
+    ),
+    (
+        "ListTransitiveMemberOf",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ListTransitiveMemberOf,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "ListTransitiveMembers",
+        "$select",
+        calls::select::<graph_models::operations::ListTransitiveMembers>,
+    ),
+    (
         "ListUnifiedRoleAssignments",
         "$expand",
         calls::expand::<graph_models::operations::ListUnifiedRoleAssignments>,
@@ -1232,22 +1347,6 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListUserDeletedItems",
         "$select",
         calls::select::<graph_models::operations::ListUserDeletedItems>,
-    ),
-    (
-        "ListUserDirectReports",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::ListUserDirectReports,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
-    ),
-    (
-        "ListUserMemberOf",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::ListUserMemberOf,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
     ),
     (
         "ListUserMembers",
@@ -1271,14 +1370,6 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListUserRegistrationDetails",
         "$filter",
         calls::filter::<graph_models::operations::ListUserRegistrationDetails>,
-    ),
-    (
-        "ListUserTransitiveMemberOf",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::ListUserTransitiveMemberOf,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
     ),
     (
         "ListitemversionGet",
@@ -1347,50 +1438,6 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ServicePrincipalDelta",
         "$select",
         calls::select::<graph_models::operations::ServicePrincipalDelta>,
-    ),
-    (
-        "ServiceprincipalList",
-        "$count",
-        calls::count::<graph_models::operations::ServiceprincipalList>,
-    ),
-    (
-        "ServiceprincipalList",
-        "$filter",
-        calls::filter::<graph_models::operations::ServiceprincipalList>,
-    ),
-    (
-        "ServiceprincipalList",
-        "$select",
-        calls::select::<graph_models::operations::ServiceprincipalList>,
-    ),
-    (
-        "ServiceprincipalList",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::ServiceprincipalList,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
-    ),
-    (
-        "ServiceprincipalListCount",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::ServiceprincipalListCount,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
-    ),
-    (
-        "ServiceprincipalListOwners",
-        "$select",
-        calls::select::<graph_models::operations::ServiceprincipalListOwners>,
-    ),
-    (
-        "ServiceprincipalListOwnersCount",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::ServiceprincipalListOwnersCount,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
     ),
     (
         "TodoTaskDelta",
@@ -1616,6 +1663,19 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
 ];
+
+impl calls::Place for graph_models::requests::AccessReviewsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "definition" => calls::place(self.definition(args.at(0)?)),
+            "definitions.create" => {
+                calls::call(self.definitions().create(&args.value()?))
+            }
+            "definitions.list" => calls::call(self.definitions().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
 
 impl calls::Place for graph_models::requests::AdminConsentRequestPolicyPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
@@ -2179,6 +2239,18 @@ impl calls::Place for graph_models::requests::ContactsPath {
     }
 }
 
+impl calls::Place for graph_models::requests::DefinitionPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "instance" => calls::place(self.instance(args.at(0)?)),
+            "instances.list" => calls::call(self.instances().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::DeletedItemPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -2194,6 +2266,16 @@ impl calls::Place for graph_models::requests::DeletedItemsPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "user.list" => calls::call(self.user().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DeviceManagementPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "managed_device" => calls::place(self.managed_device(args.at(0)?)),
+            "managed_devices.list" => calls::call(self.managed_devices().list()),
             _ => args.nowhere(way),
         }
     }
@@ -2363,6 +2445,30 @@ impl calls::Place for graph_models::requests::EdgePath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "internet_explorer_mode" => calls::place(self.internet_explorer_mode()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::EntitlementManagementPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "access_package.delete" => {
+                calls::call(self.access_package(args.at(0)?).delete())
+            }
+            "access_package.get" => calls::call(self.access_package(args.at(0)?).get()),
+            "access_package.update" => {
+                calls::call(self.access_package(args.at(0)?).update(&args.own()?))
+            }
+            "access_packages.create" => {
+                calls::call(self.access_packages().create(&args.value()?))
+            }
+            "access_packages.list" => calls::call(self.access_packages().list()),
+            "assignment_requests.create" => {
+                calls::call(self.assignment_requests().create(&args.value()?))
+            }
+            "assignments.list" => calls::call(self.assignments().list()),
+            "catalogs.list" => calls::call(self.catalogs().list()),
             _ => args.nowhere(way),
         }
     }
@@ -2546,6 +2652,16 @@ impl calls::Place for graph_models::requests::HostedContentPath {
     }
 }
 
+impl calls::Place for graph_models::requests::IdentityGovernancePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "access_reviews" => calls::place(self.access_reviews()),
+            "entitlement_management" => calls::place(self.entitlement_management()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::IdentityPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -2624,6 +2740,21 @@ impl calls::Place for graph_models::requests::InstalledAppPath {
             "delete" => calls::call(self.delete()),
             "get" => calls::call(self.get()),
             "upgrade" => calls::call(self.upgrade()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::InstancePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "apply_decisions" => calls::call(self.apply_decisions()),
+            "decision.update" => {
+                calls::call(self.decision(args.at(0)?).update(&args.own()?))
+            }
+            "decisions.list" => calls::call(self.decisions().list()),
+            "send_reminder" => calls::call(self.send_reminder()),
+            "stop" => calls::call(self.stop()),
             _ => args.nowhere(way),
         }
     }
@@ -2782,6 +2913,16 @@ impl calls::Place for graph_models::requests::MailboxSettingsPath {
             "language.get" => calls::call(self.language().get()),
             "update" => calls::call(self.update(&args.own()?)),
             "working_hours.get" => calls::call(self.working_hours().get()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ManagedDevicePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "sync_device" => calls::call(self.sync_device()),
             _ => args.nowhere(way),
         }
     }
@@ -5378,6 +5519,23 @@ impl calls::Own for graph_models::operations::TeamsPolicyUserAssignmentAssign {
 impl calls::Own for graph_models::operations::TeamsPolicyUserAssignmentUnassign {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("value", &mut self.value);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateAccessPackage {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isHidden", &mut self.is_hidden);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateAccessReviewInstanceDecisionItem {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("decision", &mut self.decision);
+        fill.field("justification", &mut self.justification);
         fill.extra(&mut self.extra);
     }
 }

@@ -15,6 +15,30 @@ pub(crate) static TYPES: &[Type] = &[
     ("Edm.Int32", || Box::new(None::<i32>)),
     ("Edm.String", || Box::new(None::<String>)),
     (
+        "any microsoft.graph.accessPackageAnswer",
+        || Box::new(None::<graph_models::models::AnyAccessPackageAnswer>),
+    ),
+    (
+        "any microsoft.graph.accessReviewApplyAction",
+        || Box::new(None::<graph_models::models::AnyAccessReviewApplyAction>),
+    ),
+    (
+        "any microsoft.graph.accessReviewNotificationRecipientScope",
+        || Box::new(
+            None::<graph_models::models::AnyAccessReviewNotificationRecipientScope>,
+        ),
+    ),
+    (
+        "any microsoft.graph.accessReviewRecommendationInsightSetting",
+        || Box::new(
+            None::<graph_models::models::AnyAccessReviewRecommendationInsightSetting>,
+        ),
+    ),
+    (
+        "any microsoft.graph.accessReviewScope",
+        || Box::new(None::<graph_models::models::AnyAccessReviewScope>),
+    ),
+    (
         "any microsoft.graph.attachment",
         || Box::new(None::<graph_models::models::AnyAttachment>),
     ),
@@ -132,8 +156,186 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AccessAction>),
     ),
     (
+        "microsoft.graph.accessPackage",
+        || Box::new(None::<graph_models::models::AccessPackage>),
+    ),
+    (
+        "microsoft.graph.accessPackageAnswer",
+        || Box::new(None::<graph_models::models::AccessPackageAnswer>),
+    ),
+    (
+        "microsoft.graph.accessPackageAnswerString",
+        || Box::new(None::<graph_models::models::AccessPackageAnswerString>),
+    ),
+    (
+        "microsoft.graph.accessPackageApprovalStage",
+        || Box::new(None::<graph_models::models::AccessPackageApprovalStage>),
+    ),
+    (
+        "microsoft.graph.accessPackageAssignment",
+        || Box::new(None::<graph_models::models::AccessPackageAssignment>),
+    ),
+    (
+        "microsoft.graph.accessPackageAssignmentApprovalSettings",
+        || Box::new(
+            None::<graph_models::models::AccessPackageAssignmentApprovalSettings>,
+        ),
+    ),
+    (
+        "microsoft.graph.accessPackageAssignmentPolicy",
+        || Box::new(None::<graph_models::models::AccessPackageAssignmentPolicy>),
+    ),
+    (
+        "microsoft.graph.accessPackageAssignmentRequest",
+        || Box::new(None::<graph_models::models::AccessPackageAssignmentRequest>),
+    ),
+    (
+        "microsoft.graph.accessPackageAssignmentRequestorSettings",
+        || Box::new(
+            None::<graph_models::models::AccessPackageAssignmentRequestorSettings>,
+        ),
+    ),
+    (
+        "microsoft.graph.accessPackageAssignmentReviewSettings",
+        || Box::new(None::<graph_models::models::AccessPackageAssignmentReviewSettings>),
+    ),
+    (
+        "microsoft.graph.accessPackageAssignmentState",
+        || Box::new(None::<graph_models::models::AccessPackageAssignmentState>),
+    ),
+    (
+        "microsoft.graph.accessPackageAutomaticRequestSettings",
+        || Box::new(None::<graph_models::models::AccessPackageAutomaticRequestSettings>),
+    ),
+    (
+        "microsoft.graph.accessPackageCatalog",
+        || Box::new(None::<graph_models::models::AccessPackageCatalog>),
+    ),
+    (
+        "microsoft.graph.accessPackageCatalogState",
+        || Box::new(None::<graph_models::models::AccessPackageCatalogState>),
+    ),
+    (
+        "microsoft.graph.accessPackageCatalogType",
+        || Box::new(None::<graph_models::models::AccessPackageCatalogType>),
+    ),
+    (
+        "microsoft.graph.accessPackageDynamicApprovalStage",
+        || Box::new(None::<graph_models::models::AccessPackageDynamicApprovalStage>),
+    ),
+    (
+        "microsoft.graph.accessPackageLocalizedText",
+        || Box::new(None::<graph_models::models::AccessPackageLocalizedText>),
+    ),
+    (
+        "microsoft.graph.accessPackageNotificationSettings",
+        || Box::new(None::<graph_models::models::AccessPackageNotificationSettings>),
+    ),
+    (
+        "microsoft.graph.accessPackageQuestion",
+        || Box::new(None::<graph_models::models::AccessPackageQuestion>),
+    ),
+    (
+        "microsoft.graph.accessPackageRequestState",
+        || Box::new(None::<graph_models::models::AccessPackageRequestState>),
+    ),
+    (
+        "microsoft.graph.accessPackageRequestType",
+        || Box::new(None::<graph_models::models::AccessPackageRequestType>),
+    ),
+    (
+        "microsoft.graph.accessPackageSubject",
+        || Box::new(None::<graph_models::models::AccessPackageSubject>),
+    ),
+    (
+        "microsoft.graph.accessPackageSubjectLifecycle",
+        || Box::new(None::<graph_models::models::AccessPackageSubjectLifecycle>),
+    ),
+    (
+        "microsoft.graph.accessPackageSubjectType",
+        || Box::new(None::<graph_models::models::AccessPackageSubjectType>),
+    ),
+    (
+        "microsoft.graph.accessReviewApplyAction",
+        || Box::new(None::<graph_models::models::AccessReviewApplyAction>),
+    ),
+    (
+        "microsoft.graph.accessReviewExpirationBehavior",
+        || Box::new(None::<graph_models::models::AccessReviewExpirationBehavior>),
+    ),
+    (
+        "microsoft.graph.accessReviewInactiveUsersQueryScope",
+        || Box::new(None::<graph_models::models::AccessReviewInactiveUsersQueryScope>),
+    ),
+    (
+        "microsoft.graph.accessReviewInstance",
+        || Box::new(None::<graph_models::models::AccessReviewInstance>),
+    ),
+    (
+        "microsoft.graph.accessReviewInstanceDecisionItem",
+        || Box::new(None::<graph_models::models::AccessReviewInstanceDecisionItem>),
+    ),
+    (
+        "microsoft.graph.accessReviewInstanceDecisionItemResource",
+        || Box::new(
+            None::<graph_models::models::AccessReviewInstanceDecisionItemResource>,
+        ),
+    ),
+    (
+        "microsoft.graph.accessReviewNotificationRecipientItem",
+        || Box::new(None::<graph_models::models::AccessReviewNotificationRecipientItem>),
+    ),
+    (
+        "microsoft.graph.accessReviewNotificationRecipientQueryScope",
+        || Box::new(
+            None::<graph_models::models::AccessReviewNotificationRecipientQueryScope>,
+        ),
+    ),
+    (
+        "microsoft.graph.accessReviewNotificationRecipientScope",
+        || Box::new(None::<graph_models::models::AccessReviewNotificationRecipientScope>),
+    ),
+    (
+        "microsoft.graph.accessReviewQueryScope",
+        || Box::new(None::<graph_models::models::AccessReviewQueryScope>),
+    ),
+    (
+        "microsoft.graph.accessReviewRecommendationInsightSetting",
+        || Box::new(
+            None::<graph_models::models::AccessReviewRecommendationInsightSetting>,
+        ),
+    ),
+    (
+        "microsoft.graph.accessReviewReviewer",
+        || Box::new(None::<graph_models::models::AccessReviewReviewer>),
+    ),
+    (
         "microsoft.graph.accessReviewReviewerScope",
         || Box::new(None::<graph_models::models::AccessReviewReviewerScope>),
+    ),
+    (
+        "microsoft.graph.accessReviewScheduleDefinition",
+        || Box::new(None::<graph_models::models::AccessReviewScheduleDefinition>),
+    ),
+    (
+        "microsoft.graph.accessReviewScheduleSettings",
+        || Box::new(None::<graph_models::models::AccessReviewScheduleSettings>),
+    ),
+    (
+        "microsoft.graph.accessReviewScope",
+        || Box::new(None::<graph_models::models::AccessReviewScope>),
+    ),
+    (
+        "microsoft.graph.accessReviewStage",
+        || Box::new(None::<graph_models::models::AccessReviewStage>),
+    ),
+    (
+        "microsoft.graph.accessReviewStageSettings",
+        || Box::new(None::<graph_models::models::AccessReviewStageSettings>),
+    ),
+    (
+        "microsoft.graph.actionState",
+        || Box::new(None::<graph_models::models::ActionState>),
     ),
     (
         "microsoft.graph.activityBasedTimeoutPolicy",
@@ -213,6 +415,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.allowInvitesFrom",
         || Box::new(None::<graph_models::models::AllowInvitesFrom>),
+    ),
+    (
+        "microsoft.graph.allowedTargetScope",
+        || Box::new(None::<graph_models::models::AllowedTargetScope>),
     ),
     (
         "microsoft.graph.allowedValue",
@@ -295,6 +501,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.approvedClientApp",
         || Box::new(None::<graph_models::models::ApprovedClientApp>),
+    ),
+    (
+        "microsoft.graph.approverInformationVisibility",
+        || Box::new(None::<graph_models::models::ApproverInformationVisibility>),
     ),
     (
         "microsoft.graph.assignedLabel",
@@ -462,6 +672,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.baseItemVersion",
         || Box::new(None::<graph_models::models::BaseItemVersion>),
+    ),
+    (
+        "microsoft.graph.binaryOperator",
+        || Box::new(None::<graph_models::models::BinaryOperator>),
     ),
     ("microsoft.graph.bodyType", || Box::new(None::<graph_models::models::BodyType>)),
     (
@@ -719,6 +933,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ComplianceInformation>),
     ),
     (
+        "microsoft.graph.complianceState",
+        || Box::new(None::<graph_models::models::ComplianceState>),
+    ),
+    (
         "microsoft.graph.conditionalAccessAllExternalTenants",
         || Box::new(None::<graph_models::models::ConditionalAccessAllExternalTenants>),
     ),
@@ -857,6 +1075,20 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ConditionalAccessUsers>),
     ),
     (
+        "microsoft.graph.configurationManagerClientEnabledFeatures",
+        || Box::new(
+            None::<graph_models::models::ConfigurationManagerClientEnabledFeatures>,
+        ),
+    ),
+    (
+        "microsoft.graph.connectedOrganization",
+        || Box::new(None::<graph_models::models::ConnectedOrganization>),
+    ),
+    (
+        "microsoft.graph.connectedOrganizationState",
+        || Box::new(None::<graph_models::models::ConnectedOrganizationState>),
+    ),
+    (
         "microsoft.graph.connectionDirection",
         || Box::new(None::<graph_models::models::ConnectionDirection>),
     ),
@@ -987,8 +1219,20 @@ pub(crate) static TYPES: &[Type] = &[
     ("microsoft.graph.deleted", || Box::new(None::<graph_models::models::Deleted>)),
     ("microsoft.graph.device", || Box::new(None::<graph_models::models::Device>)),
     (
+        "microsoft.graph.deviceActionResult",
+        || Box::new(None::<graph_models::models::DeviceActionResult>),
+    ),
+    (
+        "microsoft.graph.deviceCategory",
+        || Box::new(None::<graph_models::models::DeviceCategory>),
+    ),
+    (
         "microsoft.graph.deviceDetail",
         || Box::new(None::<graph_models::models::DeviceDetail>),
+    ),
+    (
+        "microsoft.graph.deviceEnrollmentType",
+        || Box::new(None::<graph_models::models::DeviceEnrollmentType>),
     ),
     (
         "microsoft.graph.deviceLocalCredential",
@@ -999,8 +1243,22 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::DeviceLocalCredentialInfo>),
     ),
     (
+        "microsoft.graph.deviceManagementExchangeAccessState",
+        || Box::new(None::<graph_models::models::DeviceManagementExchangeAccessState>),
+    ),
+    (
+        "microsoft.graph.deviceManagementExchangeAccessStateReason",
+        || Box::new(
+            None::<graph_models::models::DeviceManagementExchangeAccessStateReason>,
+        ),
+    ),
+    (
         "microsoft.graph.deviceManagementTroubleshootingEvent",
         || Box::new(None::<graph_models::models::DeviceManagementTroubleshootingEvent>),
+    ),
+    (
+        "microsoft.graph.deviceRegistrationState",
+        || Box::new(None::<graph_models::models::DeviceRegistrationState>),
     ),
     ("microsoft.graph.directory", || Box::new(None::<graph_models::models::Directory>)),
     (
@@ -1018,6 +1276,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.directoryRoleTemplate",
         || Box::new(None::<graph_models::models::DirectoryRoleTemplate>),
+    ),
+    (
+        "microsoft.graph.disableAndDeleteUserApplyAction",
+        || Box::new(None::<graph_models::models::DisableAndDeleteUserApplyAction>),
     ),
     (
         "microsoft.graph.displayNameLocalization",
@@ -1085,6 +1347,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::EmployeeOrgData>),
     ),
     ("microsoft.graph.endpoint", || Box::new(None::<graph_models::models::Endpoint>)),
+    (
+        "microsoft.graph.entitlementManagementSchedule",
+        || Box::new(None::<graph_models::models::EntitlementManagementSchedule>),
+    ),
     ("microsoft.graph.entity", || Box::new(None::<graph_models::models::Entity>)),
     (
         "microsoft.graph.entityType",
@@ -1152,10 +1418,6 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.externalConnectors.activitySettings",
         || Box::new(None::<graph_models::models::external_connectors::ActivitySettings>),
-    ),
-    (
-        "microsoft.graph.externalConnectors.binaryOperator",
-        || Box::new(None::<graph_models::models::external_connectors::BinaryOperator>),
     ),
     (
         "microsoft.graph.externalConnectors.configuration",
@@ -1388,6 +1650,12 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.groupMembers",
         || Box::new(None::<graph_models::models::GroupMembers>),
+    ),
+    (
+        "microsoft.graph.groupPeerOutlierRecommendationInsightSettings",
+        || Box::new(
+            None::<graph_models::models::GroupPeerOutlierRecommendationInsightSettings>,
+        ),
     ),
     (
         "microsoft.graph.groupSetting",
@@ -1671,6 +1939,28 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.malwareState",
         || Box::new(None::<graph_models::models::MalwareState>),
+    ),
+    (
+        "microsoft.graph.managedDevice",
+        || Box::new(None::<graph_models::models::ManagedDevice>),
+    ),
+    (
+        "microsoft.graph.managedDeviceOwnerType",
+        || Box::new(None::<graph_models::models::ManagedDeviceOwnerType>),
+    ),
+    (
+        "microsoft.graph.managedDevicePartnerReportedHealthState",
+        || Box::new(
+            None::<graph_models::models::ManagedDevicePartnerReportedHealthState>,
+        ),
+    ),
+    (
+        "microsoft.graph.managementAgentType",
+        || Box::new(None::<graph_models::models::ManagementAgentType>),
+    ),
+    (
+        "microsoft.graph.managementState",
+        || Box::new(None::<graph_models::models::ManagementState>),
     ),
     (
         "microsoft.graph.mdmAuthority",
@@ -2215,6 +2505,10 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("microsoft.graph.presence", || Box::new(None::<graph_models::models::Presence>)),
     (
+        "microsoft.graph.principalResourceMembershipsScope",
+        || Box::new(None::<graph_models::models::PrincipalResourceMembershipsScope>),
+    ),
+    (
         "microsoft.graph.printUsage",
         || Box::new(None::<graph_models::models::PrintUsage>),
     ),
@@ -2361,6 +2655,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.remoteItem",
         || Box::new(None::<graph_models::models::RemoteItem>),
+    ),
+    (
+        "microsoft.graph.removeAccessApplyAction",
+        || Box::new(None::<graph_models::models::RemoveAccessApplyAction>),
     ),
     ("microsoft.graph.report", || Box::new(None::<graph_models::models::Report>)),
     (
@@ -3329,6 +3627,12 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::UserIdentity>),
     ),
     (
+        "microsoft.graph.userLastSignInRecommendationInsightSetting",
+        || Box::new(
+            None::<graph_models::models::UserLastSignInRecommendationInsightSetting>,
+        ),
+    ),
+    (
         "microsoft.graph.userRegistrationDetails",
         || Box::new(None::<graph_models::models::UserRegistrationDetails>),
     ),
@@ -3339,6 +3643,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.userSettings",
         || Box::new(None::<graph_models::models::UserSettings>),
+    ),
+    (
+        "microsoft.graph.userSignInRecommendationScope",
+        || Box::new(None::<graph_models::models::UserSignInRecommendationScope>),
     ),
     (
         "microsoft.graph.verifiedDomain",

@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use graph_models::{
     Collection, Error, ErrorKind, Json, Operation,
-    runtime::http::{Accepted, Account, Answer, Content, Info, Permissions, Wrapped, least_permissions},
+    runtime::http::{
+        Accepted, Access, Account, AllOf, Answer, AnyOf, Case, Content, Info, Permissions, Wrapped,
+        least_permissions,
+    },
 };
 use http::Response;
 use proptest::prelude::*;
@@ -241,40 +244,117 @@ proptest! {
     }
 }
 
-static BOTH: Info = needs(&["B", "A"]);
-static FIRST: Info = needs(&["A", "B"]);
-static WIDE: Info = needs(&["C", "B"]);
-
-const fn needs(work: &'static [&'static str]) -> Info {
-    let (personal, application): (&[&str], &[&str]) = (&[], &[]);
-    let permissions = Some(Permissions {
+const fn named(title: &'static str, work: Access) -> Info {
+    let permissions = Permissions {
         work,
-        personal,
-        application,
-    });
+        ..Permissions::UNSUPPORTED
+    };
     Info {
+        title,
         permissions,
         ..Info::NONE
     }
 }
 
-fn least(operations: &[&'static Info]) -> Vec<&'static str> {
-    let needed = least_permissions(Account::Work, operations.iter().copied());
-    needed.permissions.into_iter().collect()
+const fn needs(alternatives: &'static [AllOf]) -> Info {
+    named("needs", Access::Needs(AnyOf::ordered(alternatives)))
 }
 
+static BOTH: Info = needs(&[&["B"], &["A"]]);
+static FIRST: Info = needs(&[&["A"], &["B"]]);
+static WIDE: Info = needs(&[&["C"], &["B"]]);
+static PAIR: Info = needs(&[&["A", "D"], &["E"]]);
+static ONLY_E: Info = needs(&[&["E"]]);
+static OPEN: Info = named(
+    "open",
+    Access::Needs(AnyOf {
+        alternatives: &[&["A"], &["C", "D"], &["E"]],
+        least: 2,
+    }),
+);
+static NONE_LEAST: Info = named(
+    "none is least",
+    Access::Needs(AnyOf {
+        alternatives: &[&["F"], &["G"]],
+        least: 0,
+    }),
+);
+static BY_CASE: Info = named(
+    "by case",
+    Access::Depends(&[
+        Case {
+            when: "user",
+            needs: AnyOf::ordered(&[&["A"], &["E"]]),
+        },
+        Case {
+            when: "group",
+            needs: AnyOf::ordered(&[&["C", "D"], &["E"]]),
+        },
+    ]),
+);
+static NOT_IN_ONE: Info = named(
+    "not in one",
+    Access::Depends(&[
+        Case {
+            when: "user",
+            needs: AnyOf::ordered(&[&["A"]]),
+        },
+        Case {
+            when: "post",
+            needs: AnyOf::ordered(&[]),
+        },
+    ]),
+);
+
 #[test]
-fn redundant_permissions_are_left_out() {
-    assert_eq!(least(&[&FIRST]), ["A"]);
-    assert_eq!(least(&[&FIRST, &BOTH]), ["B"]);
-    assert_eq!(least(&[&WIDE, &BOTH]), ["B"]);
-    assert_eq!(least(&[&WIDE, &FIRST]), ["A", "C"]);
-    assert_eq!(least(&[]), [""; 0]);
+fn least_permissions_are_combined() {
+    let cases: [(&[&'static Info], &str); 16] = [
+        (&[], "no permissions"),
+        (&[&FIRST], "all of: A"),
+        // A permission that several operations accept replaces theirs.
+        (&[&FIRST, &BOTH], "all of: B"),
+        (&[&WIDE, &BOTH], "all of: B"),
+        (&[&WIDE, &FIRST], "all of: A, C"),
+        // All of an alternative, or none of it.
+        (&[&PAIR], "all of: A, D"),
+        (&[&PAIR, &FIRST], "all of: A, D"),
+        (&[&PAIR, &ONLY_E], "all of: E"),
+        // Several are the least privileged: the choice stays open, unless another operation decides it.
+        (&[&OPEN], "one of: A, C and D"),
+        (&[&OPEN, &OPEN, &WIDE], "all of: C; one of: A, C and D"),
+        (&[&OPEN, &FIRST], "all of: A"),
+        (&[&OPEN, &ONLY_E], "all of: E"),
+        (&[&NONE_LEAST], "one of: F, G"),
+        // A condition stays one, unless what is needed anyway suffices in every case.
+        (
+            &[&FIRST, &BY_CASE],
+            "all of: A; by case depends on the case: user: A, group: C and D",
+        ),
+        (&[&ONLY_E, &BY_CASE], "all of: E"),
+        (
+            &[&NOT_IN_ONE, &Info::NONE, &FIRST],
+            "all of: A; not in one depends on the case: user: A, post: not supported; not stated: ",
+        ),
+    ];
+    for (operations, expected) in cases {
+        let needed = least_permissions(Account::Work, operations.iter().copied());
+        assert_eq!(needed.to_string(), expected);
+        let reversed = least_permissions(Account::Work, operations.iter().rev().copied());
+        assert_eq!(reversed.all_of, needed.all_of);
+        for operation in operations.iter().copied() {
+            let access = operation.permissions.work;
+            let is_depending = needed
+                .depends
+                .iter()
+                .any(|depends| depends.operation == operation);
+            assert!(!is_depending || matches!(access, Access::Depends(_)), "{access}");
+        }
+    }
 }
 
 #[test]
 fn operations_without_permissions_are_listed() {
     let needed = least_permissions(Account::Application, [&FIRST, &Info::NONE]);
-    assert!(needed.permissions.is_empty());
+    assert!(needed.all_of.is_empty());
     assert_eq!((needed.unsupported.len(), needed.unstated.len()), (1, 1));
 }

@@ -131,6 +131,7 @@ const KINDS: [(&str, &[Kind]); 5] = [
             Kind::Header,
             Kind::Body,
             Kind::Response,
+            Kind::ResponseHeader,
             Kind::Permission,
         ],
     ),

@@ -85,13 +85,24 @@ function messagesOf(example) {
 /** Messages by the name of the type that they show. */
 const messagesOfType = lazy(() => group(messages(), ({ message }) => message.type));
 
-/** Who may call, by the place of the permission: operation, kind of user, whether it is the least that is needed. */
+/** Who may call, by the place of the permission: operation, kind of user, whether it is among the least that are needed. */
 const callersOf = lazy(() => {
   const callers = permissions.map(() => []);
   for (const operation of operations) {
-    (operation.permissions ?? []).forEach((list, kind) => {
-      permissionLists[list].forEach((place, rank) => callers[place].push({ operation, kind, least: rank === 0 }));
-    });
+    const listed = new Map();
+    const lists = [operation.permissions ?? [], ...(operation.cases ?? []).map(([, lists]) => lists)];
+    for (const [kind, list] of lists.flatMap((lists) => lists.map((list, kind) => [kind, list]))) {
+      if (list === null) continue;
+      const [place, count] = list;
+      permissionLists[place].forEach((all, rank) => all.forEach((permission) => {
+        const key = `${permission} ${kind}`;
+        if (!listed.has(key)) {
+          listed.set(key, { operation, kind, least: false });
+          callers[permission].push(listed.get(key));
+        }
+        listed.get(key).least ||= rank < count;
+      }));
+    }
   }
   return callers;
 });

@@ -4,22 +4,18 @@
 
 use std::{env, error::Error, fs};
 
-use example_reqwest::Graph;
 use graph_models::{Call, models::Message, names, operations::MessageDelta};
 
-fn main() -> Result<(), Box<dyn Error>> {
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
     let file = env::args().nth(1).ok_or("usage: changes FILE")?;
-    let graph = Graph::from_env()?;
-    let mut call = start(fs::read_to_string(&file).ok().as_deref());
-    loop {
-        let page = graph.call(call)?;
-        page.value.iter().for_each(show);
-        if let Some(link) = page.delta_link {
-            // Saved only at the end, so that the run after an interrupted one does not miss changes.
-            return Ok(fs::write(file, link)?);
-        }
-        call = Call::from_link(&page.next_link.ok_or("the page has no link")?);
+    let call = start(fs::read_to_string(&file).ok().as_deref());
+    let mut changes = example_reqwest::graph()?.changes(call);
+    while let Some(message) = changes.try_next().await? {
+        show(&message);
     }
+    // Saved only at the end, so that the run after an interrupted one does not miss changes.
+    Ok(fs::write(file, changes.into_link()?)?)
 }
 
 /// The first call: for the changes since the last run, or for everything.

@@ -3,23 +3,17 @@
 
 use std::error::Error;
 
-use example_reqwest::Graph;
-use graph_models::{Call, models::Group, names};
+use graph_models::{models::Group, names};
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let graph = Graph::from_env()?;
-    let mut call = graph_models::groups()
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let list = graph_models::groups()
         .list()
         .select(names!(Group: display_name))
         .top(100);
-    loop {
-        let page = graph.call(call)?;
-        for group in page.value {
-            println!("{}", group.display_name.unwrap_or_default());
-        }
-        match page.next_link {
-            Some(link) => call = Call::from_link(&link),
-            None => return Ok(()),
-        }
+    let mut groups = example_reqwest::graph()?.items(list);
+    while let Some(group) = groups.try_next().await? {
+        println!("{}", group.display_name.unwrap_or_default());
     }
+    Ok(())
 }

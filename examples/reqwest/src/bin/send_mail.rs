@@ -3,14 +3,14 @@
 
 use std::{env, error::Error, fs, path::Path};
 
-use example_reqwest::Graph;
 use graph_models::{
     Binary,
     models::{AnyAttachment, BodyType, EmailAddress, FileAttachment, ItemBody, Message, Recipient},
     operations::UserSendMail,
 };
 
-fn main() -> Result<(), Box<dyn Error>> {
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
     let [to, file] = <[String; 2]>::try_from(env::args().skip(1).collect::<Vec<_>>())
         .map_err(|_| "usage: send_mail ADDRESS FILE")?;
     let parameters = UserSendMail {
@@ -18,7 +18,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         save_to_sent_items: Some(true),
         ..UserSendMail::default()
     };
-    Graph::from_env()?.call(graph_models::me().send_mail(&parameters))?;
+    let send = graph_models::me().send_mail(&parameters);
+    example_reqwest::graph()?.send(send).await?;
     Ok(())
 }
 

@@ -3,11 +3,10 @@
 
 use std::error::Error;
 
-use example_reqwest::Graph;
 use graph_models::{models::Message, names};
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let graph = Graph::from_env()?;
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
     let unread = graph_models::me()
         .mail_folder("inbox")
         .messages()
@@ -15,7 +14,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .filter("isRead eq false")
         .select(names!(Message: subject, from, received_date_time))
         .top(10);
-    for message in graph.call(unread)?.value {
+    for message in example_reqwest::graph()?.send(unread).await?.value {
         println!("{}", line(&message).unwrap_or_default());
     }
     Ok(())

@@ -29,19 +29,34 @@ pub(super) fn docs(
     if operation.deprecated {
         facts.push(Text::new("Deprecated."));
     }
-    facts.extend(permissions::lists(operation).and_then(|lists| permissions::least(&lists)));
+    let accesses = permissions::accesses(operation);
+    facts.extend(accesses.as_ref().and_then(permissions::sentence));
     facts.extend(request_body(body));
     facts.push(response(operation, output));
+    facts.extend(response_headers(operation));
     facts.extend(options(ctx, index, takes));
     facts.push(
         Text::new("Described in ")
             .append(docs::page_link(ctx.outer, &operation.source))
             .text("."),
     );
-    paths(ctx, index)
+    let docs = paths(ctx, index)
         .fold(docs, Doc::item)
-        .paragraph(Text::join(facts, " "))
-        .lines()
+        .paragraph(Text::join(facts, " "));
+    match &accesses {
+        Some(accesses) => permissions::cases(docs, accesses).lines(),
+        None => docs.lines(),
+    }
+}
+
+/// The header fields of the response that the page names.
+fn response_headers(operation: &Operation) -> Option<Text> {
+    let names = operation
+        .response_headers
+        .iter()
+        .map(|header| Text::default().code(&header.name));
+    let names = Text::join(names, ", ");
+    (!names.is_empty()).then(|| Text::new("Response headers: ").append(names).text("."))
 }
 
 /// Every path with the call that makes it.
@@ -76,7 +91,10 @@ fn response(operation: &Operation, output: &Output) -> Text {
             Some(204) => "204 No Content",
             _ => "no content",
         }),
-        Output::Accepted => Text::new("202 ").append(Text::name("Accepted")),
+        Output::Accepted if status(operation) == Some(202) => {
+            Text::new("202 ").append(Text::name("Accepted"))
+        }
+        Output::Accepted => Text::name("Accepted").text(", without a body"),
         Output::Content => Text::name("Content"),
         Output::Value(value) => link(value),
         Output::Maybe(value) => link(value).text(" or no content"),

@@ -7,7 +7,7 @@ use super::{
     bodies::{BodyShape, Resource, body_shape, is_own},
     operation_docs,
     options::is_header,
-    permissions::lists,
+    permissions::accesses,
 };
 use crate::{
     facts::ValuePlace,
@@ -157,7 +157,7 @@ fn output(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Output
         let reads_content = operation.kind == OperationKind::Content && operation.method == "GET";
         return match reads_content {
             true => content(imports),
-            false => empty(good(), imports),
+            false => empty(good(), operation, imports),
         };
     };
     let maybe = good().any(|response| response.ty.is_none() && matches!(response.status, 202 | 204));
@@ -193,14 +193,21 @@ fn content(imports: &mut Imports) -> Output {
     Output::Content
 }
 
-fn empty<'r>(mut responses: impl Iterator<Item = &'r Response>, imports: &mut Imports) -> Output {
+/// The response has no body, but may say where to go on: where a download is, the work that goes on, or what was created.
+fn empty<'r>(
+    mut responses: impl Iterator<Item = &'r Response>,
+    operation: &Operation,
+    imports: &mut Imports,
+) -> Output {
+    let mut headers = operation.response_headers.iter();
+    let is_located = headers.any(|header| header.name.eq_ignore_ascii_case("location"));
     match responses.find(|response| matches!(response.status, 202 | 302)) {
         Some(response) if response.status == 302 => content(imports),
-        Some(_) => {
+        None if !is_located => Output::None,
+        _ => {
             imports.name(HTTP, "Accepted");
             Output::Accepted
         }
-        None => Output::None,
     }
 }
 
@@ -212,7 +219,7 @@ fn info(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Info {
         .collect();
     statuses.sort_unstable();
     statuses.dedup();
-    let permissions = lists(operation).and_then(|lists| ctx.permissions.get(&lists).cloned());
+    let permissions = accesses(operation).and_then(|accesses| ctx.permissions.get(&accesses).cloned());
     if permissions.is_some() {
         imports.name("crate::operations", "permissions");
     }
@@ -224,6 +231,11 @@ fn info(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Info {
         statuses,
         permissions,
         headers: headers(operation),
+        response_headers: operation
+            .response_headers
+            .iter()
+            .map(|header| header.name.clone())
+            .collect(),
         query: operation
             .query_parameters
             .iter()

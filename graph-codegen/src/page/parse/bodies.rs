@@ -1,6 +1,7 @@
 //! What sentences say of the request body and of the response: whether there is one, its type, its status.
 
 use super::{
+    response_headers,
     sections::PageReader,
     sentences::{sentences, type_of},
     wordings::{Cue, Found, NOTHING, REQUEST_BODY, RESPONSE},
@@ -89,22 +90,37 @@ pub(super) fn response(reader: &mut PageReader<'_, '_>, at: Slice<'_>) -> Outcom
     for sentence in sentences(at) {
         let found = RESPONSE.find(sentence.text);
         let statuses = statuses(sentence.text, &found);
+        let location = response_headers::read(reader, sentence, &found);
         let says = if let Some((_, behind)) = statuses.first() {
-            let result = result(sentence, &statuses, *behind, &found, reader.references);
+            let body = location.map_or(sentence, |start| in_body(sentence, start, &found));
+            let result = result(body, &statuses, *behind, &found, reader.references);
             reader.page.responses.push(ResponseStatement {
                 statuses: statuses.into_iter().map(|(status, _)| status).collect(),
                 result,
                 no_body: found.has(Cue::NothingReturned),
+                located: location.is_some(),
             });
             true
         } else {
-            complete(reader, sentence, &found)
+            complete(reader, sentence, location, &found) || location.is_some()
         };
         if says {
             outcome = Outcome::Modelled;
         }
     }
     outcome
+}
+
+/// The part of a sentence that can be about the body, where a header field with a URL is named at `start`: what stands
+/// before it, unless a body is mentioned behind it.
+fn in_body<'a>(sentence: Slice<'a>, start: usize, found: &Found) -> Slice<'a> {
+    let is_behind = found.places(Cue::InBody).any(|place| place.start > start);
+    let end = if is_behind && !found.has(Cue::OtherRequest) {
+        sentence.text.len()
+    } else {
+        start
+    };
+    sentence.sub(0..end)
 }
 
 /// The type of a success, named behind the status or before it.
@@ -119,18 +135,27 @@ fn result(
     if !succeeds || found.has(Cue::NothingReturned) {
         return None;
     }
-    let behind = sentence.sub(behind..sentence.text.len());
+    let behind = sentence.sub(behind.min(sentence.text.len())..sentence.text.len());
     type_of(behind, references).or_else(|| type_of(sentence, references))
 }
 
 /// A sentence without a status: it may name the type, or say that there is no body; whether it says so.
-fn complete(reader: &mut PageReader<'_, '_>, sentence: Slice<'_>, found: &Found) -> bool {
+fn complete(
+    reader: &mut PageReader<'_, '_>,
+    sentence: Slice<'_>,
+    location: Option<usize>,
+    found: &Found,
+) -> bool {
     let no_body = found.has(Cue::NothingReturned);
-    let names = !no_body && found.has(Cue::Returns);
-    let result = names.then(|| type_of(sentence, reader.references)).flatten();
+    let last = reader.page.responses.last();
+    let is_elsewhere = last.is_some_and(|last| last.located) && found.has(Cue::OtherRequest);
+    let names = !no_body && !is_elsewhere && found.has(Cue::Returns);
+    let body = location.map_or(sentence, |start| in_body(sentence, start, found));
+    let result = names.then(|| type_of(body, reader.references)).flatten();
     let says = result.is_some() || no_body;
     match reader.page.responses.last_mut() {
         Some(last) if last.result.is_none() => {
+            last.located |= location.is_some();
             last.no_body |= no_body;
             if !last.no_body {
                 last.result = result;
@@ -141,6 +166,7 @@ fn complete(reader: &mut PageReader<'_, '_>, sentence: Slice<'_>, found: &Found)
             statuses: Vec::new(),
             result,
             no_body,
+            located: location.is_some(),
         }),
         None => {}
     }

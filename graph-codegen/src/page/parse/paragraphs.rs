@@ -20,11 +20,16 @@ use crate::{
 /// Reads a paragraph or an item of a list.
 pub(super) fn read<'a>(reader: &mut PageReader<'a, '_>, block: &Block<'a>) {
     reader.drop_annotation();
-    if matches!(
-        reader.section,
-        Section::Intro | Section::Members | Section::RequestBody
-    ) {
-        reader.add_text_above(block.at.text);
+    match reader.section {
+        Section::Intro | Section::Members | Section::RequestBody => reader.add_text_above(block.at.text),
+        Section::Permissions => {
+            // Only a paragraph right above a table says what the table is about.
+            reader.text_above.clear();
+            if matches!(block.kind, Kind::Paragraph) && !block.quoted && !block.included {
+                reader.add_text_above(block.at.text);
+            }
+        }
+        _ => {}
     }
     let outcome = paragraph(reader, block);
     reader.cover(BlockKind::Text, outcome, block.at.span());

@@ -123,7 +123,10 @@ pub(super) fn read<'a>(
         let names = rows.iter().map(|row| row.name.value.clone());
         reader.listed.extend(names);
     }
-    PropertyTable { rows }
+    PropertyTable {
+        rows,
+        by_account: false,
+    }
 }
 
 fn find(titles: &[String]) -> Columns {

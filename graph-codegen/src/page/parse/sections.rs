@@ -41,6 +41,8 @@ pub(super) enum Section {
     Request,
     /// `## Request headers`.
     Headers,
+    /// `## Response headers`.
+    ResponseHeaders,
     /// `## Optional query parameters`.
     Query,
     /// `## Path parameters`.
@@ -68,7 +70,7 @@ enum Heading {
 use Heading::{Is, Starts};
 
 /// The sections by their headings; the first that fits counts.
-const HEADINGS: [(Section, Heading); 23] = [
+const HEADINGS: [(Section, Heading); 24] = [
     (Section::Methods, Is(&["methods", "tasks"])),
     (Section::Methods, Starts(&["tasks on "])),
     (Section::Members, Is(&["members"])),
@@ -81,6 +83,7 @@ const HEADINGS: [(Section, Heading); 23] = [
     (Section::Request, Starts(&["http request"])),
     (Section::Headers, Starts(&["request header"])),
     (Section::Headers, Is(&["headers"])),
+    (Section::ResponseHeaders, Starts(&["response header"])),
     (Section::Query, Starts(&["query parameter", "query option"])),
     (Section::Path, Starts(&["path parameter"])),
     (Section::Function, Starts(&["function parameter"])),

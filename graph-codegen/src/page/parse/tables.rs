@@ -26,6 +26,7 @@ enum TableKind {
     Permissions,
     Clouds,
     Headers,
+    ResponseHeaders,
     Parameters(ParameterPlace),
     Body,
     Response,
@@ -59,7 +60,14 @@ pub(super) fn read<'a>(reader: &mut PageReader<'a, '_>, table: &Table<'a>) {
         TableKind::Members => enums::read(reader, table, &columns),
         TableKind::Permissions => permissions::read(reader, table, &columns),
         TableKind::Clouds => clouds(reader, table, &columns),
-        TableKind::Headers => headers(reader, table, &columns),
+        TableKind::Headers => {
+            let rows = headers(reader, table, &columns);
+            reader.page.headers.extend(rows);
+        }
+        TableKind::ResponseHeaders => {
+            let rows = headers(reader, table, &columns);
+            reader.page.response_headers.extend(rows);
+        }
         TableKind::Parameters(place) => {
             let rows = properties::read(reader, table, &columns).rows;
             if place == ParameterPlace::Query {
@@ -69,7 +77,8 @@ pub(super) fn read<'a>(reader: &mut PageReader<'a, '_>, table: &Table<'a>) {
             reader.page.parameters.push(ParameterTable { place, rows });
         }
         TableKind::Body => {
-            let rows = properties::read(reader, table, &columns);
+            let mut rows = properties::read(reader, table, &columns);
+            rows.by_account = names_account(&reader.heading) || names_account(&reader.text_above);
             let body = reader.page.request_body.get_or_insert_with(RequestBody::default);
             body.tables.push(rows);
         }
@@ -108,7 +117,7 @@ fn report_shape(reader: &mut PageReader<'_, '_>, table: &Table<'_>) {
 
 fn kind(reader: &PageReader<'_, '_>, table: &Table<'_>, columns: &[String]) -> TableKind {
     let first = columns.first().map(String::as_str).unwrap_or_default();
-    if permissions::is_table(table, columns) {
+    if permissions::is_table(table, columns, reader.section) {
         return TableKind::Permissions;
     }
     if first.starts_with("global service") {
@@ -147,6 +156,7 @@ fn by_section(reader: &PageReader<'_, '_>, named: bool, typed: bool, first: &str
         }
         Section::Intro if named && typed && reader.page.path.is_resource() => TableKind::Properties,
         Section::Headers if named || first.contains("header") => TableKind::Headers,
+        Section::ResponseHeaders if named || first.contains("header") => TableKind::ResponseHeaders,
         _ if first.starts_with("request header") || first == "header" => TableKind::Headers,
         Section::Query if named || first.contains("option") => TableKind::Parameters(ParameterPlace::Query),
         Section::Path if named => TableKind::Parameters(ParameterPlace::Path),
@@ -166,6 +176,14 @@ fn is_about_url(reader: &PageReader<'_, '_>) -> bool {
     let mut requests = reader.page.requests.iter();
     requests.all(|request| request.method.value == "GET")
         && reader.text_above.to_ascii_lowercase().contains("request url")
+}
+
+/// Whether a text is about delegated or about application permissions.
+fn names_account(text: &str) -> bool {
+    const LONGEST: usize = 2000;
+    let near = text.get(..crate::text::floor(text, LONGEST)).unwrap_or_default();
+    let text = near.to_ascii_lowercase();
+    text.contains("delegated permission") || text.contains("application permission")
 }
 
 /// Methods; a bold cell alone names the group of those below.
@@ -227,7 +245,7 @@ struct HeaderColumns {
     required: Option<usize>,
 }
 
-fn headers<'a>(reader: &mut PageReader<'a, '_>, table: &Table<'a>, columns: &[String]) {
+fn headers<'a>(reader: &mut PageReader<'a, '_>, table: &Table<'a>, columns: &[String]) -> Vec<HeaderRow> {
     let value = column(columns, |title| title.starts_with("value"));
     let described = column(columns, |title| title.starts_with("description"));
     let columns = HeaderColumns {
@@ -237,17 +255,18 @@ fn headers<'a>(reader: &mut PageReader<'a, '_>, table: &Table<'a>, columns: &[St
             .or(columns.len().checked_sub(1).filter(|last| *last > 0)),
         required: column(columns, |title| title.starts_with("required")),
     };
+    let mut headers = Vec::new();
     for row in &table.rows {
         let outcome = match row.cell(Some(0)) {
             Some(name) => {
-                let header = header(reader, row, name, &columns);
-                reader.page.headers.push(header);
+                headers.push(header(reader, row, name, &columns));
                 Outcome::Modelled
             }
             None => Outcome::Skipped("empty row"),
         };
         reader.cover(BlockKind::Row, outcome, row.at.span());
     }
+    headers
 }
 
 fn header<'a>(
@@ -267,22 +286,43 @@ fn header<'a>(
     });
     HeaderRow {
         name: cell.spanned(name.trim().to_owned()),
-        value: in_name.or_else(|| row.cell(columns.value).and_then(single_value)),
+        value: in_name.or_else(|| {
+            row.cell(columns.value.or(columns.description))
+                .and_then(single_value)
+        }),
         required: stated.or_else(|| notes::read(description?, reader.references).required),
         description: reader.prose(description.unwrap_or(row.at.sub(0..0))),
     }
 }
 
-/// The value of a Value cell, where it is one: `application/json`, `Bearer {token}`.
+/// The value with which a cell starts, if it has one: `application/json`, `Bearer {token}`, `` `eventual` ``. The
+/// sentences behind it describe it.
 fn single_value(cell: Slice<'_>) -> Option<String> {
-    let text = inline::plain(cell.text);
-    let text = text
-        .trim_end_matches("Required.")
-        .trim_end_matches("Optional.")
-        .trim();
-    let text = text.trim_end_matches(['.', ',']).trim();
-    let is_one = !text.is_empty() && (!text.contains(' ') || text.starts_with("Bearer "));
-    is_one.then(|| text.to_owned())
+    let start = cell.text.trim_start_matches(['*', ' ']);
+    if let Some(code) = start.strip_prefix('`') {
+        let (value, behind) = code.split_once('`')?;
+        let behind = behind.trim_start_matches(['*', ' ']);
+        let ends =
+            behind.is_empty() || behind.starts_with(['.', ',', ';', ':', '(', '<']) || states_need(behind);
+        return (ends && !value.trim().is_empty()).then(|| value.trim().to_owned());
+    }
+    let text = inline::plain(start);
+    let sentence = text.split(". ").next().unwrap_or_default();
+    let value = ["Required", "Optional", "(required)", "(optional)"]
+        .iter()
+        .fold(sentence.trim_end_matches('.'), |value, need| {
+            value.trim_end_matches(need).trim()
+        });
+    let value = value.trim_end_matches(['.', ',', ';']).trim();
+    let is_token = !value.contains(' ') && value.contains(|char: char| char.is_alphanumeric());
+    // A word that starts like a sentence describes the value.
+    let is_word =
+        value.starts_with(|char: char| char.is_uppercase()) && value.chars().all(char::is_alphabetic);
+    (is_token && !is_word || value.starts_with("Bearer ")).then(|| value.to_owned())
+}
+
+fn states_need(text: &str) -> bool {
+    ["Required", "Optional"].iter().any(|need| text.starts_with(need))
 }
 
 /// National clouds: a row of marks below their names.

@@ -61,6 +61,9 @@ pub(super) enum Cue {
     NothingReturned,
     Returns,
     StatusWord,
+    Header,
+    InBody,
+    OtherRequest,
 }
 
 type Table = [(Cue, &'static [&'static str])];
@@ -340,6 +343,19 @@ pub(super) static RESPONSE: LazyLock<Wordings> = LazyLock::new(|| {
             &["return", "response body", "contains", "response includes"],
         ),
         (Cue::StatusWord, &["code", "http", "error", "status"]),
+        (Cue::Header, &["header"]),
+        (Cue::InBody, &["response body", "in the body"]),
+        (
+            Cue::OtherRequest,
+            &[
+                "get request",
+                "this url",
+                "that url",
+                "check the status",
+                "status of the",
+                "poll",
+            ],
+        ),
     ])
 });
 

@@ -4,7 +4,10 @@ use crate::{
     diagnostic::{Diagnostic, codes},
     model::ApiInfo,
     page::{Message, Page, ParameterPlace, PropertyRow, StartLine},
-    route::{self, Argument, NormalizedPath, NotAPath, Segment, Template, normalize_target, parse_url},
+    route::{
+        self, Argument, MAX_SEGMENTS, NormalizedPath, NotAPath, Segment, Template, normalize_target,
+        parse_url,
+    },
     text::Span,
 };
 
@@ -183,6 +186,11 @@ fn no_path(why: NotAPath, span: Span, target: &str) -> Diagnostic {
         )
         .help("write the path that addresses the resource"),
         NotAPath::Empty => Diagnostic::new(&codes::NO_PATH, span, "a method without a path"),
+        NotAPath::TooLong => Diagnostic::new(
+            &codes::NO_PATH,
+            span,
+            format!("a path of more than {MAX_SEGMENTS} segments"),
+        ),
         NotAPath::OtherHost => Diagnostic::new(
             &codes::OTHER_HOST,
             span,

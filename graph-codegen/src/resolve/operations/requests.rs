@@ -3,11 +3,12 @@
 use serde_json::Value;
 
 use crate::{
+    collections::HashSet,
     diagnostic::{Diagnostic, codes},
     model::{
         BodyProperty, OperationKind, Parameter, QueryOptions, RequestBody, TypeName, TypeUse, is_identifier,
     },
-    page::{self, Body, Page, ParameterPlace, PropertyRow, StartLine, is_query_option},
+    page::{self, Body, Page, ParameterPlace, PropertyRow, PropertyTable, StartLine, is_query_option},
     resolve::{
         context::Context,
         operations::{drafts::Draft, evidence::ResponseBody, lines::Line, schema::Graph},
@@ -468,10 +469,34 @@ fn properties(context: Context<'_>, page: &Page, said: Option<&page::RequestBody
         let name = row.name.value.as_str();
         let is_property = is_identifier(name) || name.starts_with('@');
         if is_property && !properties.iter().any(|known| known.name == name) {
-            properties.push(property(context, page, row));
+            let mut property = property(context, page, row);
+            if property.required == Some(true) && !is_always_required(said, name) {
+                property.required = Some(false);
+            }
+            properties.push(property);
         }
     }
     properties
+}
+
+/// Whether every table requires a property. Tables that share rows are alternatives, such as the bodies with delegated and
+/// with application permissions; tables without a common row are parts of one body.
+fn is_always_required(said: Option<&page::RequestBody>, name: &str) -> bool {
+    let tables: Vec<_> = said.into_iter().flat_map(|said| &said.tables).collect();
+    let mut names = HashSet::default();
+    let are_alternatives = tables.iter().any(|table| {
+        let of_table: HashSet<_> = table.rows.iter().map(|row| row.name.value.as_str()).collect();
+        let shares = of_table.iter().any(|name| names.contains(name));
+        names.extend(of_table);
+        shares
+    });
+    let requires = |table: &&PropertyTable| {
+        let mut rows = table.rows.iter();
+        rows.any(|row| row.name.value == name && row.notes.required == Some(true))
+    };
+    let are_alternatives =
+        are_alternatives || tables.len() > 1 && tables.iter().any(|table| table.by_account);
+    !are_alternatives || tables.iter().all(requires)
 }
 
 fn property(context: Context<'_>, page: &Page, row: &PropertyRow) -> BodyProperty {

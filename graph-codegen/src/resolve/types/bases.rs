@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     diagnostic::{Diagnostic, codes},
     model::{TypeName, base_chain, full_name, primitive},
     page::{Page, TypeRef},
@@ -29,6 +29,7 @@ pub(crate) fn resolve(ctx: &mut Ctx<'_>, drafts: &BTreeMap<TypeName, Draft<'_>>)
         }
     }
     cut_cycles(ctx, &mut bases, drafts);
+    cut_deep_chains(ctx, &mut bases, drafts);
     bases
 }
 
@@ -112,6 +113,44 @@ fn cut_cycles(ctx: &mut Ctx<'_>, bases: &mut Bases, drafts: &BTreeMap<TypeName, 
             );
         }
     }
+}
+
+/// How many bases above each other a type may have. Graph has six; structs repeat what they inherit.
+const MAX_DEPTH: usize = 32;
+
+/// Removes the base of each type that would have more bases above it. Expects no cycles.
+fn cut_deep_chains(ctx: &mut Ctx<'_>, bases: &mut Bases, drafts: &BTreeMap<TypeName, Draft<'_>>) {
+    for name in deep_types(bases) {
+        let base = bases.remove(&name);
+        if let (Some(base), Some(draft)) = (base, drafts.get(&name)) {
+            let message = format!("`{name}` has more than {MAX_DEPTH} bases above each other");
+            ctx.diagnostics.push(
+                Diagnostic::new(&codes::BASE_CYCLE, draft.span, message)
+                    .help(format!("`{name}` is modelled without its base `{base}`")),
+            );
+        }
+    }
+}
+
+/// The types at which chains are cut. Visits each type once.
+fn deep_types(bases: &Bases) -> Vec<TypeName> {
+    let mut depths: HashMap<&TypeName, usize> = HashMap::default();
+    let mut deep = Vec::new();
+    for start in bases.keys() {
+        let is_new = |name: &&TypeName| !depths.contains_key(*name);
+        let path: Vec<_> = base_chain(Some(start), |name| bases.get(name))
+            .take_while(is_new)
+            .collect();
+        for name in path.into_iter().rev() {
+            let base = bases.get(name).and_then(|base| depths.get(base));
+            let depth = base.map_or(0, |depth| depth + 1) % (MAX_DEPTH + 1);
+            if base.is_some() && depth == 0 {
+                deep.push(name.clone());
+            }
+            depths.insert(name, depth);
+        }
+    }
+    deep
 }
 
 /// The types of each cycle. Visits each type once, however long the chains are.

@@ -6,12 +6,12 @@ use crate::models::{
     Calendar, CalendarGroup, Chat, CloudPc, Contact, ContactFolder,
     CustomSecurityAttributeValue, DeviceManagementTroubleshootingEvent, Drive,
     EmployeeOrgData, Event, InferenceClassification, LicenseAssignmentState,
-    LicenseDetails, MailFolder, MailboxSettings, Message, OAuth2PermissionGrant,
-    ObjectIdentity, OnPremisesExtensionAttributes, OnPremisesProvisioningError,
-    OnPremisesSyncBehavior, Onenote, OnlineMeeting, OutlookUser, PasswordProfile, Person,
-    PlannerUser, Presence, ProfilePhoto, ProvisionedPlan,
-    ResourceSpecificPermissionGrant, ScopedRoleMembership, SignInActivity, Site, Team,
-    Todo, UserSettings,
+    LicenseDetails, MailFolder, MailboxSettings, ManagedDevice, Message,
+    OAuth2PermissionGrant, ObjectIdentity, OnPremisesExtensionAttributes,
+    OnPremisesProvisioningError, OnPremisesSyncBehavior, Onenote, OnlineMeeting,
+    OutlookUser, PasswordProfile, Person, PlannerUser, Presence, ProfilePhoto,
+    ProvisionedPlan, ResourceSpecificPermissionGrant, ScopedRoleMembership,
+    SignInActivity, Site, Team, Todo, UserSettings,
 };
 use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
@@ -248,6 +248,8 @@ pub struct User {
     pub license_details: Option<Vec<LicenseDetails>>,
     /// Folders at the top of the mailbox. Relationship: returned only on `$expand`.
     pub mail_folders: Option<Vec<MailFolder>>,
+    /// Devices of the user that Intune manages. Relationship: returned only on `$expand`.
+    pub managed_devices: Option<Vec<ManagedDevice>>,
     /// The superior, as a rule a [user](crate::models::User). Relationship: returned only on `$expand`.
     pub manager: Option<AnyDirectoryObject>,
     /// Groups, roles, and units that list the account as a member. Read-only. Relationship: returned only
@@ -410,28 +412,29 @@ object! { User "microsoft.graph.user";
     100 joined_teams "joinedTeams";
     101 license_details "licenseDetails";
     102 mail_folders "mailFolders";
-    103 manager "manager";
-    104 member_of "memberOf";
-    105 messages "messages";
-    106 oauth2_permission_grants "oauth2PermissionGrants";
-    107 onenote "onenote";
-    108 online_meetings "onlineMeetings";
-    109 on_premises_sync_behavior "onPremisesSyncBehavior";
-    110 outlook "outlook";
-    111 owned_devices "ownedDevices";
-    112 owned_objects "ownedObjects";
-    113 people "people";
-    114 permission_grants "permissionGrants";
-    115 photo "photo";
-    116 photos "photos";
-    117 planner "planner";
-    118 presence "presence";
-    119 registered_devices "registeredDevices";
-    120 scoped_role_member_of "scopedRoleMemberOf";
-    121 settings "settings";
-    122 sponsor_of "sponsorOf";
-    123 sponsors "sponsors";
-    124 todo "todo";
-    125 transitive_member_of "transitiveMemberOf";
-    hash 12 b"+R\0\0|\0\09\0A\0\0\x14\x1AGy\0\0\0\0\x006\0\0\x10\x08\0\0\0\0\0P\x07\x1C\0\0\0\0\x01'D\0\0\0\0\0\0\0\0\0\0\0F\0J\0\0\0\x11\0\0\0\0-\0\0s\0\x0B\0\0\0\0\0\0\0pSz\0\0\0\0\0\0\0\0\0\0\0?\0\0\0\0\0\0Whr@\0\0C\x06B\0\0\0\0\0\0`o*\0\0eI\0\0\0\x15\0\0\0O\0\0\0\0U\0\0\0$l\0\0\0\0w\x001M\0(\0\0\0\x04u~\0i3\0\0\0\0\0\0\0\0\x0C\x03\0:\x127n\0\0ak&\0%2\0\0\0_\0j>\0\0\0\x1B\0\0\0K\x1ExE\0X\x005\0\0\0Qb\0]\0Y\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0#\nc\0q\0\0L\0\0^\x000\0\t\0\0\0\0\0\0\0\0\0\0\0\0\0.\0\0\0\0\0\x1D\x16\0f\0\0\0\0\0\0\0\0\0/\0\0\0=<\x05\0\0\0\0)\0\x1F\0d\x13\0\0\0\x004Z\0\0\0\0\0g{\0T\0\08\0\0\x18\"\0N\0\x0E\0 m\0\0\r\0\0\x19\0\0\0\0\0t\0\0\0\\H\0\0}\0\0\0\0;\0\0!\0,\x0F\0\0\0\0\0\0\0\x02\0\0V\0\0\0\0\0\0v\0\0\x17\0[\0\0\0\0\0\0";
+    103 managed_devices "managedDevices";
+    104 manager "manager";
+    105 member_of "memberOf";
+    106 messages "messages";
+    107 oauth2_permission_grants "oauth2PermissionGrants";
+    108 onenote "onenote";
+    109 online_meetings "onlineMeetings";
+    110 on_premises_sync_behavior "onPremisesSyncBehavior";
+    111 outlook "outlook";
+    112 owned_devices "ownedDevices";
+    113 owned_objects "ownedObjects";
+    114 people "people";
+    115 permission_grants "permissionGrants";
+    116 photo "photo";
+    117 photos "photos";
+    118 planner "planner";
+    119 presence "presence";
+    120 registered_devices "registeredDevices";
+    121 scoped_role_member_of "scopedRoleMemberOf";
+    122 settings "settings";
+    123 sponsor_of "sponsorOf";
+    124 sponsors "sponsors";
+    125 todo "todo";
+    126 transitive_member_of "transitiveMemberOf";
+    hash 5 b"\x05\x02Vc\0\x7F_\x005\0\0\0\0\0\x1D0`\0\0\0\0\0Yo\0\0\x003P\0\x0C\0\0\0!\0\0\0\0\0\0\0\0\0H\0j\0tD\x0F\0\x0B&\0\0\0]x\x0064\0\0\0N\0\0\\\0\0 T\0\0\x1B\0\0\0\0\0,\0\0\0\0\0\0\0\0\0Ol\x07[\0n\0\0\0\0J\0\"\0\0\0\0\0\0\0\0\0\0\0\0\0\0a\0G\0\0*7\0z\0\t\0\0\x10\0\0\0\0\0\0%\0\0\x08\x1E\0\0\0f\0\0@i\r\0\0\x12\0\0\0\0\0|L\0\0\0^r\0\0\0<\x0E\0\x001\0\0\0\0\0u\x002.\0\x1F\x17\0\0X\0$#\0\0\0\0\0\0\0\0\0\0\0\0\0k\0\0\0'\0e>\0\0\0\0\0\09\0-\0\0\x1C\0\0\0\0\0\0\0\x14UWZd\0\0/\x03\0\0m{Q\0\0\0\0\x04\x18\x19~;R\0\0\0\0B\0\0\0\0\0\0\0:vE\0\0M\0\0\0\0\x15\0\0h\0\0\0\0\0\0F\0\0p\0\0\0q\0\0\0\0\0\0\0\x01\0\0\0\x16\0\0\0\x13=Cb\0\0\0}\0\0\x1A\0\0\0\0w\0y\x11\0\0\08K\n\0\0\0\0\0\0\0\0\0\0I\0\0\0?\0(\0+\0s\0\0\0\0\0\0\0\0\0\0\0\0\0)\0A\0\0g\0\0\x06S";
 }

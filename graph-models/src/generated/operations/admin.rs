@@ -50,7 +50,7 @@ impl Operation for BrowserSiteListPublish {
             "/admin/edge/internetExplorerMode/siteLists/{browserSiteListId}/publish",
         ],
         statuses: &[200],
-        permissions: Some(permissions::BROWSER_SITE_LISTS_READ_WRITE_ALL),
+        permissions: permissions::BROWSER_SITE_LISTS_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -76,7 +76,7 @@ impl Operation for CreateBrowserSite {
         method: "POST",
         paths: &["/admin/edge/internetExplorerMode/siteLists/{browserSiteListId}/sites"],
         statuses: &[201],
-        permissions: Some(permissions::BROWSER_SITE_LISTS_READ_WRITE_ALL),
+        permissions: permissions::BROWSER_SITE_LISTS_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = BrowserSite;
@@ -102,7 +102,7 @@ impl Operation for CreateBrowserSiteList {
         method: "POST",
         paths: &["/admin/edge/internetExplorerMode/siteLists"],
         statuses: &[201],
-        permissions: Some(permissions::BROWSER_SITE_LISTS_READ_WRITE_ALL),
+        permissions: permissions::BROWSER_SITE_LISTS_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = BrowserSiteList;
@@ -128,7 +128,7 @@ impl Operation for CreateProfileCardProperty {
         method: "POST",
         paths: &["/admin/people/profileCardProperties"],
         statuses: &[201],
-        permissions: Some(permissions::PEOPLE_SETTINGS_READ_WRITE_ALL),
+        permissions: permissions::PEOPLE_SETTINGS_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ProfileCardProperty;
@@ -153,7 +153,7 @@ impl Operation for DeleteBrowserSiteList {
         method: "DELETE",
         paths: &["/admin/edge/internetExplorerMode/siteLists/{browserSiteListId}"],
         statuses: &[204],
-        permissions: Some(permissions::BROWSER_SITE_LISTS_READ_WRITE_ALL),
+        permissions: permissions::BROWSER_SITE_LISTS_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -178,7 +178,7 @@ impl Operation for DeleteProfileCardProperty {
         method: "DELETE",
         paths: &["/admin/people/profileCardProperties/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::PEOPLE_SETTINGS_READ_WRITE_ALL),
+        permissions: permissions::PEOPLE_SETTINGS_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -189,9 +189,9 @@ impl Operation for DeleteProfileCardProperty {
 ///
 /// - `GET /admin/reportSettings`: `admin().report_settings().get()`
 ///
-/// Least privileged permissions: `ReportSettings.Read.All` (work account), `ReportSettings.Read.All`
-/// (application). Response: [`AdminReportSettings`]. Options that the page does not mention: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `ReportSettings.Read.All` or `ReportSettings.ReadWrite.All` (work
+/// account), `ReportSettings.Read.All` or `ReportSettings.ReadWrite.All` (application). Response:
+/// [`AdminReportSettings`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [adminreportsettings-get](https://learn.microsoft.com/graph/api/adminreportsettings-get).
 #[cfg_attr(doc, doc(hidden, alias = "get admin report settings"))]
 pub struct GetAdminReportSettings;
@@ -202,7 +202,7 @@ impl Operation for GetAdminReportSettings {
         page: "https://learn.microsoft.com/graph/api/adminreportsettings-get",
         paths: &["/admin/reportSettings"],
         statuses: &[200],
-        permissions: Some(permissions::REPORT_SETTINGS_READ_ALL),
+        permissions: permissions::REPORT_SETTINGS_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -216,9 +216,9 @@ takes!(GetAdminReportSettings, option::Expand, option::Select);
 /// - `GET /admin/edge/internetExplorerMode/siteLists/{browserSiteListId}`:
 ///   `admin().edge().internet_explorer_mode().site_list(browser_site_list_id).get()`
 ///
-/// Least privileged permissions: `BrowserSiteLists.Read.All` (work account),
-/// `BrowserSiteLists.Read.All` (application). Response: [`BrowserSiteList`]. Options: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (work
+/// account), `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (application). Response:
+/// [`BrowserSiteList`]. Options: `$expand`, `$select`. Described in
 /// [browsersitelist-get](https://learn.microsoft.com/graph/api/browsersitelist-get).
 #[cfg_attr(doc, doc(hidden, alias = "get browser site list"))]
 pub struct GetBrowserSiteList;
@@ -229,7 +229,7 @@ impl Operation for GetBrowserSiteList {
         page: "https://learn.microsoft.com/graph/api/browsersitelist-get",
         paths: &["/admin/edge/internetExplorerMode/siteLists/{browserSiteListId}"],
         statuses: &[200],
-        permissions: Some(permissions::BROWSER_SITE_LISTS_READ_ALL),
+        permissions: permissions::BROWSER_SITE_LISTS_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -243,9 +243,9 @@ takes!(GetBrowserSiteList, option::Expand, option::Select);
 ///
 /// - `GET /admin/people/itemInsights`: `admin().people().item_insights().get()`
 ///
-/// Least privileged permissions: `PeopleSettings.ReadWrite.All` (work account),
-/// `PeopleSettings.Read.All` (application). Response: [`InsightsSettings`]. Options that the page does
-/// not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `PeopleSettings.ReadWrite.All` or `User.Read` (work account),
+/// `PeopleSettings.Read.All` or `PeopleSettings.ReadWrite.All` (application). Response:
+/// [`InsightsSettings`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [peopleadminsettings-list-iteminsights](https://learn.microsoft.com/graph/api/peopleadminsettings-list-iteminsights).
 #[cfg_attr(doc, doc(hidden, alias = "get insights settings"))]
 pub struct GetInsightsSettings;
@@ -256,7 +256,7 @@ impl Operation for GetInsightsSettings {
         page: "https://learn.microsoft.com/graph/api/peopleadminsettings-list-iteminsights",
         paths: &["/admin/people/itemInsights"],
         statuses: &[200],
-        permissions: Some(permissions::PEOPLE_SETTINGS_READ_WRITE_ALL_2),
+        permissions: permissions::PEOPLE_SETTINGS_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -270,9 +270,9 @@ takes!(GetInsightsSettings, option::Expand, option::Select);
 /// - `GET /admin/people/profileCardProperties/{id}`:
 ///   `admin().people().profile_card_property(profile_card_property_id).get()`
 ///
-/// Least privileged permissions: `PeopleSettings.Read.All` (work account), `PeopleSettings.Read.All`
-/// (application). Response: [`ProfileCardProperty`]. Options that the page does not mention: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `PeopleSettings.Read.All` or `PeopleSettings.ReadWrite.All` (work
+/// account), `PeopleSettings.Read.All` or `PeopleSettings.ReadWrite.All` (application). Response:
+/// [`ProfileCardProperty`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [profilecardproperty-get](https://learn.microsoft.com/graph/api/profilecardproperty-get).
 #[cfg_attr(doc, doc(hidden, alias = "get profile card property"))]
 pub struct GetProfileCardProperty;
@@ -283,7 +283,7 @@ impl Operation for GetProfileCardProperty {
         page: "https://learn.microsoft.com/graph/api/profilecardproperty-get",
         paths: &["/admin/people/profileCardProperties/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::PEOPLE_SETTINGS_READ_ALL),
+        permissions: permissions::PEOPLE_SETTINGS_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -296,9 +296,9 @@ takes!(GetProfileCardProperty, option::Expand, option::Select);
 ///
 /// - `GET /admin/people/pronouns`: `admin().people().pronouns().get()`
 ///
-/// Least privileged permissions: `PeopleSettings.Read.All` (work account), `PeopleSettings.Read.All`
-/// (application). Response: [`PronounsSettings`]. Options that the page does not mention: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `PeopleSettings.Read.All` or `PeopleSettings.ReadWrite.All` (work
+/// account), `PeopleSettings.Read.All` or `PeopleSettings.ReadWrite.All` (application). Response:
+/// [`PronounsSettings`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [peopleadminsettings-list-pronouns](https://learn.microsoft.com/graph/api/peopleadminsettings-list-pronouns).
 #[cfg_attr(doc, doc(hidden, alias = "get pronouns settings"))]
 pub struct GetPronounsSettings;
@@ -309,7 +309,7 @@ impl Operation for GetPronounsSettings {
         page: "https://learn.microsoft.com/graph/api/peopleadminsettings-list-pronouns",
         paths: &["/admin/people/pronouns"],
         statuses: &[200],
-        permissions: Some(permissions::PEOPLE_SETTINGS_READ_ALL),
+        permissions: permissions::PEOPLE_SETTINGS_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -335,7 +335,7 @@ impl Operation for GetServiceHealth {
         page: "https://learn.microsoft.com/graph/api/servicehealth-get",
         paths: &["/admin/serviceAnnouncement/healthOverviews/{serviceName}"],
         statuses: &[200],
-        permissions: Some(permissions::SERVICE_HEALTH_READ_ALL),
+        permissions: permissions::SERVICE_HEALTH_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -363,7 +363,7 @@ impl Operation for GetServiceHealthIssue {
         page: "https://learn.microsoft.com/graph/api/servicehealthissue-get",
         paths: &["/admin/serviceAnnouncement/issues/{serviceHealthIssueId}"],
         statuses: &[200],
-        permissions: Some(permissions::SERVICE_HEALTH_READ_ALL),
+        permissions: permissions::SERVICE_HEALTH_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -391,7 +391,7 @@ impl Operation for GetServiceUpdateMessage {
         page: "https://learn.microsoft.com/graph/api/serviceupdatemessage-get",
         paths: &["/admin/serviceAnnouncement/messages/{serviceUpdateMessageId}"],
         statuses: &[200],
-        permissions: Some(permissions::SERVICE_MESSAGE_READ_ALL),
+        permissions: permissions::SERVICE_MESSAGE_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -422,7 +422,7 @@ impl Operation for ListAttachmentsOfServiceUpdateMessage {
             "/admin/serviceAnnouncement/messages/{serviceUpdateMessageId}/attachments",
         ],
         statuses: &[200],
-        permissions: Some(permissions::SERVICE_MESSAGE_READ_ALL),
+        permissions: permissions::SERVICE_MESSAGE_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -433,6 +433,38 @@ impl Operation for ListAttachmentsOfServiceUpdateMessage {
 takes!(
     ListAttachmentsOfServiceUpdateMessage, option::Count, option::Expand, option::Filter,
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
+
+/// List the Internet Explorer mode site lists of the organization.
+///
+/// - `GET /admin/edge/internetExplorerMode/siteLists`:
+///   `admin().edge().internet_explorer_mode().site_lists().list()`
+///
+/// Least privileged permissions: `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (work
+/// account), `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (application). Response: a
+/// [`Collection`] of [`BrowserSiteList`]. Options: `$count`, `$filter`, `$orderby`, `$select`, `$skip`,
+/// `$top`. Options that the page does not mention: `$expand`, `$search`. Described in
+/// [internetexplorermode-list-sitelists](https://learn.microsoft.com/graph/api/internetexplorermode-list-sitelists).
+#[cfg_attr(doc, doc(hidden, alias = "list browser site lists"))]
+pub struct ListBrowserSiteLists;
+
+impl Operation for ListBrowserSiteLists {
+    const INFO: &'static Info = &Info {
+        title: "List browserSiteLists",
+        page: "https://learn.microsoft.com/graph/api/internetexplorermode-list-sitelists",
+        paths: &["/admin/edge/internetExplorerMode/siteLists"],
+        statuses: &[200],
+        permissions: permissions::BROWSER_SITE_LISTS_READ_ALL,
+        query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<BrowserSiteList>;
+}
+
+takes!(
+    ListBrowserSiteLists, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
 );
 
 /// List the health of all services to which the tenant subscribes.
@@ -454,7 +486,7 @@ impl Operation for ListHealthOverviews {
         page: "https://learn.microsoft.com/graph/api/serviceannouncement-list-healthoverviews",
         paths: &["/admin/serviceAnnouncement/healthOverviews"],
         statuses: &[200],
-        permissions: Some(permissions::SERVICE_HEALTH_READ_ALL),
+        permissions: permissions::SERVICE_HEALTH_READ_ALL,
         query: &["$count", "$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -465,38 +497,6 @@ impl Operation for ListHealthOverviews {
 takes!(
     ListHealthOverviews, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top
-);
-
-/// List the Internet Explorer mode site lists of the organization.
-///
-/// - `GET /admin/edge/internetExplorerMode/siteLists`:
-///   `admin().edge().internet_explorer_mode().site_lists().list()`
-///
-/// Least privileged permissions: `BrowserSiteLists.Read.All` (work account),
-/// `BrowserSiteLists.Read.All` (application). Response: a [`Collection`] of [`BrowserSiteList`].
-/// Options: `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
-/// mention: `$expand`, `$search`. Described in
-/// [internetexplorermode-list-sitelists](https://learn.microsoft.com/graph/api/internetexplorermode-list-sitelists).
-#[cfg_attr(doc, doc(hidden, alias = "list internet explorer mode site lists"))]
-pub struct ListInternetExplorerModeSiteLists;
-
-impl Operation for ListInternetExplorerModeSiteLists {
-    const INFO: &'static Info = &Info {
-        title: "List siteLists",
-        page: "https://learn.microsoft.com/graph/api/internetexplorermode-list-sitelists",
-        paths: &["/admin/edge/internetExplorerMode/siteLists"],
-        statuses: &[200],
-        permissions: Some(permissions::BROWSER_SITE_LISTS_READ_ALL),
-        query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<BrowserSiteList>;
-}
-
-takes!(
-    ListInternetExplorerModeSiteLists, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
 /// List the health issues of all services to which the tenant subscribes.
@@ -517,7 +517,7 @@ impl Operation for ListIssues {
         page: "https://learn.microsoft.com/graph/api/serviceannouncement-list-issues",
         paths: &["/admin/serviceAnnouncement/issues"],
         statuses: &[200],
-        permissions: Some(permissions::SERVICE_HEALTH_READ_ALL),
+        permissions: permissions::SERVICE_HEALTH_READ_ALL,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -548,7 +548,7 @@ impl Operation for ListProfileCardProperties {
         page: "https://learn.microsoft.com/graph/api/peopleadminsettings-list-profilecardproperties",
         paths: &["/admin/people/profileCardProperties"],
         statuses: &[200],
-        permissions: Some(permissions::PEOPLE_SETTINGS_READ_ALL),
+        permissions: permissions::PEOPLE_SETTINGS_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -579,7 +579,7 @@ impl Operation for ListServiceUpdateMessages {
         page: "https://learn.microsoft.com/graph/api/serviceannouncement-list-messages",
         paths: &["/admin/serviceAnnouncement/messages"],
         statuses: &[200],
-        permissions: Some(permissions::SERVICE_MESSAGE_READ_ALL),
+        permissions: permissions::SERVICE_MESSAGE_READ_ALL,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -597,10 +597,10 @@ takes!(
 /// - `GET /admin/edge/internetExplorerMode/siteLists/{browserSiteListId}/sites`:
 ///   `admin().edge().internet_explorer_mode().site_list(browser_site_list_id).sites().list()`
 ///
-/// Least privileged permissions: `BrowserSiteLists.Read.All` (work account),
-/// `BrowserSiteLists.Read.All` (application). Response: a [`Collection`] of [`BrowserSite`]. Options:
-/// `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`,
-/// `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (work
+/// account), `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (application). Response: a
+/// [`Collection`] of [`BrowserSite`]. Options: `$filter`, `$select`, `$top`. Options that the page does
+/// not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
 /// [browsersitelist-list-sites](https://learn.microsoft.com/graph/api/browsersitelist-list-sites).
 #[cfg_attr(doc, doc(hidden, alias = "list sites of browser site list"))]
 pub struct ListSitesOfBrowserSiteList;
@@ -611,7 +611,7 @@ impl Operation for ListSitesOfBrowserSiteList {
         page: "https://learn.microsoft.com/graph/api/browsersitelist-list-sites",
         paths: &["/admin/edge/internetExplorerMode/siteLists/{browserSiteListId}/sites"],
         statuses: &[200],
-        permissions: Some(permissions::BROWSER_SITE_LISTS_READ_ALL),
+        permissions: permissions::BROWSER_SITE_LISTS_READ_ALL,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -652,7 +652,7 @@ impl Operation for ServiceUpdateMessageArchive {
         method: "POST",
         paths: &["/admin/serviceAnnouncement/messages/archive"],
         statuses: &[200],
-        permissions: Some(permissions::SERVICE_MESSAGE_VIEWPOINT_WRITE),
+        permissions: permissions::SERVICE_MESSAGE_VIEWPOINT_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -687,7 +687,7 @@ impl Operation for ServiceUpdateMessageFavorite {
         method: "POST",
         paths: &["/admin/serviceAnnouncement/messages/favorite"],
         statuses: &[200],
-        permissions: Some(permissions::SERVICE_MESSAGE_VIEWPOINT_WRITE),
+        permissions: permissions::SERVICE_MESSAGE_VIEWPOINT_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -722,7 +722,7 @@ impl Operation for ServiceUpdateMessageMarkRead {
         method: "POST",
         paths: &["/admin/serviceAnnouncement/messages/markRead"],
         statuses: &[200],
-        permissions: Some(permissions::SERVICE_MESSAGE_VIEWPOINT_WRITE),
+        permissions: permissions::SERVICE_MESSAGE_VIEWPOINT_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -757,7 +757,7 @@ impl Operation for ServiceUpdateMessageMarkUnread {
         method: "POST",
         paths: &["/admin/serviceAnnouncement/messages/markUnread"],
         statuses: &[200],
-        permissions: Some(permissions::SERVICE_MESSAGE_VIEWPOINT_WRITE),
+        permissions: permissions::SERVICE_MESSAGE_VIEWPOINT_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -792,7 +792,7 @@ impl Operation for ServiceUpdateMessageUnarchive {
         method: "POST",
         paths: &["/admin/serviceAnnouncement/messages/unarchive"],
         statuses: &[200],
-        permissions: Some(permissions::SERVICE_MESSAGE_VIEWPOINT_WRITE),
+        permissions: permissions::SERVICE_MESSAGE_VIEWPOINT_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -827,7 +827,7 @@ impl Operation for ServiceUpdateMessageUnfavorite {
         method: "POST",
         paths: &["/admin/serviceAnnouncement/messages/unfavorite"],
         statuses: &[200],
-        permissions: Some(permissions::SERVICE_MESSAGE_VIEWPOINT_WRITE),
+        permissions: permissions::SERVICE_MESSAGE_VIEWPOINT_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -853,7 +853,7 @@ impl Operation for TeamsPolicyAssignmentGetPolicyId {
         page: "https://learn.microsoft.com/graph/api/teamsadministration-teamspolicyassignment-getpolicyid",
         paths: &["/admin/teams/policy/getPolicyId(type='{type}',name='{name}')"],
         statuses: &[200],
-        permissions: Some(permissions::TEAMS_POLICY_USER_ASSIGN_READ_WRITE_ALL),
+        permissions: permissions::TEAMS_POLICY_USER_ASSIGN_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -894,7 +894,7 @@ impl Operation for TeamsPolicyUserAssignmentAssign {
         method: "POST",
         paths: &["/admin/teams/policy/userAssignments/assign"],
         statuses: &[204],
-        permissions: Some(permissions::TEAMS_POLICY_USER_ASSIGN_READ_WRITE_ALL),
+        permissions: permissions::TEAMS_POLICY_USER_ASSIGN_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -930,7 +930,7 @@ impl Operation for TeamsPolicyUserAssignmentUnassign {
         method: "POST",
         paths: &["/admin/teams/policy/userAssignments/unassign"],
         statuses: &[204],
-        permissions: Some(permissions::TEAMS_POLICY_USER_ASSIGN_READ_WRITE_ALL),
+        permissions: permissions::TEAMS_POLICY_USER_ASSIGN_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -965,7 +965,7 @@ impl Operation for UpdateAdminReportSettings {
         method: "PATCH",
         paths: &["/admin/reportSettings"],
         statuses: &[204],
-        permissions: Some(permissions::REPORT_SETTINGS_READ_WRITE_ALL),
+        permissions: permissions::REPORT_SETTINGS_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -1004,7 +1004,7 @@ impl Operation for UpdateBrowserSiteList {
         method: "PATCH",
         paths: &["/admin/edge/internetExplorerMode/siteLists/{browserSiteListId}"],
         statuses: &[200],
-        permissions: Some(permissions::BROWSER_SITE_LISTS_READ_WRITE_ALL),
+        permissions: permissions::BROWSER_SITE_LISTS_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -1042,7 +1042,7 @@ impl Operation for UpdateInsightsSettings {
         method: "PATCH",
         paths: &["/admin/people/itemInsights"],
         statuses: &[200],
-        permissions: Some(permissions::PEOPLE_SETTINGS_READ_WRITE_ALL),
+        permissions: permissions::PEOPLE_SETTINGS_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -1078,7 +1078,7 @@ impl Operation for UpdateProfileCardProperty {
         method: "PATCH",
         paths: &["/admin/people/profileCardProperties/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::PEOPLE_SETTINGS_READ_WRITE_ALL),
+        permissions: permissions::PEOPLE_SETTINGS_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -1113,7 +1113,7 @@ impl Operation for UpdatePronounsSettings {
         method: "PATCH",
         paths: &["/admin/people/pronouns"],
         statuses: &[200],
-        permissions: Some(permissions::PEOPLE_SETTINGS_READ_WRITE_ALL),
+        permissions: permissions::PEOPLE_SETTINGS_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

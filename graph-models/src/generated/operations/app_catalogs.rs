@@ -23,7 +23,7 @@ impl Operation for ListTeamsApp {
         page: "https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps",
         paths: &["/appCatalogs/teamsApps"],
         statuses: &[200],
-        permissions: Some(permissions::APP_CATALOG_SUBMIT),
+        permissions: permissions::APP_CATALOG_SUBMIT,
         query: &["$filter", "$select", "$expand"],
         ..Info::NONE
     };

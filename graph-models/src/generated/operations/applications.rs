@@ -11,8 +11,8 @@ use crate::operations::{header, permissions, query};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra, Guid};
 
-/// Make somebody an owner of an [application](crate::models::Application). Users and service principals
-/// can be owners, groups cannot.
+/// Add an owner to an [application](crate::models::Application). Users and service principals can be
+/// owners; groups cannot.
 ///
 /// - `POST /applications/{id}/owners/$ref`: `application(application_id).owners().add_ref(url)`
 /// - `POST /applications(appId='{appId}')/owners/$ref`:
@@ -35,7 +35,7 @@ impl Operation for AddOwnerToApplication {
             "/applications(appId='{appId}')/owners/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_5,
         ..Info::NONE
     };
     type Body = str;
@@ -77,15 +77,15 @@ impl Operation for ApplicationAddKey {
         method: "POST",
         paths: &["/applications/{id}/addKey"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = Self;
     type Output = KeyCredential;
 }
 
-/// Give an [application](crate::models::Application) one more client secret. The text is in the answer,
-/// and nowhere else, ever.
+/// Add a client secret to an [application](crate::models::Application). The secret is returned only in
+/// this response.
 ///
 /// - `POST /applications/{id}/addPassword`: `application(application_id).add_password(body)`
 /// - `POST /applications(appId='{appId}')/addPassword`:
@@ -98,7 +98,7 @@ impl Operation for ApplicationAddKey {
 #[cfg_attr(doc, doc(hidden, alias = "application add password"))]
 #[derive(Clone, Default)]
 pub struct ApplicationAddPassword {
-    /// Name and term of the secret; two years unless **endDateTime** is set. Optional.
+    /// Display name and lifetime of the secret. The default lifetime is two years. Optional.
     pub password_credential: Option<PasswordCredential>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -118,14 +118,15 @@ impl Operation for ApplicationAddPassword {
             "/applications(appId='{appId}')/addPassword",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_8),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_7,
         ..Info::NONE
     };
     type Body = Self;
     type Output = PasswordCredential;
 }
 
-/// Learn which [application](crate::models::Application) objects were registered, changed, or deleted.
+/// Get [application](crate::models::Application) objects that were created, updated, or deleted since
+/// the last request.
 ///
 /// - `GET /applications/delta`: `applications().delta()`
 ///
@@ -143,7 +144,7 @@ impl Operation for ApplicationDelta {
         page: "https://learn.microsoft.com/graph/api/application-delta",
         paths: &["/applications/delta"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_2),
+        permissions: permissions::DIRECTORY_READ_ALL_2,
         query: &["$deltatoken", "$skiptoken", "$filter", "$select"],
         ..Info::NONE
     };
@@ -155,173 +156,6 @@ takes!(
     ApplicationDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
     query::Skiptoken
-);
-
-/// Read the [application](crate::models::Application) objects registered in this directory. Apps that
-/// are only used here show among the
-/// [service principals](https://learn.microsoft.com/graph/api/serviceprincipal-list).
-///
-/// - `GET /applications`: `applications().list()`
-///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application). Response: a [`Collection`] of
-/// [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
-/// header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention:
-/// `$skip`. Described in [application-list](https://learn.microsoft.com/graph/api/application-list).
-#[cfg_attr(doc, doc(hidden, alias = "application list"))]
-pub struct ApplicationList;
-
-impl Operation for ApplicationList {
-    const INFO: &'static Info = &Info {
-        title: "List applications",
-        page: "https://learn.microsoft.com/graph/api/application-list",
-        paths: &["/applications"],
-        statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_9),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<Application>;
-}
-
-takes!(
-    ApplicationList, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
-
-/// Read the [application](crate::models::Application) objects registered in this directory. Apps that
-/// are only used here show among the
-/// [service principals](https://learn.microsoft.com/graph/api/serviceprincipal-list).
-///
-/// - `GET /applications/$count`: `applications().count()`
-///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application). Response: `i32`. Options: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [application-list](https://learn.microsoft.com/graph/api/application-list).
-#[cfg_attr(doc, doc(hidden, alias = "application list count"))]
-pub struct ApplicationListCount;
-
-impl Operation for ApplicationListCount {
-    const INFO: &'static Info = &Info {
-        title: "List applications",
-        page: "https://learn.microsoft.com/graph/api/application-list",
-        paths: &["/applications/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_9),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    ApplicationListCount, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
-);
-
-/// Read who owns an [application](crate::models::Application).
-///
-/// - `GET /applications/{id}/owners`: `application(application_id).owners().list()`
-/// - `GET /applications(appId='{appId}')/owners`: `application_by_app_id(app_id).owners().list()`
-///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in
-/// [application-list-owners](https://learn.microsoft.com/graph/api/application-list-owners).
-#[cfg_attr(doc, doc(hidden, alias = "application list owners"))]
-pub struct ApplicationListOwners;
-
-impl Operation for ApplicationListOwners {
-    const INFO: &'static Info = &Info {
-        title: "List owners of an application",
-        page: "https://learn.microsoft.com/graph/api/application-list-owners",
-        paths: &["/applications/{id}/owners", "/applications(appId='{appId}')/owners"],
-        statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_7),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<AnyDirectoryObject>;
-}
-
-takes!(
-    ApplicationListOwners, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::ConsistencyLevel
-);
-
-/// Read who owns an [application](crate::models::Application).
-///
-/// - `GET /applications/{id}/owners/$count`: `application(application_id).owners().count()`
-///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [application-list-owners](https://learn.microsoft.com/graph/api/application-list-owners).
-#[cfg_attr(doc, doc(hidden, alias = "application list owners count"))]
-pub struct ApplicationListOwnersCount;
-
-impl Operation for ApplicationListOwnersCount {
-    const INFO: &'static Info = &Info {
-        title: "List owners of an application",
-        page: "https://learn.microsoft.com/graph/api/application-list-owners",
-        paths: &["/applications/{id}/owners/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_7),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    ApplicationListOwnersCount, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
-    header::ConsistencyLevel
 );
 
 /// Remove a key credential from an application with a proof of possession.
@@ -355,14 +189,14 @@ impl Operation for ApplicationRemoveKey {
         method: "POST",
         paths: &["/applications/{id}/removeKey"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = Self;
     type Output = ();
 }
 
-/// Take a client secret from an [application](crate::models::Application).
+/// Remove a client secret from an [application](crate::models::Application).
 ///
 /// - `POST /applications/{id}/removePassword`: `application(application_id).remove_password(body)`
 /// - `POST /applications(appId='{appId}')/removePassword`:
@@ -375,7 +209,7 @@ impl Operation for ApplicationRemoveKey {
 #[cfg_attr(doc, doc(hidden, alias = "application remove password"))]
 #[derive(Clone, Default)]
 pub struct ApplicationRemovePassword {
-    /// **keyId** of the secret. Required.
+    /// Identifier of the secret. Required.
     pub key_id: Option<Guid>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -395,7 +229,7 @@ impl Operation for ApplicationRemovePassword {
             "/applications(appId='{appId}')/removePassword",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_8),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_7,
         ..Info::NONE
     };
     type Body = Self;
@@ -430,7 +264,7 @@ impl Operation for ApplicationSetVerifiedPublisher {
         method: "POST",
         paths: &["/applications/{id}/setVerifiedPublisher"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -455,7 +289,7 @@ impl Operation for ApplicationUnsetVerifiedPublisher {
         method: "POST",
         paths: &["/applications/{id}/unsetVerifiedPublisher"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -481,7 +315,7 @@ impl Operation for AssignTokenIssuancePolicy {
         method: "POST",
         paths: &["/applications/{id}/tokenIssuancePolicies/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = str;
@@ -507,12 +341,71 @@ impl Operation for AssignTokenLifetimePolicy {
         method: "POST",
         paths: &["/applications/{id}/tokenLifetimePolicies/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = str;
     type Output = ();
 }
+
+/// Count the applications of the directory.
+///
+/// - `GET /applications/$count`: `applications().count()`
+///
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.All` (personal account), `Application.Read.All` or
+/// `Application.ReadWrite.OwnedBy` (application). Response: `i32`. Options: `$filter`, `$search`,
+/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [application-count](https://learn.microsoft.com/graph/api/application-count).
+#[cfg_attr(doc, doc(hidden, alias = "count applications"))]
+pub struct CountApplications;
+
+impl Operation for CountApplications {
+    const INFO: &'static Info = &Info {
+        title: "Count applications",
+        page: "https://learn.microsoft.com/graph/api/application-count",
+        paths: &["/applications/$count"],
+        statuses: &[200],
+        permissions: permissions::APPLICATION_READ_ALL_7,
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(CountApplications, option::Filter, option::Search, header::ConsistencyLevel);
+
+/// Count the owners of an application.
+///
+/// - `GET /applications/{id}/owners/$count`: `application(application_id).owners().count()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All` or
+/// `Application.ReadWrite.OwnedBy` (application). Response: `i32`. Options: `$filter`, `$search`,
+/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [application-count-owners](https://learn.microsoft.com/graph/api/application-count-owners).
+#[cfg_attr(doc, doc(hidden, alias = "count owners of application"))]
+pub struct CountOwnersOfApplication;
+
+impl Operation for CountOwnersOfApplication {
+    const INFO: &'static Info = &Info {
+        title: "Count owners of an application",
+        page: "https://learn.microsoft.com/graph/api/application-count-owners",
+        paths: &["/applications/{id}/owners/$count"],
+        statuses: &[200],
+        permissions: permissions::APPLICATION_READ_ALL_3,
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(
+    CountOwnersOfApplication, option::Filter, option::Search, header::ConsistencyLevel
+);
 
 /// Create an agent identity blueprint with its sponsors and owners.
 ///
@@ -533,7 +426,7 @@ impl Operation for CreateAgentIdentityBlueprint {
         method: "POST",
         paths: &["/applications/microsoft.graph.agentIdentityBlueprint"],
         statuses: &[201],
-        permissions: Some(permissions::AGENT_IDENTITY_BLUEPRINT_CREATE),
+        permissions: permissions::AGENT_IDENTITY_BLUEPRINT_CREATE,
         headers: &["OData-Version"],
         ..Info::NONE
     };
@@ -543,14 +436,14 @@ impl Operation for CreateAgentIdentityBlueprint {
 
 takes!(CreateAgentIdentityBlueprint, header::ODataVersion);
 
-/// Register an [application](crate::models::Application). It can be used here once it has a
-/// [service principal](https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals)
-/// as well.
+/// Register an [application](crate::models::Application). To use it in the tenant, also create its
+/// [service principal](https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals).
 ///
 /// - `POST /applications`: `applications().create(body)`
 ///
-/// Least privileged permissions: `AppRegistration.Create` (work account), `Application.ReadWrite.All`
-/// (personal account), `AppRegistration.Create` (application). Request body: [`Application`]. Response:
+/// Least privileged permissions: `AppRegistration.Create` or `Application.ReadWrite.All` (work
+/// account), `Application.ReadWrite.All` (personal account), `AppRegistration.Create` or
+/// `Application.ReadWrite.OwnedBy` (application). Request body: [`Application`]. Response:
 /// [`Application`]. Described in
 /// [application-post-applications](https://learn.microsoft.com/graph/api/application-post-applications).
 #[cfg_attr(doc, doc(hidden, alias = "create application"))]
@@ -563,14 +456,15 @@ impl Operation for CreateApplication {
         method: "POST",
         paths: &["/applications"],
         statuses: &[201],
-        permissions: Some(permissions::APP_REGISTRATION_CREATE),
+        permissions: permissions::APP_REGISTRATION_CREATE,
         ..Info::NONE
     };
     type Body = Application;
     type Output = Application;
 }
 
-/// Define a directory extension, an [extensionProperty](crate::models::ExtensionProperty), for an app.
+/// Create a directory extension, an [extensionProperty](crate::models::ExtensionProperty), on an
+/// application.
 ///
 /// - `POST /applications/{id}/extensionProperties`:
 ///   `application(application_id).extension_properties().create(body)`
@@ -589,7 +483,7 @@ impl Operation for CreateExtensionProperty {
         method: "POST",
         paths: &["/applications/{id}/extensionProperties"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_8),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_7,
         ..Info::NONE
     };
     type Body = ExtensionProperty;
@@ -603,11 +497,16 @@ impl Operation for CreateExtensionProperty {
 /// - `POST /applications(appId='{appId}')/federatedIdentityCredentials`:
 ///   `application_by_app_id(app_id).federated_identity_credentials().create(body)`
 ///
-/// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-/// Request body: [`FederatedIdentityCredential`]. Response: [`FederatedIdentityCredential`]. Described
-/// in
+/// Least privileged permissions: `Application.ReadWrite.All` (work account). Request body:
+/// [`FederatedIdentityCredential`]. Response: [`FederatedIdentityCredential`]. Described in
 /// [application-post-federatedidentitycredentials](https://learn.microsoft.com/graph/api/application-post-federatedidentitycredentials).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /applications/{id}/federatedIdentityCredentials: `Application.ReadWrite.All`
+///   (personal account), `Application.ReadWrite.OwnedBy` (application)
+/// - Permissions for POST /applications(appId='{appId}')/federatedIdentityCredentials: not supported
+///   (personal account), `Application.ReadWrite.All` or `Application.ReadWrite.OwnedBy` (application)
 #[cfg_attr(doc, doc(hidden, alias = "create federated identity credential"))]
 pub struct CreateFederatedIdentityCredential;
 
@@ -621,7 +520,7 @@ impl Operation for CreateFederatedIdentityCredential {
             "/applications(appId='{appId}')/federatedIdentityCredentials",
         ],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_4,
         ..Info::NONE
     };
     type Body = FederatedIdentityCredential;
@@ -635,9 +534,8 @@ impl Operation for CreateFederatedIdentityCredential {
 /// - `DELETE /applications/microsoft.graph.agentIdentityBlueprint/{id}`:
 ///   `applications().agent_identity_blueprint_by_id(agent_identity_blueprint_id).delete()`
 ///
-/// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-/// Response: 204 No Content. Described in
+/// Least privileged permissions: `AgentIdentityBlueprint.DeleteRestore.All` (work account),
+/// `AgentIdentityBlueprint.DeleteRestore.All` (application). Response: 204 No Content. Described in
 /// [agentidentityblueprint-delete](https://learn.microsoft.com/graph/api/agentidentityblueprint-delete).
 #[cfg_attr(doc, doc(hidden, alias = "delete agent identity blueprint"))]
 pub struct DeleteAgentIdentityBlueprint;
@@ -652,14 +550,14 @@ impl Operation for DeleteAgentIdentityBlueprint {
             "/applications/microsoft.graph.agentIdentityBlueprint/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: permissions::AGENT_IDENTITY_BLUEPRINT_DELETE_RESTORE_ALL,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Delete an [application](crate::models::Application); it can be brought back for 30 days.
+/// Delete an [application](crate::models::Application). It can be restored within 30 days.
 ///
 /// - `DELETE /applications/{id}`: `application(application_id).delete()`
 /// - `DELETE /applications(appId='{appId}')`: `application_by_app_id(app_id).delete()`
@@ -678,15 +576,15 @@ impl Operation for DeleteApplication {
         method: "DELETE",
         paths: &["/applications/{id}", "/applications(appId='{appId}')"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Delete an [extensionProperty](crate::models::ExtensionProperty). Values on objects can no longer be
-/// reached, so clear them first.
+/// Delete an [extensionProperty](crate::models::ExtensionProperty). Values on objects become
+/// inaccessible, so remove them first.
 ///
 /// - `DELETE /applications/{id}/extensionProperties/{id}`:
 ///   `application(application_id).extension_property(extension_property_id).delete()`
@@ -705,7 +603,7 @@ impl Operation for DeleteExtensionProperty {
         method: "DELETE",
         paths: &["/applications/{id}/extensionProperties/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_8),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_7,
         ..Info::NONE
     };
     type Body = ();
@@ -736,7 +634,7 @@ impl Operation for DeleteFederatedIdentityCredential {
             "/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialName}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -750,9 +648,9 @@ impl Operation for DeleteFederatedIdentityCredential {
 /// - `GET /applications/microsoft.graph.agentIdentityBlueprint/{id}`:
 ///   `applications().agent_identity_blueprint_by_id(agent_identity_blueprint_id).get()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application). Response: [`AgentIdentityBlueprint`].
-/// Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `AgentIdentityBlueprint.Read.All` (work account),
+/// `AgentIdentityBlueprint.Read.All` (application). Response: [`AgentIdentityBlueprint`]. Options:
+/// `$expand`, `$select`. Described in
 /// [agentidentityblueprint-get](https://learn.microsoft.com/graph/api/agentidentityblueprint-get).
 #[cfg_attr(doc, doc(hidden, alias = "get agent identity blueprint"))]
 pub struct GetAgentIdentityBlueprint;
@@ -766,7 +664,7 @@ impl Operation for GetAgentIdentityBlueprint {
             "/applications/microsoft.graph.agentIdentityBlueprint/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_10),
+        permissions: permissions::AGENT_IDENTITY_BLUEPRINT_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -776,15 +674,15 @@ impl Operation for GetAgentIdentityBlueprint {
 
 takes!(GetAgentIdentityBlueprint, option::Expand, option::Select);
 
-/// Read one [application](crate::models::Application) by its key, which is not its client ID.
+/// Read one [application](crate::models::Application) by its object ID or by its client ID.
 ///
 /// - `GET /applications/{id}`: `application(application_id).get()`
 /// - `GET /applications(appId='{appId}')`: `application_by_app_id(app_id).get()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application). Response: [`Application`]. Options:
-/// `$expand`, `$select`. Described in
-/// [application-get](https://learn.microsoft.com/graph/api/application-get).
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.All` (personal account), `Application.Read.All` or
+/// `Application.ReadWrite.OwnedBy` (application). Response: [`Application`]. Options: `$expand`,
+/// `$select`. Described in [application-get](https://learn.microsoft.com/graph/api/application-get).
 #[cfg_attr(doc, doc(hidden, alias = "get application"))]
 pub struct GetApplication;
 
@@ -794,7 +692,7 @@ impl Operation for GetApplication {
         page: "https://learn.microsoft.com/graph/api/application-get",
         paths: &["/applications/{id}", "/applications(appId='{appId}')"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_8),
+        permissions: permissions::APPLICATION_READ_ALL_6,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -831,7 +729,7 @@ impl Operation for GetFederatedIdentityCredential {
             "/applications(appId='{appId}')/federatedIdentityCredentials/{federatedIdentityCredentialId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_3,
         query: &["$select"],
         ..Info::NONE
     };
@@ -860,7 +758,7 @@ impl Operation for ListAgentIdentityBlueprints {
         page: "https://learn.microsoft.com/graph/api/agentidentityblueprint-list",
         paths: &["/applications/microsoft.graph.agentIdentityBlueprint"],
         statuses: &[200],
-        permissions: Some(permissions::AGENT_IDENTITY_BLUEPRINT_READ_ALL),
+        permissions: permissions::AGENT_IDENTITY_BLUEPRINT_READ_ALL,
         query: &[
             "$count",
             "$expand",
@@ -879,6 +777,49 @@ impl Operation for ListAgentIdentityBlueprints {
 takes!(
     ListAgentIdentityBlueprints, option::Count, option::Expand, option::Filter,
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
+
+/// List the [application](crate::models::Application) objects that are registered in the tenant.
+/// Applications of other tenants are represented by
+/// [service principals](https://learn.microsoft.com/graph/api/serviceprincipal-list).
+///
+/// - `GET /applications`: `applications().list()`
+///
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.All` (personal account), `Application.Read.All` or
+/// `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`] of [`Application`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [application-list](https://learn.microsoft.com/graph/api/application-list).
+#[cfg_attr(doc, doc(hidden, alias = "list applications"))]
+pub struct ListApplications;
+
+impl Operation for ListApplications {
+    const INFO: &'static Info = &Info {
+        title: "List applications",
+        page: "https://learn.microsoft.com/graph/api/application-list",
+        paths: &["/applications"],
+        statuses: &[200],
+        permissions: permissions::APPLICATION_READ_ALL_7,
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<Application>;
+}
+
+takes!(
+    ListApplications, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
 /// List the token issuance policies that are assigned to an application.
@@ -900,7 +841,7 @@ impl Operation for ListAssignedTokenIssuancePolicies {
         page: "https://learn.microsoft.com/graph/api/application-list-tokenissuancepolicies",
         paths: &["/applications/{id}/tokenIssuancePolicies"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = ();
@@ -931,7 +872,7 @@ impl Operation for ListAssignedTokenLifetimePolicies {
         page: "https://learn.microsoft.com/graph/api/application-list-tokenlifetimepolicies",
         paths: &["/applications/{id}/tokenLifetimePolicies"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = ();
@@ -943,16 +884,17 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read the directory extensions that an app defines, as
+/// List the directory extensions that an application defines, as
 /// [extensionProperty](crate::models::ExtensionProperty) objects.
 ///
 /// - `GET /applications/{id}/extensionProperties`:
 ///   `application(application_id).extension_properties().list()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application). Response: a [`Collection`] of
-/// [`ExtensionProperty`]. Options: `$filter`, `$select`, `$top`. Options that the page does not
-/// mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.All` (personal account), `Application.Read.All` or
+/// `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`] of [`ExtensionProperty`].
+/// Options: `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`,
+/// `$orderby`, `$search`, `$skip`. Described in
 /// [application-list-extensionproperty](https://learn.microsoft.com/graph/api/application-list-extensionproperty).
 #[cfg_attr(doc, doc(hidden, alias = "list extension properties"))]
 pub struct ListExtensionProperties;
@@ -963,7 +905,7 @@ impl Operation for ListExtensionProperties {
         page: "https://learn.microsoft.com/graph/api/application-list-extensionproperty",
         paths: &["/applications/{id}/extensionProperties"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_8),
+        permissions: permissions::APPLICATION_READ_ALL_6,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -983,11 +925,19 @@ takes!(
 /// - `GET /applications(appId='{appId}')/federatedIdentityCredentials`:
 ///   `application_by_app_id(app_id).federated_identity_credentials().list()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.ReadWrite.All`
-/// (personal account), `Application.Read.All` (application). Response: a [`Collection`] of
-/// [`FederatedIdentityCredential`]. Options: `$filter`, `$select`, `$top`. Options that the page does
-/// not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account).
+/// Response: a [`Collection`] of [`FederatedIdentityCredential`]. Options: `$filter`, `$select`,
+/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`.
+/// Described in
 /// [application-list-federatedidentitycredentials](https://learn.microsoft.com/graph/api/application-list-federatedidentitycredentials).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /applications/{id}/federatedIdentityCredentials: `Application.ReadWrite.All`
+///   (personal account), `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application)
+/// - Permissions for GET /applications(appId='{appId}')/federatedIdentityCredentials: not supported
+///   (personal account), `Application.Read.All` or `Application.ReadWrite.All` or
+///   `Application.ReadWrite.OwnedBy` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list federated identity credentials"))]
 pub struct ListFederatedIdentityCredentials;
 
@@ -1000,7 +950,7 @@ impl Operation for ListFederatedIdentityCredentials {
             "/applications(appId='{appId}')/federatedIdentityCredentials",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_3),
+        permissions: permissions::APPLICATION_READ_ALL,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -1011,6 +961,49 @@ impl Operation for ListFederatedIdentityCredentials {
 takes!(
     ListFederatedIdentityCredentials, option::Count, option::Expand, option::Filter,
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
+
+/// List the owners of an [application](crate::models::Application).
+///
+/// - `GET /applications/{id}/owners`: `application(application_id).owners().list()`
+/// - `GET /applications(appId='{appId}')/owners`: `application_by_app_id(app_id).owners().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All` or
+/// `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in
+/// [application-list-owners](https://learn.microsoft.com/graph/api/application-list-owners).
+#[cfg_attr(doc, doc(hidden, alias = "list owners of application"))]
+pub struct ListOwnersOfApplication;
+
+impl Operation for ListOwnersOfApplication {
+    const INFO: &'static Info = &Info {
+        title: "List owners of an application",
+        page: "https://learn.microsoft.com/graph/api/application-list-owners",
+        paths: &["/applications/{id}/owners", "/applications(appId='{appId}')/owners"],
+        statuses: &[200],
+        permissions: permissions::APPLICATION_READ_ALL_3,
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<AnyDirectoryObject>;
+}
+
+takes!(
+    ListOwnersOfApplication, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
+    header::ConsistencyLevel
 );
 
 /// Remove a token issuance policy from an application.
@@ -1033,7 +1026,7 @@ impl Operation for RemoveAssignedTokenIssuancePolicy {
             "/applications/{id}/tokenIssuancePolicies/{tokenIssuancePolicyId}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = ();
@@ -1060,14 +1053,14 @@ impl Operation for RemoveAssignedTokenLifetimePolicy {
             "/applications/{id}/tokenLifetimePolicies/{tokenLifetimePolicyId}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Take somebody off the owners of an [application](crate::models::Application).
+/// Remove an owner from an [application](crate::models::Application).
 ///
 /// - `DELETE /applications/{id}/owners/{id}/$ref`:
 ///   `application(application_id).owner(owner_id).remove_ref()`
@@ -1085,7 +1078,7 @@ impl Operation for RemoveOwnerOfApplication {
         method: "DELETE",
         paths: &["/applications/{id}/owners/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = ();
@@ -1099,9 +1092,9 @@ impl Operation for RemoveOwnerOfApplication {
 /// - `PATCH /applications/microsoft.graph.agentIdentityBlueprint/{id}`:
 ///   `applications().agent_identity_blueprint_by_id(agent_identity_blueprint_id).update(body)`
 ///
-/// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-/// Request body: the fields below. Response: 204 No Content. Described in
+/// Least privileged permissions: `AgentIdentityBlueprint.UpdateBranding.All` (work account),
+/// `AgentIdentityBlueprint.UpdateBranding.All` (application). Request body: the fields below. Response:
+/// 204 No Content. Described in
 /// [agentidentityblueprint-update](https://learn.microsoft.com/graph/api/agentidentityblueprint-update).
 #[cfg_attr(doc, doc(hidden, alias = "update agent identity blueprint"))]
 #[derive(Clone, Default)]
@@ -1126,14 +1119,14 @@ impl Operation for UpdateAgentIdentityBlueprint {
             "/applications/microsoft.graph.agentIdentityBlueprint/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: permissions::AGENT_IDENTITY_BLUEPRINT_UPDATE_BRANDING_ALL,
         ..Info::NONE
     };
     type Body = Self;
     type Output = ();
 }
 
-/// Change the registration of an [application](crate::models::Application). Collections are replaced as
+/// Update the registration of an [application](crate::models::Application). Collections are replaced as
 /// a whole.
 ///
 /// - `PATCH /applications/{id}`: `application(application_id).update(body)`
@@ -1146,43 +1139,43 @@ impl Operation for UpdateAgentIdentityBlueprint {
 #[cfg_attr(doc, doc(hidden, alias = "update application"))]
 #[derive(Clone, Default)]
 pub struct UpdateApplication {
-    /// New settings of the API.
+    /// Web API settings.
     pub api: Patch<ApiApplication>,
-    /// All roles. One can be left out only after it was disabled.
+    /// All app roles. Disable a role before removing it.
     pub app_roles: Patch<Vec<AppRole>>,
-    /// New text for users.
+    /// Description for users.
     pub description: Patch<String>,
-    /// New name.
+    /// Display name.
     pub display_name: Patch<String>,
-    /// Memberships that tokens are to list.
+    /// Group claims in tokens.
     pub group_membership_claims: Patch<String>,
-    /// All identifier URIs.
+    /// Identifier URIs.
     pub identifier_uris: Patch<Vec<String>>,
-    /// New links for users.
+    /// Links to logo, terms, and support.
     pub info: Patch<InformationalUrl>,
-    /// Whether it falls back to a public client.
+    /// Whether it is a public client by default.
     pub is_fallback_public_client: Patch<bool>,
-    /// All certificates.
+    /// Certificates.
     pub key_credentials: Patch<Vec<KeyCredential>>,
-    /// New remarks.
+    /// Notes for administrators.
     pub notes: Patch<String>,
-    /// New set of extra claims.
+    /// Optional claims in tokens.
     pub optional_claims: Patch<OptionalClaims>,
-    /// New limits for the young.
+    /// Parental control settings.
     pub parental_control_settings: Patch<ParentalControlSettings>,
-    /// New settings of the installed app.
+    /// Settings of an installed client.
     pub public_client: Patch<PublicClientApplication>,
-    /// All permissions asked for.
+    /// Permissions that it requests.
     pub required_resource_access: Patch<Vec<RequiredResourceAccess>>,
-    /// New audience.
+    /// Supported accounts.
     pub sign_in_audience: Patch<String>,
-    /// New settings of the app in a browser.
+    /// Single-page application settings.
     pub spa: Patch<SpaApplication>,
-    /// All labels.
+    /// Custom tags.
     pub tags: Patch<Vec<String>>,
-    /// Certificate to encrypt tokens with, or null.
+    /// Key that encrypts tokens, or null.
     pub token_encryption_key_id: Patch<Guid>,
-    /// New settings of the app on a server.
+    /// Settings of a web application.
     pub web: Patch<WebApplication>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -1217,7 +1210,7 @@ impl Operation for UpdateApplication {
         method: "PATCH",
         paths: &["/applications/{id}", "/applications(appId='{appId}')"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -1267,7 +1260,7 @@ impl Operation for UpdateFederatedIdentityCredential {
             "/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialName}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -1312,7 +1305,7 @@ impl Operation for UpsertFederatedIdentityCredential {
             "/applications/{id}/federatedIdentityCredentials(name='{federatedIdentityCredentialName}')",
         ],
         statuses: &[201, 204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_3,
         headers: &["Prefer"],
         ..Info::NONE
     };

@@ -5,7 +5,7 @@ use crate::operations::{permissions, query};
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read one [directoryAudit](crate::models::DirectoryAudit).
+/// Read one [directoryAudit](crate::models::DirectoryAudit) entry.
 ///
 /// - `GET /auditLogs/directoryAudits/{id}`: `audit_logs().directory_audit(directory_audit_id).get()`
 ///
@@ -21,7 +21,7 @@ impl Operation for GetDirectoryAudit {
         page: "https://learn.microsoft.com/graph/api/directoryaudit-get",
         paths: &["/auditLogs/directoryAudits/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::AUDIT_LOG_READ_ALL_2),
+        permissions: permissions::AUDIT_LOG_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -46,7 +46,7 @@ impl Operation for GetSignIn {
         page: "https://learn.microsoft.com/graph/api/signin-get",
         paths: &["/auditLogs/signIns/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::AUDIT_LOG_READ_ALL),
+        permissions: permissions::AUDIT_LOG_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -55,8 +55,8 @@ impl Operation for GetSignIn {
 
 takes!(GetSignIn, option::Expand, option::Select);
 
-/// Read the [directoryAudit](crate::models::DirectoryAudit) objects of an organization: who changed
-/// what, and when.
+/// List the [directoryAudit](crate::models::DirectoryAudit) entries of the tenant, which record changes
+/// to the directory.
 ///
 /// - `GET /auditLogs/directoryAudits`: `audit_logs().directory_audits().list()`
 ///
@@ -74,7 +74,7 @@ impl Operation for ListDirectoryAudits {
         page: "https://learn.microsoft.com/graph/api/directoryaudit-list",
         paths: &["/auditLogs/directoryAudits"],
         statuses: &[200],
-        permissions: Some(permissions::AUDIT_LOG_READ_ALL_2),
+        permissions: permissions::AUDIT_LOG_READ_ALL_2,
         query: &["$filter", "$orderby", "$skiptoken", "$top"],
         ..Info::NONE
     };
@@ -87,7 +87,7 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, query::Skiptoken
 );
 
-/// Read the [signIn](crate::models::SignIn) objects of an organization, the newest first. They are kept
+/// List the [signIn](crate::models::SignIn) objects of the tenant, the most recent first. They are kept
 /// for 30 days.
 ///
 /// - `GET /auditLogs/signIns`: `audit_logs().sign_ins().list()`
@@ -106,7 +106,7 @@ impl Operation for ListSignIns {
         page: "https://learn.microsoft.com/graph/api/signin-list",
         paths: &["/auditLogs/signIns"],
         statuses: &[200],
-        permissions: Some(permissions::AUDIT_LOG_READ_ALL),
+        permissions: permissions::AUDIT_LOG_READ_ALL,
         query: &["$top", "$skiptoken", "$filter"],
         ..Info::NONE
     };

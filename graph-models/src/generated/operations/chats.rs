@@ -2,7 +2,7 @@
 
 use crate::models::{AnyConversationMember, Chat, ChatMessage};
 use crate::operations::permissions;
-use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::http::{Accepted, Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
 /// Bring somebody into a group [chat](crate::models::Chat), and decide how much of its past the
@@ -11,7 +11,8 @@ use crate::runtime::{Collection, Extra};
 /// - `POST /chats/{chat-id}/members`: `chat(chat_id).members().create(body)`
 ///
 /// Least privileged permissions: `ChatMember.ReadWrite` (work account), `ChatMember.ReadWrite.All`
-/// (application). Request body: [`AnyConversationMember`]. Response: no content. Described in
+/// (application). Request body: [`AnyConversationMember`]. Response: [`Accepted`], without a body.
+/// Response headers: `Location`. Described in
 /// [chat-post-members](https://learn.microsoft.com/graph/api/chat-post-members).
 #[cfg_attr(doc, doc(hidden, alias = "add member to chat"))]
 pub struct AddMemberToChat;
@@ -23,11 +24,12 @@ impl Operation for AddMemberToChat {
         method: "POST",
         paths: &["/chats/{chat-id}/members"],
         statuses: &[201],
-        permissions: Some(permissions::CHAT_MEMBER_READ_WRITE),
+        permissions: permissions::CHAT_MEMBER_READ_WRITE,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = AnyConversationMember;
-    type Output = ();
+    type Output = Accepted;
 }
 
 /// Bring people together in a [chat](crate::models::Chat). All of them have to be listed, the one who
@@ -47,7 +49,7 @@ impl Operation for CreateChat {
         method: "POST",
         paths: &["/chats"],
         statuses: &[201],
-        permissions: Some(permissions::CHAT_CREATE),
+        permissions: permissions::CHAT_CREATE,
         ..Info::NONE
     };
     type Body = Chat;
@@ -75,7 +77,7 @@ impl Operation for GetMemberOfChat {
             "/users/{user-id | user-principal-name}/chats/{chat-id}/members/{membership-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CHAT_MEMBER_READ),
+        permissions: permissions::CHAT_MEMBER_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -107,7 +109,7 @@ impl Operation for ListMembersOfChat {
             "/users/{user-id | user-principal-name}/chats/{chat-id}/members",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CHAT_MEMBER_READ),
+        permissions: permissions::CHAT_MEMBER_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -137,7 +139,7 @@ impl Operation for RemoveMemberFromChat {
         method: "DELETE",
         paths: &["/chats/{chat-id}/members/{membership-id}"],
         statuses: &[204],
-        permissions: Some(permissions::CHAT_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::CHAT_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -162,7 +164,7 @@ impl Operation for SendMessageInChat {
         method: "POST",
         paths: &["/chats/{chat-id}/messages"],
         statuses: &[201],
-        permissions: Some(permissions::CHAT_MESSAGE_SEND),
+        permissions: permissions::CHAT_MESSAGE_SEND,
         ..Info::NONE
     };
     type Body = ChatMessage;
@@ -195,7 +197,7 @@ impl Operation for UpdateChat {
         method: "PATCH",
         paths: &["/chats/{chat-id}"],
         statuses: &[200],
-        permissions: Some(permissions::CHAT_READ_WRITE),
+        permissions: permissions::CHAT_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

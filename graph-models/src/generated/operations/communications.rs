@@ -32,7 +32,7 @@ impl Operation for CloudCommunicationsGetPresencesByUserId {
         method: "POST",
         paths: &["/communications/getPresencesByUserId"],
         statuses: &[200],
-        permissions: Some(permissions::PRESENCE_READ_ALL),
+        permissions: permissions::PRESENCE_READ_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -67,7 +67,7 @@ impl Operation for GetCommunicationsOnlineMeeting {
             "/users/{userId}/onlineMeetings?$filter=JoinWebUrl%20eq%20'{joinWebUrl}'",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ONLINE_MEETINGS_READ),
+        permissions: permissions::ONLINE_MEETINGS_READ,
         headers: &["Accept-Language"],
         query: &["$filter", "$select"],
         ..Info::NONE

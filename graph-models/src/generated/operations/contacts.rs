@@ -22,7 +22,7 @@ impl Operation for GetManagerOfOrgContact {
         page: "https://learn.microsoft.com/graph/api/orgcontact-get-manager",
         paths: &["/contacts/{id}/manager"],
         statuses: &[200],
-        permissions: Some(permissions::ORG_CONTACT_READ_ALL_2),
+        permissions: permissions::ORG_CONTACT_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -47,7 +47,7 @@ impl Operation for GetOrgContact {
         page: "https://learn.microsoft.com/graph/api/orgcontact-get",
         paths: &["/contacts/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::ORG_CONTACT_READ_ALL),
+        permissions: permissions::ORG_CONTACT_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -75,7 +75,7 @@ impl Operation for ListDirectReportsOfOrgContact {
         page: "https://learn.microsoft.com/graph/api/orgcontact-list-directreports",
         paths: &["/contacts/{id}/directReports"],
         statuses: &[200],
-        permissions: Some(permissions::ORG_CONTACT_READ_ALL_2),
+        permissions: permissions::ORG_CONTACT_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -105,7 +105,7 @@ impl Operation for ListMemberOfOfOrgContact {
         page: "https://learn.microsoft.com/graph/api/orgcontact-list-memberof",
         paths: &["/contacts/{id}/memberOf"],
         statuses: &[200],
-        permissions: Some(permissions::ORG_CONTACT_READ_ALL_2),
+        permissions: permissions::ORG_CONTACT_READ_ALL_2,
         query: &["$count", "$filter", "$orderby", "$search", "$select", "$top"],
         ..Info::NONE
     };
@@ -136,7 +136,7 @@ impl Operation for OrgContactDelta {
         page: "https://learn.microsoft.com/graph/api/orgcontact-delta",
         paths: &["/contacts/delta"],
         statuses: &[200],
-        permissions: Some(permissions::ORG_CONTACT_READ_ALL),
+        permissions: permissions::ORG_CONTACT_READ_ALL,
         query: &["$deltatoken", "$skiptoken", "$select"],
         ..Info::NONE
     };
@@ -168,7 +168,7 @@ impl Operation for OrgcontactList {
         page: "https://learn.microsoft.com/graph/api/orgcontact-list",
         paths: &["/contacts"],
         statuses: &[200],
-        permissions: Some(permissions::ORG_CONTACT_READ_ALL),
+        permissions: permissions::ORG_CONTACT_READ_ALL,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -207,7 +207,7 @@ impl Operation for OrgcontactListCount {
         page: "https://learn.microsoft.com/graph/api/orgcontact-list",
         paths: &["/contacts/$count"],
         statuses: &[200],
-        permissions: Some(permissions::ORG_CONTACT_READ_ALL),
+        permissions: permissions::ORG_CONTACT_READ_ALL,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",

@@ -5,6 +5,34 @@ use crate::operations::{header, permissions, query};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
+/// Count the devices of the directory.
+///
+/// - `GET /devices/$count`: `devices().count()`
+///
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
+/// Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [device-count](https://learn.microsoft.com/graph/api/device-count).
+#[cfg_attr(doc, doc(hidden, alias = "count devices"))]
+pub struct CountDevices;
+
+impl Operation for CountDevices {
+    const INFO: &'static Info = &Info {
+        title: "Count devices",
+        page: "https://learn.microsoft.com/graph/api/device-count",
+        paths: &["/devices/$count"],
+        statuses: &[200],
+        permissions: permissions::DEVICE_READ_ALL_2,
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(CountDevices, option::Filter, option::Search, header::ConsistencyLevel);
+
 /// Create a device object in the directory.
 ///
 /// - `POST /devices`: `devices().create(body)`
@@ -22,7 +50,7 @@ impl Operation for CreateDevice {
         method: "POST",
         paths: &["/devices"],
         statuses: &[201],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL,
         ..Info::NONE
     };
     type Body = Device;
@@ -46,7 +74,7 @@ impl Operation for CreateRegisteredOwner {
         method: "POST",
         paths: &["/devices/{id}/registeredOwners/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL,
         ..Info::NONE
     };
     type Body = str;
@@ -70,15 +98,14 @@ impl Operation for CreateRegisteredUser {
         method: "POST",
         paths: &["/devices/{id}/registeredUsers/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL,
         ..Info::NONE
     };
     type Body = str;
     type Output = ();
 }
 
-/// Remove a [device](crate::models::Device) from the directory. It cannot be restored, only registered
-/// again.
+/// Delete a [device](crate::models::Device) from the directory. It cannot be restored.
 ///
 /// - `DELETE /devices/{id}`: `device(device_id).delete()`
 /// - `DELETE /devices(deviceId='{deviceId}')`: `device_by_device_id(device_id).delete()`
@@ -96,7 +123,7 @@ impl Operation for DeleteDevice {
         method: "DELETE",
         paths: &["/devices/{id}", "/devices(deviceId='{deviceId}')"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_2),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -121,7 +148,7 @@ impl Operation for DeleteRegisteredOwner {
         method: "DELETE",
         paths: &["/devices/{id}/registeredOwners/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -146,7 +173,7 @@ impl Operation for DeleteRegisteredUser {
         method: "DELETE",
         paths: &["/devices/{id}/registeredUsers/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -171,7 +198,7 @@ impl Operation for DeviceDelta {
         page: "https://learn.microsoft.com/graph/api/device-delta",
         paths: &["/devices/delta"],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL),
+        permissions: permissions::DEVICE_READ_ALL,
         query: &["$deltatoken", "$skiptoken", "$select"],
         ..Info::NONE
     };
@@ -185,7 +212,35 @@ takes!(
     query::Skiptoken
 );
 
-/// Read the [device](crate::models::Device) objects of the directory.
+/// Read one [device](crate::models::Device) by its object ID or by its **deviceId**.
+///
+/// - `GET /devices/{id}`: `device(device_id).get()`
+/// - `GET /devices(deviceId='{deviceId}')`: `device_by_device_id(device_id).get()`
+///
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` or
+/// `Device.ReadWrite.All` (application). Response: [`Device`]. Options: `$select`. Options that the
+/// page does not mention: `$expand`. Described in
+/// [device-get](https://learn.microsoft.com/graph/api/device-get).
+#[cfg_attr(doc, doc(hidden, alias = "get device"))]
+pub struct GetDevice;
+
+impl Operation for GetDevice {
+    const INFO: &'static Info = &Info {
+        title: "Get device",
+        page: "https://learn.microsoft.com/graph/api/device-get",
+        paths: &["/devices/{id}", "/devices(deviceId='{deviceId}')"],
+        statuses: &[200],
+        permissions: permissions::DEVICE_READ_ALL_3,
+        query: &["$select"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Device;
+}
+
+takes!(GetDevice, option::Expand, option::Select);
+
+/// List the [device](crate::models::Device) objects of the directory.
 ///
 /// - `GET /devices`: `devices().list()`
 ///
@@ -194,16 +249,16 @@ takes!(
 /// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
 /// the page does not mention: `$skip`. Described in
 /// [device-list](https://learn.microsoft.com/graph/api/device-list).
-#[cfg_attr(doc, doc(hidden, alias = "device list"))]
-pub struct DeviceList;
+#[cfg_attr(doc, doc(hidden, alias = "list devices"))]
+pub struct ListDevices;
 
-impl Operation for DeviceList {
+impl Operation for ListDevices {
     const INFO: &'static Info = &Info {
         title: "List devices",
         page: "https://learn.microsoft.com/graph/api/device-list",
         paths: &["/devices"],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL_2),
+        permissions: permissions::DEVICE_READ_ALL_2,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -221,77 +276,12 @@ impl Operation for DeviceList {
 }
 
 takes!(
-    DeviceList, option::Count, option::Expand, option::Filter, option::OrderBy,
+    ListDevices, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
-/// Read the [device](crate::models::Device) objects of the directory.
-///
-/// - `GET /devices/$count`: `devices().count()`
-///
-/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
-/// Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
-/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [device-list](https://learn.microsoft.com/graph/api/device-list).
-#[cfg_attr(doc, doc(hidden, alias = "device list count"))]
-pub struct DeviceListCount;
-
-impl Operation for DeviceListCount {
-    const INFO: &'static Info = &Info {
-        title: "List devices",
-        page: "https://learn.microsoft.com/graph/api/device-list",
-        paths: &["/devices/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL_2),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    DeviceListCount, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
-);
-
-/// Read one [device](crate::models::Device), by **id** and not by **deviceId**.
-///
-/// - `GET /devices/{id}`: `device(device_id).get()`
-/// - `GET /devices(deviceId='{deviceId}')`: `device_by_device_id(device_id).get()`
-///
-/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
-/// Response: [`Device`]. Options: `$select`. Options that the page does not mention: `$expand`.
-/// Described in [device-get](https://learn.microsoft.com/graph/api/device-get).
-#[cfg_attr(doc, doc(hidden, alias = "get device"))]
-pub struct GetDevice;
-
-impl Operation for GetDevice {
-    const INFO: &'static Info = &Info {
-        title: "Get device",
-        page: "https://learn.microsoft.com/graph/api/device-get",
-        paths: &["/devices/{id}", "/devices(deviceId='{deviceId}')"],
-        statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL_2),
-        query: &["$select"],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Device;
-}
-
-takes!(GetDevice, option::Expand, option::Select);
-
-/// Read the groups and units that a [device](crate::models::Device) directly belongs to.
+/// List the groups and administrative units that a [device](crate::models::Device) is a direct member
+/// of.
 ///
 /// - `GET /devices/{id}/memberOf`: `device(device_id).member_of().list()`
 /// - `GET /devices(deviceId='{deviceId}')/memberOf`:
@@ -311,7 +301,7 @@ impl Operation for ListMemberOfOfDevice {
         page: "https://learn.microsoft.com/graph/api/device-list-memberof",
         paths: &["/devices/{id}/memberOf", "/devices(deviceId='{deviceId}')/memberOf"],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL_2),
+        permissions: permissions::DEVICE_READ_ALL_2,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -333,8 +323,8 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
-/// Read who joined or registered a [device](crate::models::Device); as a rule one
-/// [user](crate::models::User).
+/// List the registered owners of a [device](crate::models::Device), usually the
+/// [user](crate::models::User) who joined or registered it.
 ///
 /// - `GET /devices/{id}/registeredOwners`: `device(device_id).registered_owners().list()`
 /// - `GET /devices(deviceId='{deviceId}')/registeredOwners`:
@@ -357,7 +347,7 @@ impl Operation for ListRegisteredOwners {
             "/devices(deviceId='{deviceId}')/registeredOwners",
         ],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL_2),
+        permissions: permissions::DEVICE_READ_ALL_2,
         headers: &["ConsistencyLevel"],
         query: &["$count", "$filter", "$search", "$select", "$top"],
         ..Info::NONE
@@ -393,7 +383,7 @@ impl Operation for ListRegisteredUsers {
             "/devices(deviceId='{deviceId}')/registeredUsers",
         ],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL_2),
+        permissions: permissions::DEVICE_READ_ALL_2,
         query: &["$count", "$filter", "$orderby", "$search", "$select", "$top"],
         ..Info::NONE
     };
@@ -406,7 +396,8 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Change properties of a [device](crate::models::Device). Management products set most of them.
+/// Update a [device](crate::models::Device). Most properties can be set only by device management
+/// products.
 ///
 /// - `PATCH /devices/{id}`: `device(device_id).update(body)`
 /// - `PATCH /devices(deviceId='{deviceId}')`: `device_by_device_id(device_id).update(body)`
@@ -417,17 +408,17 @@ takes!(
 #[cfg_attr(doc, doc(hidden, alias = "update device"))]
 #[derive(Clone, Default)]
 pub struct UpdateDevice {
-    /// Whether it may sign in.
+    /// Whether the device is enabled.
     pub account_enabled: Patch<bool>,
-    /// New name of the device.
+    /// Display name.
     pub display_name: Patch<String>,
-    /// Set by an approved management product.
+    /// Compliance; set by management products only.
     pub is_compliant: Patch<bool>,
-    /// Likewise.
+    /// Management; set by management products only.
     pub is_managed: Patch<bool>,
-    /// New system.
+    /// Operating system.
     pub operating_system: Patch<String>,
-    /// New version.
+    /// Version of the operating system.
     pub operating_system_version: Patch<String>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -449,7 +440,7 @@ impl Operation for UpdateDevice {
         method: "PATCH",
         paths: &["/devices/{id}", "/devices(deviceId='{deviceId}')"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_3),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL_3,
         ..Info::NONE
     };
     type Body = Self;

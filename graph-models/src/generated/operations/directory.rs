@@ -27,7 +27,7 @@ impl Operation for AddMemberToAdministrativeUnit {
         method: "POST",
         paths: &["/directory/administrativeUnits/{id}/members/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::ADMINISTRATIVE_UNIT_READ_WRITE_ALL_2),
+        permissions: permissions::ADMINISTRATIVE_UNIT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = str;
@@ -53,7 +53,7 @@ impl Operation for AddScopedRoleMember {
         method: "POST",
         paths: &["/directory/administrativeUnits/{id}/scopedRoleMembers"],
         statuses: &[201],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY,
         ..Info::NONE
     };
     type Body = ScopedRoleMembership;
@@ -64,11 +64,11 @@ impl Operation for AddScopedRoleMember {
 ///
 /// - `GET /directory/administrativeUnits/delta`: `directory().administrative_units().delta()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
-/// `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of [`AdministrativeUnit`].
-/// Options: `$select`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken). Options
-/// that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`,
-/// `$top`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
+/// (work account), `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of
+/// [`AdministrativeUnit`]. Options: `$select`, [`$deltatoken`](query::Deltatoken),
+/// [`$skiptoken`](query::Skiptoken). Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [administrativeunit-delta](https://learn.microsoft.com/graph/api/administrativeunit-delta).
 #[cfg_attr(doc, doc(hidden, alias = "administrative unit delta"))]
 pub struct AdministrativeUnitDelta;
@@ -79,7 +79,7 @@ impl Operation for AdministrativeUnitDelta {
         page: "https://learn.microsoft.com/graph/api/administrativeunit-delta",
         paths: &["/directory/administrativeUnits/delta"],
         statuses: &[200],
-        permissions: Some(permissions::ADMINISTRATIVE_UNIT_READ_ALL),
+        permissions: permissions::ADMINISTRATIVE_UNIT_READ_ALL,
         query: &["$deltatoken", "$skiptoken", "$select"],
         ..Info::NONE
     };
@@ -98,10 +98,10 @@ takes!(
 /// - `GET /directory/administrativeUnits/{id}/members`:
 ///   `directory().administrative_unit(administrative_unit_id).members().list()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
-/// `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`. Options that the
-/// page does not mention: `$skip`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
+/// (work account), `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$top`. Options that the page does not mention: `$skip`. Described in
 /// [administrativeunit-list-members](https://learn.microsoft.com/graph/api/administrativeunit-list-members).
 #[cfg_attr(doc, doc(hidden, alias = "administrativeunit list members"))]
 pub struct AdministrativeunitListMembers;
@@ -112,7 +112,7 @@ impl Operation for AdministrativeunitListMembers {
         page: "https://learn.microsoft.com/graph/api/administrativeunit-list-members",
         paths: &["/directory/administrativeUnits/{id}/members"],
         statuses: &[200],
-        permissions: Some(permissions::ADMINISTRATIVE_UNIT_READ_ALL),
+        permissions: permissions::ADMINISTRATIVE_UNIT_READ_ALL,
         query: &[
             "$count",
             "$expand",
@@ -138,10 +138,10 @@ takes!(
 /// - `GET /directory/administrativeUnits/{id}/members/$ref`:
 ///   `directory().administrative_unit(administrative_unit_id).members().get_ref()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
-/// `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`. Options that the
-/// page does not mention: `$skip`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
+/// (work account), `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$top`. Options that the page does not mention: `$skip`. Described in
 /// [administrativeunit-list-members](https://learn.microsoft.com/graph/api/administrativeunit-list-members).
 #[cfg_attr(doc, doc(hidden, alias = "administrativeunit list members ref"))]
 pub struct AdministrativeunitListMembersRef;
@@ -152,7 +152,7 @@ impl Operation for AdministrativeunitListMembersRef {
         page: "https://learn.microsoft.com/graph/api/administrativeunit-list-members",
         paths: &["/directory/administrativeUnits/{id}/members/$ref"],
         statuses: &[200],
-        permissions: Some(permissions::ADMINISTRATIVE_UNIT_READ_ALL),
+        permissions: permissions::ADMINISTRATIVE_UNIT_READ_ALL,
         query: &[
             "$count",
             "$expand",
@@ -191,7 +191,7 @@ impl Operation for CreateAdministrativeUnit {
         method: "POST",
         paths: &["/directory/administrativeUnits"],
         statuses: &[201],
-        permissions: Some(permissions::ADMINISTRATIVE_UNIT_READ_WRITE_ALL),
+        permissions: permissions::ADMINISTRATIVE_UNIT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = AdministrativeUnit;
@@ -217,7 +217,7 @@ impl Operation for CreateGroupInAdministrativeUnit {
         method: "POST",
         paths: &["/directory/administrativeUnits/{id}/members"],
         statuses: &[201],
-        permissions: Some(permissions::ADMINISTRATIVE_UNIT_READ_WRITE_ALL_2),
+        permissions: permissions::ADMINISTRATIVE_UNIT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Group;
@@ -242,7 +242,7 @@ impl Operation for DeleteAdministrativeUnit {
         method: "DELETE",
         paths: &["/directory/administrativeUnits/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::ADMINISTRATIVE_UNIT_READ_WRITE_ALL),
+        permissions: permissions::ADMINISTRATIVE_UNIT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -254,9 +254,9 @@ impl Operation for DeleteAdministrativeUnit {
 /// - `GET /directory/administrativeUnits/{id}`:
 ///   `directory().administrative_unit(administrative_unit_id).get()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
-/// `AdministrativeUnit.Read.All` (application). Response: [`AdministrativeUnit`]. Options: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
+/// (work account), `AdministrativeUnit.Read.All` (application). Response: [`AdministrativeUnit`].
+/// Options: `$expand`, `$select`. Described in
 /// [administrativeunit-get](https://learn.microsoft.com/graph/api/administrativeunit-get).
 #[cfg_attr(doc, doc(hidden, alias = "get administrative unit"))]
 pub struct GetAdministrativeUnit;
@@ -267,7 +267,7 @@ impl Operation for GetAdministrativeUnit {
         page: "https://learn.microsoft.com/graph/api/administrativeunit-get",
         paths: &["/directory/administrativeUnits/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::ADMINISTRATIVE_UNIT_READ_ALL),
+        permissions: permissions::ADMINISTRATIVE_UNIT_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -294,7 +294,7 @@ impl Operation for GetDeletedItem {
         page: "https://learn.microsoft.com/graph/api/directory-deleteditems-get",
         paths: &["/directory/deletedItems/{object-id}"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_3),
+        permissions: permissions::USER_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -309,9 +309,9 @@ takes!(GetDeletedItem, option::Expand, option::Select);
 /// - `GET /directory/administrativeUnits/{id}/members/{id}`:
 ///   `directory().administrative_unit(administrative_unit_id).member(membership_id).get()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
-/// `AdministrativeUnit.Read.All` (application). Response: [`AnyDirectoryObject`]. Options: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
+/// (work account), `AdministrativeUnit.Read.All` (application). Response: [`AnyDirectoryObject`].
+/// Options: `$expand`, `$select`. Described in
 /// [administrativeunit-get-members](https://learn.microsoft.com/graph/api/administrativeunit-get-members).
 #[cfg_attr(doc, doc(hidden, alias = "get member of administrative unit"))]
 pub struct GetMemberOfAdministrativeUnit;
@@ -322,7 +322,7 @@ impl Operation for GetMemberOfAdministrativeUnit {
         page: "https://learn.microsoft.com/graph/api/administrativeunit-get-members",
         paths: &["/directory/administrativeUnits/{id}/members/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::ADMINISTRATIVE_UNIT_READ_ALL),
+        permissions: permissions::ADMINISTRATIVE_UNIT_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -332,7 +332,7 @@ impl Operation for GetMemberOfAdministrativeUnit {
 
 takes!(GetMemberOfAdministrativeUnit, option::Expand, option::Select);
 
-/// Read what was deleted in the last 30 days and can be restored, one type at a time.
+/// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
 /// - `GET /directory/deletedItems/microsoft.graph.administrativeUnit`:
 ///   `directory().deleted_items().administrative_unit().list()`
@@ -351,7 +351,7 @@ impl Operation for ListAdministrativeUnitDeletedItems {
         page: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
         paths: &["/directory/deletedItems/microsoft.graph.administrativeUnit"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_4),
+        permissions: permissions::USER_READ_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -378,10 +378,10 @@ takes!(
 ///
 /// - `GET /directory/administrativeUnits`: `directory().administrative_units().list()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
-/// `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of [`AdministrativeUnit`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`. Options that the
-/// page does not mention: `$skip`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
+/// (work account), `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of
+/// [`AdministrativeUnit`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$top`. Options that the page does not mention: `$skip`. Described in
 /// [directory-list-administrativeunits](https://learn.microsoft.com/graph/api/directory-list-administrativeunits).
 #[cfg_attr(doc, doc(hidden, alias = "list administrative units"))]
 pub struct ListAdministrativeUnits;
@@ -392,7 +392,7 @@ impl Operation for ListAdministrativeUnits {
         page: "https://learn.microsoft.com/graph/api/directory-list-administrativeunits",
         paths: &["/directory/administrativeUnits"],
         statuses: &[200],
-        permissions: Some(permissions::ADMINISTRATIVE_UNIT_READ_ALL),
+        permissions: permissions::ADMINISTRATIVE_UNIT_READ_ALL,
         query: &[
             "$count",
             "$expand",
@@ -413,7 +413,7 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read what was deleted in the last 30 days and can be restored, one type at a time.
+/// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
 /// - `GET /directory/deletedItems/microsoft.graph.application`:
 ///   `directory().deleted_items().application().list()`
@@ -432,7 +432,7 @@ impl Operation for ListApplicationDeletedItems {
         page: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
         paths: &["/directory/deletedItems/microsoft.graph.application"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_4),
+        permissions: permissions::USER_READ_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -455,7 +455,7 @@ takes!(
     header::ConsistencyLevel
 );
 
-/// Read what was deleted in the last 30 days and can be restored, one type at a time.
+/// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
 /// - `GET /directory/deletedItems/microsoft.graph.device`:
 ///   `directory().deleted_items().device().list()`
@@ -474,7 +474,7 @@ impl Operation for ListDeviceDeletedItems {
         page: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
         paths: &["/directory/deletedItems/microsoft.graph.device"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_4),
+        permissions: permissions::USER_READ_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -502,10 +502,10 @@ takes!(
 /// - `GET /directory/administrativeUnits/{id}/members/microsoft.graph.device`:
 ///   `directory().administrative_unit(administrative_unit_id).members().device().list()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
-/// `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of [`Device`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`. Options that the page does
-/// not mention: `$skip`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
+/// (work account), `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of
+/// [`Device`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
+/// Options that the page does not mention: `$skip`. Described in
 /// [administrativeunit-list-members](https://learn.microsoft.com/graph/api/administrativeunit-list-members).
 #[cfg_attr(doc, doc(hidden, alias = "list device members of administrative unit"))]
 pub struct ListDeviceMembersOfAdministrativeUnit;
@@ -516,7 +516,7 @@ impl Operation for ListDeviceMembersOfAdministrativeUnit {
         page: "https://learn.microsoft.com/graph/api/administrativeunit-list-members",
         paths: &["/directory/administrativeUnits/{id}/members/microsoft.graph.device"],
         statuses: &[200],
-        permissions: Some(permissions::ADMINISTRATIVE_UNIT_READ_ALL),
+        permissions: permissions::ADMINISTRATIVE_UNIT_READ_ALL,
         query: &[
             "$count",
             "$expand",
@@ -537,7 +537,7 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read what was deleted in the last 30 days and can be restored, one type at a time.
+/// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
 /// - `GET /directory/deletedItems/microsoft.graph.group`: `directory().deleted_items().group().list()`
 ///
@@ -555,7 +555,7 @@ impl Operation for ListGroupDeletedItems {
         page: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
         paths: &["/directory/deletedItems/microsoft.graph.group"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_4),
+        permissions: permissions::USER_READ_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -583,10 +583,10 @@ takes!(
 /// - `GET /directory/administrativeUnits/{id}/members/microsoft.graph.group`:
 ///   `directory().administrative_unit(administrative_unit_id).members().group().list()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
-/// `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of [`Group`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`. Options that the page does
-/// not mention: `$skip`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
+/// (work account), `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of
+/// [`Group`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
+/// Options that the page does not mention: `$skip`. Described in
 /// [administrativeunit-list-members](https://learn.microsoft.com/graph/api/administrativeunit-list-members).
 #[cfg_attr(doc, doc(hidden, alias = "list group members of administrative unit"))]
 pub struct ListGroupMembersOfAdministrativeUnit;
@@ -597,7 +597,7 @@ impl Operation for ListGroupMembersOfAdministrativeUnit {
         page: "https://learn.microsoft.com/graph/api/administrativeunit-list-members",
         paths: &["/directory/administrativeUnits/{id}/members/microsoft.graph.group"],
         statuses: &[200],
-        permissions: Some(permissions::ADMINISTRATIVE_UNIT_READ_ALL),
+        permissions: permissions::ADMINISTRATIVE_UNIT_READ_ALL,
         query: &[
             "$count",
             "$expand",
@@ -623,8 +623,9 @@ takes!(
 /// - `GET /directory/administrativeUnits/{id}/scopedRoleMembers`:
 ///   `directory().administrative_unit(administrative_unit_id).scoped_role_members().list()`
 ///
-/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of
+/// Least privileged permissions: `RoleManagement.Read.Directory` or
+/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
+/// `RoleManagement.ReadWrite.Directory` (application). Response: a [`Collection`] of
 /// [`ScopedRoleMembership`]. Options that the page does not mention: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [administrativeunit-list-scopedrolemembers](https://learn.microsoft.com/graph/api/administrativeunit-list-scopedrolemembers).
@@ -637,7 +638,7 @@ impl Operation for ListScopedRoleMembers {
         page: "https://learn.microsoft.com/graph/api/administrativeunit-list-scopedrolemembers",
         paths: &["/directory/administrativeUnits/{id}/scopedRoleMembers"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY_2),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY_2,
         ..Info::NONE
     };
     type Body = ();
@@ -649,7 +650,7 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read what was deleted in the last 30 days and can be restored, one type at a time.
+/// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
 /// - `GET /directory/deletedItems/microsoft.graph.servicePrincipal`:
 ///   `directory().deleted_items().service_principal().list()`
@@ -668,7 +669,7 @@ impl Operation for ListServicePrincipalDeletedItems {
         page: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
         paths: &["/directory/deletedItems/microsoft.graph.servicePrincipal"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_4),
+        permissions: permissions::USER_READ_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -691,7 +692,7 @@ takes!(
     header::ConsistencyLevel
 );
 
-/// Read what was deleted in the last 30 days and can be restored, one type at a time.
+/// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
 /// - `GET /directory/deletedItems/microsoft.graph.user`: `directory().deleted_items().user().list()`
 ///
@@ -709,7 +710,7 @@ impl Operation for ListUserDeletedItems {
         page: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
         paths: &["/directory/deletedItems/microsoft.graph.user"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_4),
+        permissions: permissions::USER_READ_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -736,10 +737,10 @@ takes!(
 /// - `GET /directory/administrativeUnits/{id}/members/microsoft.graph.user`:
 ///   `directory().administrative_unit(administrative_unit_id).members().user().list()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
-/// `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of [`User`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`. Options that the page does
-/// not mention: `$skip`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
+/// (work account), `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of [`User`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`. Options that the
+/// page does not mention: `$skip`. Described in
 /// [administrativeunit-list-members](https://learn.microsoft.com/graph/api/administrativeunit-list-members).
 #[cfg_attr(doc, doc(hidden, alias = "list user members of administrative unit"))]
 pub struct ListUserMembersOfAdministrativeUnit;
@@ -750,7 +751,7 @@ impl Operation for ListUserMembersOfAdministrativeUnit {
         page: "https://learn.microsoft.com/graph/api/administrativeunit-list-members",
         paths: &["/directory/administrativeUnits/{id}/members/microsoft.graph.user"],
         statuses: &[200],
-        permissions: Some(permissions::ADMINISTRATIVE_UNIT_READ_ALL),
+        permissions: permissions::ADMINISTRATIVE_UNIT_READ_ALL,
         query: &[
             "$count",
             "$expand",
@@ -771,8 +772,8 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Delete for good what is among the deleted items, without waiting for the 30 days to end. An app
-/// without a signed-in user can do this to applications only.
+/// Permanently delete an object from the deleted items before the 30 days have passed. Applications
+/// without a signed-in user can do this for applications only.
 ///
 /// - `DELETE /directory/deletedItems/{id}`: `directory().deleted_item(object_id).delete()`
 ///
@@ -789,7 +790,7 @@ impl Operation for PermanentlyDeleteItem {
         method: "DELETE",
         paths: &["/directory/deletedItems/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_5),
+        permissions: permissions::USER_READ_WRITE_ALL_5,
         ..Info::NONE
     };
     type Body = ();
@@ -814,7 +815,7 @@ impl Operation for RemoveMemberFromAdministrativeUnit {
         method: "DELETE",
         paths: &["/directory/administrativeUnits/{id}/members/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::ADMINISTRATIVE_UNIT_READ_WRITE_ALL),
+        permissions: permissions::ADMINISTRATIVE_UNIT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -839,15 +840,15 @@ impl Operation for RemoveScopedRoleMember {
         method: "DELETE",
         paths: &["/directory/administrativeUnits/{id}/scopedRoleMembers/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Bring back a [user](crate::models::User), [group](crate::models::Group), or
-/// [application](crate::models::Application) that was deleted less than 30 days ago.
+/// Restore a [user](crate::models::User), [group](crate::models::Group), or
+/// [application](crate::models::Application) that was deleted within the last 30 days.
 ///
 /// - `POST /directory/deletedItems/{id}/restore`: `directory().deleted_item(object_id).restore()`
 ///
@@ -864,7 +865,7 @@ impl Operation for RestoreDeletedItem {
         method: "POST",
         paths: &["/directory/deletedItems/{id}/restore"],
         statuses: &[200],
-        permissions: Some(permissions::USER_DELETE_RESTORE_ALL),
+        permissions: permissions::USER_DELETE_RESTORE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -915,7 +916,7 @@ impl Operation for UpdateAdministrativeUnit {
         method: "PATCH",
         paths: &["/directory/administrativeUnits/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::ADMINISTRATIVE_UNIT_READ_WRITE_ALL),
+        permissions: permissions::ADMINISTRATIVE_UNIT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

@@ -5,8 +5,8 @@ use crate::operations::permissions;
 use crate::runtime::http::{Info, Operation, option, parameters, takes};
 use crate::runtime::{Collection, Extra, Guid};
 
-/// Delete any [directoryObject](crate::models::DirectoryObject), such as a
-/// [group](crate::models::Group) or an [application](crate::models::Application).
+/// Delete a [directoryObject](crate::models::DirectoryObject), such as a [group](crate::models::Group)
+/// or an [application](crate::models::Application).
 ///
 /// - `DELETE /directoryObjects/{id}`: `directory_object(directory_object_id).delete()`
 ///
@@ -22,16 +22,16 @@ impl Operation for DeleteDirectoryObject {
         method: "DELETE",
         paths: &["/directoryObjects/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Ask which of the groups you name a [user](crate::models::User), [group](crate::models::Group),
-/// [device](crate::models::Device), or [servicePrincipal](crate::models::ServicePrincipal) belongs to,
-/// directly or through other groups.
+/// Check a list of groups for membership of a [user](crate::models::User),
+/// [group](crate::models::Group), [device](crate::models::Device), or
+/// [servicePrincipal](crate::models::ServicePrincipal). The check is transitive.
 ///
 /// - `POST /directoryObjects/{id}/checkMemberGroups`:
 ///   `directory_object(directory_object_id).check_member_groups(body)`
@@ -43,13 +43,19 @@ impl Operation for DeleteDirectoryObject {
 ///   `service_principal(service_principal_id).check_member_groups(body)`
 /// - `POST /devices/{id}/checkMemberGroups`: `device(device_id).check_member_groups(body)`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Request body: the fields below. Response: a [`Collection`] of `String`. Described in
+/// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-checkmembergroups](https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /directoryObjects/{id}/checkMemberGroups: `Application.Read.All` (work
+///   account), `Application.Read.All` (application)
+/// - Permissions for POST /groups/{id}/checkMemberGroups: `GroupMember.ReadBasic.All` (work account),
+///   `GroupMember.ReadBasic.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "directory object check member groups"))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectCheckMemberGroups {
-    /// Keys of the groups in question, 20 at most. Required.
+    /// Identifiers of up to 20 groups. Required.
     pub group_ids: Option<Vec<String>>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -73,15 +79,15 @@ impl Operation for DirectoryObjectCheckMemberGroups {
             "/devices/{id}/checkMemberGroups",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_2),
+        permissions: permissions::APPLICATION_READ_ALL_9,
         ..Info::NONE
     };
     type Body = Self;
     type Output = Collection<String>;
 }
 
-/// Name groups, directory roles, and administrative units, and learn which of them hold an object, be
-/// it through nested groups.
+/// Check which groups, directory roles, and administrative units in a list an object is a member of.
+/// The check includes nested groups.
 ///
 /// - `POST /directoryObjects/{id}/checkMemberObjects`:
 ///   `directory_object(directory_object_id).check_member_objects(body)`
@@ -93,13 +99,19 @@ impl Operation for DirectoryObjectCheckMemberGroups {
 ///   `service_principal(service_principal_id).check_member_objects(body)`
 /// - `POST /devices/{id}/checkMemberObjects`: `device(device_id).check_member_objects(body)`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Request body: the fields below. Response: a [`Collection`] of `String`. Described in
+/// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-checkmemberobjects](https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /directoryObjects/{id}/checkMemberObjects: `Application.Read.All` (work
+///   account), `Application.Read.All` (application)
+/// - Permissions for POST /groups/{id}/checkMemberObjects: `GroupMember.ReadBasic.All` (work account),
+///   `GroupMember.ReadBasic.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "directory object check member objects"))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectCheckMemberObjects {
-    /// Keys of groups, roles, and units, 20 at most. Required.
+    /// Identifiers of up to 20 objects. Required.
     pub ids: Option<Vec<String>>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -123,14 +135,15 @@ impl Operation for DirectoryObjectCheckMemberObjects {
             "/devices/{id}/checkMemberObjects",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL),
+        permissions: permissions::APPLICATION_READ_ALL_10,
         ..Info::NONE
     };
     type Body = Self;
     type Output = Collection<String>;
 }
 
-/// Read many objects by their keys in one request. Keys that are unknown are passed over in silence.
+/// Get directory objects by their identifiers, up to 1,000 in one request. Unknown identifiers are
+/// ignored.
 ///
 /// - `POST /directoryObjects/getByIds`: `directory_objects().get_by_ids(body)`
 ///
@@ -141,9 +154,9 @@ impl Operation for DirectoryObjectCheckMemberObjects {
 #[cfg_attr(doc, doc(hidden, alias = "directory object get by ids"))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectGetByIds {
-    /// Up to 1000 keys. Required.
+    /// Up to 1,000 identifiers. Required.
     pub ids: Option<Vec<String>>,
-    /// Types to look among, such as `user`; all if left out. Optional.
+    /// Object types to include, such as `user`. Optional.
     pub types: Option<Vec<String>>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -161,15 +174,14 @@ impl Operation for DirectoryObjectGetByIds {
         method: "POST",
         paths: &["/directoryObjects/getByIds"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL),
+        permissions: permissions::DIRECTORY_READ_ALL,
         ..Info::NONE
     };
     type Body = Self;
     type Output = Collection<AnyDirectoryObject>;
 }
 
-/// Read the keys of all groups that an object is in, through other groups as well. Made for access
-/// checks: just the keys, all at once.
+/// Get the identifiers of all groups that an object is a member of, directly or through nested groups.
 ///
 /// - `POST /directoryObjects/{id}/getMemberGroups`:
 ///   `directory_object(directory_object_id).get_member_groups(body)`
@@ -180,13 +192,19 @@ impl Operation for DirectoryObjectGetByIds {
 ///   `service_principal(service_principal_id).get_member_groups(body)`
 /// - `POST /devices/{id}/getMemberGroups`: `device(device_id).get_member_groups(body)`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Request body: the fields below. Response: a [`Collection`] of `String`. Described in
+/// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-getmembergroups](https://learn.microsoft.com/graph/api/directoryobject-getmembergroups).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /directoryObjects/{id}/getMemberGroups: `Application.Read.All` (work
+///   account), `Application.Read.All` (application)
+/// - Permissions for POST /groups/{id}/getMemberGroups: `GroupMember.ReadBasic.All` (work account),
+///   `GroupMember.ReadBasic.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "directory object get member groups"))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectGetMemberGroups {
-    /// True for security groups only; allowed for users and service principals. Required.
+    /// Whether to return security groups only; supported for users and service principals. Required.
     pub security_enabled_only: Option<bool>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -210,14 +228,15 @@ impl Operation for DirectoryObjectGetMemberGroups {
             "/devices/{id}/getMemberGroups",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_4),
+        permissions: permissions::APPLICATION_READ_ALL_11,
         ..Info::NONE
     };
     type Body = Self;
     type Output = Collection<String>;
 }
 
-/// Read the keys of all groups, roles, and units that an object is in, at any depth.
+/// Get the identifiers of all groups, administrative units, and directory roles that an object is a
+/// member of. The result is transitive.
 ///
 /// - `POST /directoryObjects/{id}/getMemberObjects`:
 ///   `directory_object(directory_object_id).get_member_objects(body)`
@@ -228,13 +247,19 @@ impl Operation for DirectoryObjectGetMemberGroups {
 ///   `service_principal(service_principal_id).get_member_objects(body)`
 /// - `POST /devices/{id}/getMemberObjects`: `device(device_id).get_member_objects(body)`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Request body: the fields below. Response: a [`Collection`] of `String`. Described in
+/// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-getmemberobjects](https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /directoryObjects/{id}/getMemberObjects: `Application.Read.All` (work
+///   account), `Application.Read.All` (application)
+/// - Permissions for POST /groups/{id}/getMemberObjects: `GroupMember.ReadBasic.All` (work account),
+///   `GroupMember.ReadBasic.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "directory object get member objects"))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectGetMemberObjects {
-    /// True to leave out groups that give no access. Required.
+    /// Whether to return security-enabled groups only. Required.
     pub security_enabled_only: Option<bool>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -258,14 +283,14 @@ impl Operation for DirectoryObjectGetMemberObjects {
             "/devices/{id}/getMemberObjects",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL),
+        permissions: permissions::APPLICATION_READ_ALL_12,
         ..Info::NONE
     };
     type Body = Self;
     type Output = Collection<String>;
 }
 
-/// Find out whether names for a Microsoft 365 group meet the naming policy, before there is a group.
+/// Validate the display name or mail alias of a new Microsoft 365 group against naming policies.
 ///
 /// - `POST /directoryObjects/validateProperties`: `directory_objects().validate_properties(body)`
 ///
@@ -275,13 +300,13 @@ impl Operation for DirectoryObjectGetMemberObjects {
 #[cfg_attr(doc, doc(hidden, alias = "directory object validate properties"))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectValidateProperties {
-    /// `Group`, the only type so far. Required.
+    /// Only `Group` is supported. Required.
     pub entity_type: Option<String>,
-    /// Display name to check. Optional.
+    /// Display name to validate. Optional.
     pub display_name: Option<String>,
-    /// Mail alias to check. Optional.
+    /// Mail alias to validate. Optional.
     pub mail_nickname: Option<String>,
-    /// User for whom the policy is read. Optional.
+    /// User whose policy applies. Optional.
     pub on_behalf_of_user_id: Option<Guid>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -301,14 +326,14 @@ impl Operation for DirectoryObjectValidateProperties {
         method: "POST",
         paths: &["/directoryObjects/validateProperties"],
         statuses: &[204, 422],
-        permissions: Some(permissions::GROUP_READ_ALL),
+        permissions: permissions::GROUP_READ_ALL,
         ..Info::NONE
     };
     type Body = Self;
     type Output = ();
 }
 
-/// Read a [directoryObject](crate::models::DirectoryObject) whose type you do not know.
+/// Read a [directoryObject](crate::models::DirectoryObject) of any type by its identifier.
 ///
 /// - `GET /directoryObjects/{id}`: `directory_object(directory_object_id).get()`
 ///
@@ -325,7 +350,7 @@ impl Operation for GetDirectoryObject {
         page: "https://learn.microsoft.com/graph/api/directoryobject-get",
         paths: &["/directoryObjects/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL),
+        permissions: permissions::DIRECTORY_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };

@@ -22,7 +22,7 @@ impl Operation for GetDirectoryRoleTemplate {
         page: "https://learn.microsoft.com/graph/api/directoryroletemplate-get",
         paths: &["/directoryRoleTemplates/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY,
         query: &["$select"],
         ..Info::NONE
     };
@@ -32,7 +32,8 @@ impl Operation for GetDirectoryRoleTemplate {
 
 takes!(GetDirectoryRoleTemplate, option::Expand, option::Select);
 
-/// Read all roles that could be activated.
+/// List the [directoryRoleTemplate](crate::models::DirectoryRoleTemplate) objects. The response is not
+/// paged.
 ///
 /// - `GET /directoryRoleTemplates`: `directory_role_templates().list()`
 ///
@@ -50,7 +51,7 @@ impl Operation for ListDirectoryRoleTemplates {
         page: "https://learn.microsoft.com/graph/api/directoryroletemplate-list",
         paths: &["/directoryRoleTemplates"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY,
         query: &["$select"],
         ..Info::NONE
     };

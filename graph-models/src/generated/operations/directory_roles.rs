@@ -5,8 +5,8 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Put a [directoryRoleTemplate](crate::models::DirectoryRoleTemplate) to use as a
-/// [directoryRole](crate::models::DirectoryRole).
+/// Activate a [directoryRole](crate::models::DirectoryRole) from its
+/// [directoryRoleTemplate](crate::models::DirectoryRoleTemplate).
 ///
 /// - `POST /directoryRoles`: `directory_roles().create(body)`
 ///
@@ -24,16 +24,15 @@ impl Operation for ActivateDirectoryRole {
         method: "POST",
         paths: &["/directoryRoles"],
         statuses: &[201],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY,
         ..Info::NONE
     };
     type Body = DirectoryRole;
     type Output = DirectoryRole;
 }
 
-/// Give a [directoryRole](crate::models::DirectoryRole) to a [user](crate::models::User), a
-/// [servicePrincipal](crate::models::ServicePrincipal), or a [group](crate::models::Group) that may
-/// hold roles.
+/// Add a [user](crate::models::User), [servicePrincipal](crate::models::ServicePrincipal), or
+/// role-assignable [group](crate::models::Group) to a [directoryRole](crate::models::DirectoryRole).
 ///
 /// - `POST /directoryRoles/{id}/members/$ref`:
 ///   `directory_role(directory_role_id).members().add_ref(url)`
@@ -57,14 +56,14 @@ impl Operation for AddDirectoryRoleMember {
             "/directoryRoles/roleTemplateId={roleTemplateId}/members/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY,
         ..Info::NONE
     };
     type Body = str;
     type Output = ();
 }
 
-/// Read a [directoryRole](crate::models::DirectoryRole), by its own key or by that of its template.
+/// Read a [directoryRole](crate::models::DirectoryRole) by its object ID or by its **roleTemplateId**.
 ///
 /// - `GET /directoryRoles/{id}`: `directory_role(directory_role_id).get()`
 /// - `GET /directoryRoles/roleTemplateId={roleTemplateId}`: `directory_role(directory_role_id).get()`
@@ -85,7 +84,7 @@ impl Operation for GetDirectoryRole {
             "/directoryRoles/roleTemplateId={roleTemplateId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -95,13 +94,15 @@ impl Operation for GetDirectoryRole {
 
 takes!(GetDirectoryRole, option::Expand, option::Select);
 
-/// Read the [directoryRole](crate::models::DirectoryRole) objects that are activated. What else could
-/// be is among the [templates](https://learn.microsoft.com/graph/api/directoryroletemplate-list).
+/// List the activated [directoryRole](crate::models::DirectoryRole) objects. Roles that are not
+/// activated are available as
+/// [templates](https://learn.microsoft.com/graph/api/directoryroletemplate-list).
 ///
 /// - `GET /directoryRoles`: `directory_roles().list()`
 ///
-/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of [`DirectoryRole`].
+/// Least privileged permissions: `RoleManagement.Read.Directory` or
+/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
+/// `RoleManagement.ReadWrite.Directory` (application). Response: a [`Collection`] of [`DirectoryRole`].
 /// Options: `$expand`, `$filter`, `$select`. Options that the page does not mention: `$count`,
 /// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [directoryrole-list](https://learn.microsoft.com/graph/api/directoryrole-list).
@@ -114,7 +115,7 @@ impl Operation for ListDirectoryRoles {
         page: "https://learn.microsoft.com/graph/api/directoryrole-list",
         paths: &["/directoryRoles"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY_2),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY_2,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -127,17 +128,18 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read who holds a [directoryRole](crate::models::DirectoryRole) everywhere. Holders for a single unit
-/// are not listed.
+/// List the members of a [directoryRole](crate::models::DirectoryRole) with tenant-wide scope. Members
+/// scoped to an administrative unit are not included.
 ///
 /// - `GET /directoryRoles/{id}/members`: `directory_role(directory_role_id).members().list()`
 /// - `GET /directoryRoles/roleTemplateId={roleTemplateId}/members`:
 ///   `directory_role(directory_role_id).members().list()`
 ///
-/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
-/// Options: `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`,
-/// `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `RoleManagement.Read.Directory` or
+/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
+/// `RoleManagement.ReadWrite.Directory` (application). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$filter`, `$select`, `$top`. Options that the page does not
+/// mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
 /// [directoryrole-list-members](https://learn.microsoft.com/graph/api/directoryrole-list-members).
 #[cfg_attr(doc, doc(hidden, alias = "list members of directory role"))]
 pub struct ListMembersOfDirectoryRole;
@@ -151,7 +153,7 @@ impl Operation for ListMembersOfDirectoryRole {
             "/directoryRoles/roleTemplateId={roleTemplateId}/members",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY_2),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY_2,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -164,7 +166,7 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Take a [directoryRole](crate::models::DirectoryRole) from somebody.
+/// Remove a member from a [directoryRole](crate::models::DirectoryRole).
 ///
 /// - `DELETE /directoryRoles/{id}/members/{id}/$ref`:
 ///   `directory_role(directory_role_id).member(membership_id).remove_ref()`
@@ -187,7 +189,7 @@ impl Operation for RemoveDirectoryRoleMember {
             "/directoryRoles/roleTemplateId={roleTemplateId}/members/{id}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY,
         ..Info::NONE
     };
     type Body = ();

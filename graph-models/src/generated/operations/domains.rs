@@ -5,8 +5,8 @@ use crate::operations::permissions;
 use crate::runtime::http::{Info, Operation, Patch, Wrapped, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
-/// Add a [domain](crate::models::Domain) to the organization. Before it can be used, publish one of its
-/// [records](https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords) and
+/// Add a [domain](crate::models::Domain) to the tenant. To use it, publish one of its
+/// [verification records](https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords) and
 /// [verify](https://learn.microsoft.com/graph/api/domain-verify) it.
 ///
 /// - `POST /domains`: `domains().create(body)`
@@ -24,14 +24,14 @@ impl Operation for CreateDomain {
         method: "POST",
         paths: &["/domains"],
         statuses: &[201],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL_2),
+        permissions: permissions::DOMAIN_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Domain;
     type Output = Domain;
 }
 
-/// Remove a [domain](crate::models::Domain) that no user, group, or app has a name under.
+/// Delete a [domain](crate::models::Domain). No user, group, or application may refer to it.
 ///
 /// - `DELETE /domains/{id}`: `domain(domain_id).delete()`
 ///
@@ -48,7 +48,7 @@ impl Operation for DeleteDomain {
         method: "DELETE",
         paths: &["/domains/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL_2),
+        permissions: permissions::DOMAIN_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -83,7 +83,7 @@ impl Operation for DomainForceDelete {
         method: "POST",
         paths: &["/domains/{id}/forceDelete"],
         statuses: &[204],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL_2),
+        permissions: permissions::DOMAIN_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -95,8 +95,9 @@ impl Operation for DomainForceDelete {
 ///
 /// - `POST /domains/{id}/promote`: `domain(domain_id).promote()`
 ///
-/// Least privileged permissions: `Domain.ReadWrite.All` (work account). Response: a [`Wrapped`] `bool`.
-/// Described in [domain-promote](https://learn.microsoft.com/graph/api/domain-promote).
+/// Least privileged permissions: `Domain.ReadWrite.All` (work account), `Domain.ReadWrite.All`
+/// (application). Response: a [`Wrapped`] `bool`. Described in
+/// [domain-promote](https://learn.microsoft.com/graph/api/domain-promote).
 #[cfg_attr(doc, doc(hidden, alias = "domain promote"))]
 pub struct DomainPromote;
 
@@ -107,14 +108,14 @@ impl Operation for DomainPromote {
         method: "POST",
         paths: &["/domains/{id}/promote"],
         statuses: &[200],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL),
+        permissions: permissions::DOMAIN_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
     type Output = Wrapped<bool>;
 }
 
-/// Let the service look up the record that proves ownership of a [domain](crate::models::Domain).
+/// Verify the ownership of a [domain](crate::models::Domain) by its DNS records.
 ///
 /// - `POST /domains/{id}/verify`: `domain(domain_id).verify()`
 ///
@@ -131,20 +132,21 @@ impl Operation for DomainVerify {
         method: "POST",
         paths: &["/domains/{id}/verify"],
         statuses: &[200],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL_2),
+        permissions: permissions::DOMAIN_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
     type Output = Domain;
 }
 
-/// Read one [domain](crate::models::Domain), with its name as the key.
+/// Read one [domain](crate::models::Domain). Its name is the key.
 ///
 /// - `GET /domains/{id}`: `domain(domain_id).get()`
 ///
-/// Least privileged permissions: `Domain.Read.All` (work account), `Domain.Read.All` (application).
-/// Response: [`Domain`]. Options: `$select`. Options that the page does not mention: `$expand`.
-/// Described in [domain-get](https://learn.microsoft.com/graph/api/domain-get).
+/// Least privileged permissions: `Domain.Read.All` or `Domain.ReadWrite.All` (work account),
+/// `Domain.Read.All` or `Domain.ReadWrite.All` (application). Response: [`Domain`]. Options: `$select`.
+/// Options that the page does not mention: `$expand`. Described in
+/// [domain-get](https://learn.microsoft.com/graph/api/domain-get).
 #[cfg_attr(doc, doc(hidden, alias = "get domain"))]
 pub struct GetDomain;
 
@@ -154,7 +156,7 @@ impl Operation for GetDomain {
         page: "https://learn.microsoft.com/graph/api/domain-get",
         paths: &["/domains/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::DOMAIN_READ_ALL_2),
+        permissions: permissions::DOMAIN_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -181,7 +183,7 @@ impl Operation for ListDomainNameReferences {
         page: "https://learn.microsoft.com/graph/api/domain-list-domainnamereferences",
         paths: &["/domains/{id}/domainNameReferences"],
         statuses: &[200],
-        permissions: Some(permissions::DOMAIN_READ_ALL),
+        permissions: permissions::DOMAIN_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -194,13 +196,14 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read the [domain](crate::models::Domain) objects of the organization, verified or not.
+/// List the [domain](crate::models::Domain) objects of the tenant, verified and unverified.
 ///
 /// - `GET /domains`: `domains().list()`
 ///
-/// Least privileged permissions: `Domain.Read.All` (work account), `Domain.Read.All` (application).
-/// Response: a [`Collection`] of [`Domain`]. Options: `$select`. Options that the page does not
-/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `Domain.Read.All` or `Domain.ReadWrite.All` (work account),
+/// `Domain.Read.All` or `Domain.ReadWrite.All` (application). Response: a [`Collection`] of [`Domain`].
+/// Options: `$select`. Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [domain-list](https://learn.microsoft.com/graph/api/domain-list).
 #[cfg_attr(doc, doc(hidden, alias = "list domains"))]
 pub struct ListDomains;
@@ -211,7 +214,7 @@ impl Operation for ListDomains {
         page: "https://learn.microsoft.com/graph/api/domain-list",
         paths: &["/domains"],
         statuses: &[200],
-        permissions: Some(permissions::DOMAIN_READ_ALL_2),
+        permissions: permissions::DOMAIN_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -242,7 +245,7 @@ impl Operation for ListServiceConfigurationRecords {
         page: "https://learn.microsoft.com/graph/api/domain-list-serviceconfigurationrecords",
         paths: &["/domains/{id}/serviceConfigurationRecords"],
         statuses: &[200],
-        permissions: Some(permissions::DOMAIN_READ_ALL),
+        permissions: permissions::DOMAIN_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -255,8 +258,8 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read the records, one of which you publish in the zone of a [domain](crate::models::Domain) to prove
-/// that it is yours.
+/// List the DNS records that verify ownership of a [domain](crate::models::Domain). Publish one of them
+/// in the DNS zone.
 ///
 /// - `GET /domains/{id}/verificationDnsRecords`: `domain(domain_id).verification_dns_records().list()`
 ///
@@ -273,7 +276,7 @@ impl Operation for ListVerificationDnsRecords {
         page: "https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords",
         paths: &["/domains/{id}/verificationDnsRecords"],
         statuses: &[200],
-        permissions: Some(permissions::DOMAIN_READ_ALL),
+        permissions: permissions::DOMAIN_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -286,8 +289,7 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Change a [domain](crate::models::Domain): make it the default, or change what it is used for. Only
-/// verified ones can be changed.
+/// Update a verified [domain](crate::models::Domain), for example to make it the default one.
 ///
 /// - `PATCH /domains/{id}`: `domain(domain_id).update(body)`
 ///
@@ -297,9 +299,9 @@ takes!(
 #[cfg_attr(doc, doc(hidden, alias = "update domain"))]
 #[derive(Clone, Default)]
 pub struct UpdateDomain {
-    /// True to make it the default.
+    /// Whether it is the default domain.
     pub is_default: Patch<bool>,
-    /// All services to use it for.
+    /// Services that use the domain.
     pub supported_services: Patch<Vec<String>>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -317,7 +319,7 @@ impl Operation for UpdateDomain {
         method: "PATCH",
         paths: &["/domains/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL_2),
+        permissions: permissions::DOMAIN_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

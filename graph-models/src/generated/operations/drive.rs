@@ -14,8 +14,9 @@ use crate::runtime::http::{Content, Info, Operation, takes};
 ///   `me().drive().item(item_id).download_drive_item_as(format)`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: [`Content`]. Options: [`$format`](query::Format),
-/// [`format`](query::Format2), header [`if-none-match`](header::IfNoneMatch). Described in
+/// `Files.Read.All` (application). Response: [`Content`]. Response headers: `Location`. Options:
+/// [`$format`](query::Format), [`format`](query::Format2), header
+/// [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-get-content-format](https://learn.microsoft.com/graph/api/driveitem-get-content-format).
 #[cfg_attr(doc, doc(hidden, alias = "download drive item as"))]
 pub struct DownloadDriveItemAs;
@@ -30,8 +31,9 @@ impl Operation for DownloadDriveItemAs {
             "/me/drive/items/{item-id}/content?format={format}",
         ],
         statuses: &[302],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         headers: &["if-none-match"],
+        response_headers: &["Location"],
         query: &["format", "$format"],
         ..Info::NONE
     };

@@ -39,7 +39,7 @@ impl Operation for BaseItemGetActivitiesByInterval {
             "/sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ),
+        permissions: permissions::FILES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -86,7 +86,7 @@ impl Operation for CreateFolder {
             "/me/drive/root/children",
         ],
         statuses: &[201],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = DriveItem;
@@ -123,7 +123,7 @@ impl Operation for DeleteDriveItem {
             "/users/{id | userPrincipalName}/drive/items/{item-id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -167,7 +167,7 @@ impl Operation for DeletePermission {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -192,7 +192,7 @@ takes!(DeletePermission, header::IfMatch);
 /// - `GET /me/drive/root:/{item-path}:/content`: `me().drive().root().by_path(path).get_content()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: [`Content`]. Options: header
+/// `Files.Read.All` (application). Response: [`Content`]. Response headers: `Location`. Options: header
 /// [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-get-content](https://learn.microsoft.com/graph/api/driveitem-get-content).
 #[cfg_attr(doc, doc(hidden, alias = "download drive item"))]
@@ -211,8 +211,9 @@ impl Operation for DownloadDriveItem {
             "/me/drive/root:/{item-path}:/content",
         ],
         statuses: &[302],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         headers: &["if-none-match"],
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -237,7 +238,7 @@ takes!(DownloadDriveItem, header::IfNoneMatch);
 ///   `user(user_id).drive().item(item_id).version(version_id).get_content()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: [`Content`]. Described in
+/// `Files.Read.All` (application). Response: [`Content`]. Response headers: `Location`. Described in
 /// [driveitemversion-get-contents](https://learn.microsoft.com/graph/api/driveitemversion-get-contents).
 #[cfg_attr(doc, doc(hidden, alias = "download drive item version"))]
 pub struct DownloadDriveItemVersion;
@@ -254,7 +255,8 @@ impl Operation for DownloadDriveItemVersion {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}/content",
         ],
         statuses: &[302],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -305,7 +307,7 @@ impl Operation for DriveItemCheckin {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/checkin",
         ],
         statuses: &[204],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -343,7 +345,7 @@ impl Operation for DriveItemCheckout {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/checkout",
         ],
         statuses: &[204],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = ();
@@ -365,7 +367,8 @@ impl Operation for DriveItemCheckout {
 ///
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response: 202
-/// [`Accepted`]. Described in [driveitem-copy](https://learn.microsoft.com/graph/api/driveitem-copy).
+/// [`Accepted`]. Response headers: `Location`. Described in
+/// [driveitem-copy](https://learn.microsoft.com/graph/api/driveitem-copy).
 #[cfg_attr(doc, doc(hidden, alias = "drive item copy"))]
 #[derive(Clone, Default)]
 pub struct DriveItemCopy {
@@ -395,7 +398,8 @@ impl Operation for DriveItemCopy {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/copy",
         ],
         statuses: &[202],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = Self;
@@ -454,7 +458,7 @@ impl Operation for DriveItemCreateLink {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/createLink",
         ],
         statuses: &[200, 201],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -511,7 +515,7 @@ impl Operation for DriveItemCreateUploadSession {
             "/me/drive/root:/{item-path}:/createUploadSession",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_WRITE_3),
+        permissions: permissions::FILES_READ_WRITE_3,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -550,7 +554,7 @@ impl Operation for DriveItemDelta {
             "/users/{id | userPrincipalName}/drive/root/delta",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         query: &["token", "$select", "$expand", "$top"],
         ..Info::NONE
     };
@@ -593,7 +597,7 @@ impl Operation for DriveItemFollow {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/follow",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ),
+        permissions: permissions::FILES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -659,7 +663,7 @@ impl Operation for DriveItemInvite {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/invite",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -712,7 +716,7 @@ impl Operation for DriveItemPreview {
             "/shares/{share-id}/driveItem/preview",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ),
+        permissions: permissions::FILES_READ,
         ..Info::NONE
     };
     type Body = Self;
@@ -753,7 +757,7 @@ impl Operation for DriveItemSearch {
             "/me/drive/search(q='{search-text}')",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         query: &["$expand", "$select", "$skiptoken", "$top", "$orderby"],
         ..Info::NONE
     };
@@ -799,7 +803,7 @@ impl Operation for DriveItemVersionRestoreVersion {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}/restoreVersion",
         ],
         statuses: &[204],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = ();
@@ -851,7 +855,7 @@ impl Operation for GetDriveItem {
             "/me/drive/root",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         headers: &["if-none-match"],
         query: &["$expand", "$select"],
         ..Info::NONE
@@ -894,7 +898,7 @@ impl Operation for GetDriveItemVersion {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -928,7 +932,7 @@ impl Operation for GetItemAnalytics {
             "/sites/{site-id}/lists/{list-id}/items/{item-id}/analytics",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ),
+        permissions: permissions::FILES_READ,
         query: &["$expand"],
         ..Info::NONE
     };
@@ -970,7 +974,7 @@ impl Operation for GetPermission {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         headers: &["if-none-match"],
         query: &["$select"],
         ..Info::NONE
@@ -1025,7 +1029,7 @@ impl Operation for ListChildren {
             "/me/drive/special/{name}/children",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         headers: &["if-none-match"],
         query: &["$expand", "$select", "$skiptoken", "$top", "$orderby"],
         ..Info::NONE
@@ -1077,7 +1081,7 @@ impl Operation for ListPermissions {
             "/me/drive/root:/{item-path}:/permissions",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         headers: &["if-none-match"],
         query: &["$select"],
         ..Info::NONE
@@ -1124,7 +1128,7 @@ impl Operation for ListThumbnails {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/thumbnails",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -1170,7 +1174,7 @@ impl Operation for ListVersions {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/versions",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -1228,7 +1232,7 @@ impl Operation for MoveDriveItem {
             "/users/{id | userPrincipalName}/drive/items/{item-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -1286,7 +1290,7 @@ impl Operation for UpdateDriveItem {
             "/users/{id | userPrincipalName}/drive/items/{item-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -1340,7 +1344,7 @@ impl Operation for UpdatePermission {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -1401,7 +1405,7 @@ impl Operation for UploadDriveItem {
             "/me/drive/root:/{item-path}:/content",
         ],
         statuses: &[200, 201],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = [u8];

@@ -27,7 +27,7 @@ impl Operation for CreateExternalConnection {
         method: "POST",
         paths: &["/external/connections"],
         statuses: &[201],
-        permissions: Some(permissions::EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY_2),
+        permissions: permissions::EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY_2,
         ..Info::NONE
     };
     type Body = ExternalConnection;
@@ -53,7 +53,7 @@ impl Operation for CreateExternalGroup {
         method: "POST",
         paths: &["/external/connections/{connectionId}/groups"],
         statuses: &[201],
-        permissions: Some(permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2),
+        permissions: permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2,
         ..Info::NONE
     };
     type Body = ExternalGroup;
@@ -95,7 +95,7 @@ impl Operation for CreateExternalItem {
         method: "PUT",
         paths: &["/external/connections/{connectionId}/items/{itemId}"],
         statuses: &[200],
-        permissions: Some(permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2),
+        permissions: permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -123,7 +123,7 @@ impl Operation for CreateIdentity {
             "/external/connections/{connectionId}/groups/{externalGroupId}/members",
         ],
         statuses: &[201],
-        permissions: Some(permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2),
+        permissions: permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2,
         ..Info::NONE
     };
     type Body = Identity;
@@ -138,7 +138,7 @@ impl Operation for CreateIdentity {
 ///
 /// Least privileged permissions: `ExternalConnection.ReadWrite.OwnedBy` (work account),
 /// `ExternalConnection.ReadWrite.OwnedBy` (application). Request body: [`Schema`]. Response: 202
-/// [`Accepted`]. Described in
+/// [`Accepted`]. Response headers: `Location`. Described in
 /// [externalconnectors-externalconnection-patch-schema](https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-patch-schema).
 #[cfg_attr(doc, doc(hidden, alias = "create or update schema"))]
 pub struct CreateOrUpdateSchema;
@@ -150,7 +150,8 @@ impl Operation for CreateOrUpdateSchema {
         method: "PATCH",
         paths: &["/external/connections/{connectionId}/schema"],
         statuses: &[202],
-        permissions: Some(permissions::EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY_2),
+        permissions: permissions::EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = Schema;
@@ -162,7 +163,8 @@ impl Operation for CreateOrUpdateSchema {
 /// - `DELETE /external/connections/{connectionId}`: `external().connection(connection_id).delete()`
 ///
 /// Least privileged permissions: `ExternalConnection.ReadWrite.OwnedBy` (work account),
-/// `ExternalConnection.ReadWrite.OwnedBy` (application). Response: 202 [`Accepted`]. Described in
+/// `ExternalConnection.ReadWrite.OwnedBy` (application). Response: 202 [`Accepted`]. Response headers:
+/// `Location`. Described in
 /// [externalconnectors-externalconnection-delete](https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-delete).
 #[cfg_attr(doc, doc(hidden, alias = "delete external connection"))]
 pub struct DeleteExternalConnection;
@@ -174,7 +176,8 @@ impl Operation for DeleteExternalConnection {
         method: "DELETE",
         paths: &["/external/connections/{connectionId}"],
         statuses: &[202],
-        permissions: Some(permissions::EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY_2),
+        permissions: permissions::EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -199,7 +202,7 @@ impl Operation for DeleteExternalGroup {
         method: "DELETE",
         paths: &["/external/connections/{connectionId}/groups/{externalGroupId}"],
         statuses: &[204],
-        permissions: Some(permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2),
+        permissions: permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2,
         ..Info::NONE
     };
     type Body = ();
@@ -224,7 +227,7 @@ impl Operation for DeleteExternalItem {
         method: "DELETE",
         paths: &["/external/connections/{connectionId}/items/{itemId}"],
         statuses: &[200],
-        permissions: Some(permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2),
+        permissions: permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2,
         ..Info::NONE
     };
     type Body = ();
@@ -251,7 +254,7 @@ impl Operation for DeleteIdentity {
             "/external/connections/{connectionId}/groups/{externalGroupId}/members/{identityId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2),
+        permissions: permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2,
         ..Info::NONE
     };
     type Body = ();
@@ -287,7 +290,7 @@ impl Operation for ExternalItemAddActivities {
         method: "POST",
         paths: &["/external/connections/{connectionId}/items/{itemId}/addActivities"],
         statuses: &[200],
-        permissions: Some(permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2),
+        permissions: permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -312,7 +315,7 @@ impl Operation for GetConnectionOperation {
         page: "https://learn.microsoft.com/graph/api/externalconnectors-connectionoperation-get",
         paths: &["/external/connections/{connectionId}/operations/{operationId}"],
         statuses: &[200],
-        permissions: Some(permissions::EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY),
+        permissions: permissions::EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY,
         ..Info::NONE
     };
     type Body = ();
@@ -338,7 +341,7 @@ impl Operation for GetExternalConnection {
         page: "https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-get",
         paths: &["/external/connections/{connectionId}"],
         statuses: &[200],
-        permissions: Some(permissions::EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY),
+        permissions: permissions::EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY,
         query: &["$select"],
         ..Info::NONE
     };
@@ -353,9 +356,9 @@ takes!(GetExternalConnection, option::Expand, option::Select);
 /// - `GET /external/connections/{connectionId}/groups/{externalGroupId}`:
 ///   `external().connection(connection_id).group(group_id).get()`
 ///
-/// Least privileged permissions: `ExternalItem.Read.All` (work account), `ExternalItem.Read.All`
-/// (application). Response: [`ExternalGroup`]. Options that the page does not mention: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `ExternalItem.Read.All` or `ExternalItem.ReadWrite.OwnedBy` (work
+/// account), `ExternalItem.Read.All` or `ExternalItem.ReadWrite.OwnedBy` (application). Response:
+/// [`ExternalGroup`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [externalconnectors-externalgroup-get](https://learn.microsoft.com/graph/api/externalconnectors-externalgroup-get).
 #[cfg_attr(doc, doc(hidden, alias = "get external group"))]
 pub struct GetExternalGroup;
@@ -366,7 +369,7 @@ impl Operation for GetExternalGroup {
         page: "https://learn.microsoft.com/graph/api/externalconnectors-externalgroup-get",
         paths: &["/external/connections/{connectionId}/groups/{externalGroupId}"],
         statuses: &[200],
-        permissions: Some(permissions::EXTERNAL_ITEM_READ_ALL),
+        permissions: permissions::EXTERNAL_ITEM_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -393,7 +396,7 @@ impl Operation for GetExternalItem {
         page: "https://learn.microsoft.com/graph/api/externalconnectors-externalitem-get",
         paths: &["/external/connections/{connectionId}/items/{itemId}"],
         statuses: &[200],
-        permissions: Some(permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY),
+        permissions: permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY,
         ..Info::NONE
     };
     type Body = ();
@@ -420,7 +423,7 @@ impl Operation for GetSchema {
         page: "https://learn.microsoft.com/graph/api/externalconnectors-schema-get",
         paths: &["/external/connections/{connectionId}/schema"],
         statuses: &[200],
-        permissions: Some(permissions::EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY),
+        permissions: permissions::EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY,
         ..Info::NONE
     };
     type Body = ();
@@ -447,7 +450,7 @@ impl Operation for ListConnections {
         page: "https://learn.microsoft.com/graph/api/externalconnectors-external-list-connections",
         paths: &["/external/connections"],
         statuses: &[200],
-        permissions: Some(permissions::EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY),
+        permissions: permissions::EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -494,7 +497,7 @@ impl Operation for UpdateExternalConnection {
         method: "PATCH",
         paths: &["/external/connections/{connectionId}"],
         statuses: &[204],
-        permissions: Some(permissions::EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY_2),
+        permissions: permissions::EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -536,7 +539,7 @@ impl Operation for UpdateExternalItem {
         method: "PATCH",
         paths: &["/external/connections/{connectionId}/items/{itemId}"],
         statuses: &[200],
-        permissions: Some(permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2),
+        permissions: permissions::EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2,
         ..Info::NONE
     };
     type Body = Self;

@@ -5,8 +5,7 @@ use crate::operations::permissions;
 use crate::runtime::http::{Info, Operation, Wrapped, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
-/// Create the [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) of an organization that has
-/// none.
+/// Create the [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) of a tenant that has none.
 ///
 /// - `POST /groupLifecyclePolicies`: `group_lifecycle_policies().create(body)`
 ///
@@ -24,15 +23,15 @@ impl Operation for CreateGroupLifecyclePolicy {
         method: "POST",
         paths: &["/groupLifecyclePolicies"],
         statuses: &[201],
-        permissions: Some(permissions::DIRECTORY_READ_WRITE_ALL),
+        permissions: permissions::DIRECTORY_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = GroupLifecyclePolicy;
     type Output = GroupLifecyclePolicy;
 }
 
-/// Let a [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) cover a group.
-/// **managedGroupTypes** must be `Selected`.
+/// Add a group to a [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) whose
+/// **managedGroupTypes** is `Selected`.
 ///
 /// - `POST /groupLifecyclePolicies/{id}/addGroup`:
 ///   `group_lifecycle_policy(group_lifecycle_policy_id).add_group(body)`
@@ -43,7 +42,7 @@ impl Operation for CreateGroupLifecyclePolicy {
 #[cfg_attr(doc, doc(hidden, alias = "group lifecycle policy add group"))]
 #[derive(Clone, Default)]
 pub struct GroupLifecyclePolicyAddGroup {
-    /// Key of the group. Required.
+    /// Group to add. Required.
     pub group_id: Option<String>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -60,14 +59,14 @@ impl Operation for GroupLifecyclePolicyAddGroup {
         method: "POST",
         paths: &["/groupLifecyclePolicies/{id}/addGroup"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_WRITE_ALL),
+        permissions: permissions::DIRECTORY_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
     type Output = Wrapped<bool>;
 }
 
-/// Release a group from a [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy).
+/// Remove a group from a [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy).
 ///
 /// - `POST /groupLifecyclePolicies/{id}/removeGroup`:
 ///   `group_lifecycle_policy(group_lifecycle_policy_id).remove_group(body)`
@@ -78,7 +77,7 @@ impl Operation for GroupLifecyclePolicyAddGroup {
 #[cfg_attr(doc, doc(hidden, alias = "group lifecycle policy remove group"))]
 #[derive(Clone, Default)]
 pub struct GroupLifecyclePolicyRemoveGroup {
-    /// Which group to release. Required.
+    /// Group to remove. Required.
     pub group_id: Option<String>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -95,22 +94,22 @@ impl Operation for GroupLifecyclePolicyRemoveGroup {
         method: "POST",
         paths: &["/groupLifecyclePolicies/{id}/removeGroup"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_WRITE_ALL),
+        permissions: permissions::DIRECTORY_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
     type Output = Wrapped<bool>;
 }
 
-/// Read the [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) of the organization. There is
-/// one at most, in a collection.
+/// List the [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) objects of the tenant. A tenant
+/// has at most one.
 ///
 /// - `GET /groupLifecyclePolicies`: `group_lifecycle_policies().list()`
 ///
-/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
-/// (application). Response: a [`Collection`] of [`GroupLifecyclePolicy`]. Options: `$filter`,
-/// `$select`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`,
-/// `$skip`, `$top`. Described in
+/// Least privileged permissions: `Directory.Read.All` or `Directory.ReadWrite.All` (work account),
+/// `Directory.Read.All` or `Directory.ReadWrite.All` (application). Response: a [`Collection`] of
+/// [`GroupLifecyclePolicy`]. Options: `$filter`, `$select`. Options that the page does not mention:
+/// `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [grouplifecyclepolicy-list](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list).
 #[cfg_attr(doc, doc(hidden, alias = "list group lifecycle policies"))]
 pub struct ListGroupLifecyclePolicies;
@@ -121,7 +120,7 @@ impl Operation for ListGroupLifecyclePolicies {
         page: "https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list",
         paths: &["/groupLifecyclePolicies"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_5),
+        permissions: permissions::DIRECTORY_READ_ALL_6,
         query: &["$filter", "$select"],
         ..Info::NONE
     };

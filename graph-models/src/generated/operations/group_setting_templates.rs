@@ -22,7 +22,7 @@ impl Operation for GetGroupSettingTemplate {
         page: "https://learn.microsoft.com/graph/api/groupsettingtemplate-get",
         paths: &["/groupSettingTemplates/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_SETTINGS_READ_ALL),
+        permissions: permissions::GROUP_SETTINGS_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -50,7 +50,7 @@ impl Operation for ListGroupSettingTemplates {
         page: "https://learn.microsoft.com/graph/api/groupsettingtemplate-list",
         paths: &["/groupSettingTemplates"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_SETTINGS_READ_ALL),
+        permissions: permissions::GROUP_SETTINGS_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };

@@ -5,8 +5,8 @@ use crate::operations::permissions;
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
-/// Create a [groupSetting](crate::models::GroupSetting) for the organization or for one
-/// [group](crate::models::Group), out of a template.
+/// Create a [groupSetting](crate::models::GroupSetting) from a template, for the tenant or for one
+/// [group](crate::models::Group).
 ///
 /// - `POST /groupSettings`: `group_settings().create(body)`
 /// - `POST /groups/{id}/settings`: `group(group_id).settings().create(body)`
@@ -25,7 +25,7 @@ impl Operation for CreateGroupSettings {
         method: "POST",
         paths: &["/groupSettings", "/groups/{id}/settings"],
         statuses: &[201],
-        permissions: Some(permissions::GROUP_SETTINGS_READ_WRITE_ALL),
+        permissions: permissions::GROUP_SETTINGS_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = GroupSetting;
@@ -50,7 +50,7 @@ impl Operation for DeleteGroupSetting {
         method: "DELETE",
         paths: &["/groupSettings/{id}", "/groups/{id}/settings/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_SETTINGS_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_SETTINGS_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -62,10 +62,15 @@ impl Operation for DeleteGroupSetting {
 /// - `GET /groupSettings/{id}`: `group_setting(group_setting_id).get()`
 /// - `GET /groups/{id}/settings/{id}`: `group(group_id).setting(setting_id).get()`
 ///
-/// Least privileged permissions: `GroupSettings.Read.All` (work account), `GroupSettings.Read.All`
-/// (application). Response: [`GroupSetting`]. Options: `$select`. Options that the page does not
-/// mention: `$expand`. Described in
-/// [groupsetting-get](https://learn.microsoft.com/graph/api/groupsetting-get).
+/// Response: [`GroupSetting`]. Options: `$select`. Options that the page does not mention: `$expand`.
+/// Described in [groupsetting-get](https://learn.microsoft.com/graph/api/groupsetting-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /groupSettings/{id}: `GroupSettings.Read.All` or `GroupSettings.ReadWrite.All`
+///   (work account), `GroupSettings.Read.All` or `GroupSettings.ReadWrite.All` (application)
+/// - Permissions for GET /groups/{id}/settings/{id}: `GroupSettings.Read.All` (work account),
+///   `GroupSettings.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get group setting"))]
 pub struct GetGroupSetting;
 
@@ -75,7 +80,7 @@ impl Operation for GetGroupSetting {
         page: "https://learn.microsoft.com/graph/api/groupsetting-get",
         paths: &["/groupSettings/{id}", "/groups/{id}/settings/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_SETTINGS_READ_ALL_2),
+        permissions: permissions::GROUP_SETTINGS_READ_ALL_3,
         query: &["$select"],
         ..Info::NONE
     };
@@ -85,16 +90,22 @@ impl Operation for GetGroupSetting {
 
 takes!(GetGroupSetting, option::Expand, option::Select);
 
-/// Read the [groupSetting](crate::models::GroupSetting) objects of the organization, or those of one
+/// List the [groupSetting](crate::models::GroupSetting) objects of the tenant or of one
 /// [group](crate::models::Group).
 ///
 /// - `GET /groupSettings`: `group_settings().list()`
 /// - `GET /groups/{id}/settings`: `group(group_id).settings().list()`
 ///
-/// Least privileged permissions: `GroupSettings.Read.All` (work account), `GroupSettings.Read.All`
-/// (application). Response: a [`Collection`] of [`GroupSetting`]. Options that the page does not
-/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
-/// Described in [groupsetting-list](https://learn.microsoft.com/graph/api/groupsetting-list).
+/// Response: a [`Collection`] of [`GroupSetting`]. Options that the page does not mention: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// [groupsetting-list](https://learn.microsoft.com/graph/api/groupsetting-list).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /groupSettings: `GroupSettings.Read.All` or `GroupSettings.ReadWrite.All`
+///   (work account), `GroupSettings.Read.All` or `GroupSettings.ReadWrite.All` (application)
+/// - Permissions for GET /groups/{id}/settings: `GroupSettings.Read.All` (work account),
+///   `GroupSettings.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list group settings"))]
 pub struct ListGroupSettings;
 
@@ -104,7 +115,7 @@ impl Operation for ListGroupSettings {
         page: "https://learn.microsoft.com/graph/api/groupsetting-list",
         paths: &["/groupSettings", "/groups/{id}/settings"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_SETTINGS_READ_ALL_2),
+        permissions: permissions::GROUP_SETTINGS_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -146,7 +157,7 @@ impl Operation for UpdateGroupSetting {
         method: "PATCH",
         paths: &["/groupSettings/{id}", "/groups/{id}/settings/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_SETTINGS_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_SETTINGS_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;

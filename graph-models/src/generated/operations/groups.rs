@@ -9,7 +9,7 @@ use crate::operations::{header, permissions, query};
 use crate::runtime::http::{Accepted, Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra, Guid};
 
-/// Add an object to the **members** of a [group](crate::models::Group), or up to twenty in one request.
+/// Add a member to a [group](crate::models::Group), or up to 20 members in one request.
 ///
 /// - `POST /groups/{id}/members/$ref`: `group(group_id).members().add_ref(url)`
 ///
@@ -26,14 +26,14 @@ impl Operation for AddGroupMember {
         method: "POST",
         paths: &["/groups/{id}/members/$ref"],
         statuses: &[204, 400],
-        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = str;
     type Output = ();
 }
 
-/// Add an object to the **members** of a [group](crate::models::Group), or up to twenty in one request.
+/// Add a member to a [group](crate::models::Group), or up to 20 members in one request.
 ///
 /// - `PATCH /groups/{id}`: `group(group_id).add_member(body)`
 ///
@@ -51,15 +51,15 @@ impl Operation for AddMember {
         method: "PATCH",
         paths: &["/groups/{id}"],
         statuses: &[204, 400],
-        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Group;
     type Output = ();
 }
 
-/// Make a [user](crate::models::User) or [servicePrincipal](crate::models::ServicePrincipal) an owner
-/// of a [group](crate::models::Group).
+/// Add a [user](crate::models::User) or [servicePrincipal](crate::models::ServicePrincipal) to the
+/// owners of a [group](crate::models::Group).
 ///
 /// - `POST /groups/{id}/owners/$ref`: `group(group_id).owners().add_ref(url)`
 ///
@@ -76,7 +76,7 @@ impl Operation for AddOwnerToGroup {
         method: "POST",
         paths: &["/groups/{id}/owners/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_3),
+        permissions: permissions::GROUP_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = str;
@@ -115,12 +115,127 @@ impl Operation for ConversationThreadReply {
             "/groups/{id}/conversations/{id}/threads/{id}/reply",
         ],
         statuses: &[202],
-        permissions: Some(permissions::GROUP_CONVERSATION_READ_WRITE_ALL),
+        permissions: permissions::GROUP_CONVERSATION_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
     type Output = Accepted;
 }
+
+/// Count the groups of the directory.
+///
+/// - `GET /groups/$count`: `groups().count()`
+///
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (work
+/// account), `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (application). Response:
+/// `i32`. Options: `$filter`, `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Described in [group-count](https://learn.microsoft.com/graph/api/group-count).
+#[cfg_attr(doc, doc(hidden, alias = "count groups"))]
+pub struct CountGroups;
+
+impl Operation for CountGroups {
+    const INFO: &'static Info = &Info {
+        title: "Count groups",
+        page: "https://learn.microsoft.com/graph/api/group-count",
+        paths: &["/groups/$count"],
+        statuses: &[200],
+        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3,
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(CountGroups, option::Filter, option::Search, header::ConsistencyLevel);
+
+/// Count the groups and roles that a group is a direct member of.
+///
+/// - `GET /groups/{id}/memberOf/$count`: `group(group_id).member_of().count()`
+///
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application). Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [group-count-memberof](https://learn.microsoft.com/graph/api/group-count-memberof).
+#[cfg_attr(doc, doc(hidden, alias = "count member of of group"))]
+pub struct CountMemberOfOfGroup;
+
+impl Operation for CountMemberOfOfGroup {
+    const INFO: &'static Info = &Info {
+        title: "Count memberOf of a group",
+        page: "https://learn.microsoft.com/graph/api/group-count-memberof",
+        paths: &["/groups/{id}/memberOf/$count"],
+        statuses: &[200],
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL,
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(CountMemberOfOfGroup, option::Filter, option::Search, header::ConsistencyLevel);
+
+/// Count the owners of a group.
+///
+/// - `GET /groups/{id}/owners/$count`: `group(group_id).owners().count()`
+///
+/// Least privileged permissions: `Group.ReadWrite.All` or `GroupMember.Read.All` (work account),
+/// `Group.ReadWrite.All` or `GroupMember.Read.All` (application). Response: `i32`. Options: `$filter`,
+/// `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [group-count-owners](https://learn.microsoft.com/graph/api/group-count-owners).
+#[cfg_attr(doc, doc(hidden, alias = "count owners of group"))]
+pub struct CountOwnersOfGroup;
+
+impl Operation for CountOwnersOfGroup {
+    const INFO: &'static Info = &Info {
+        title: "Count owners of a group",
+        page: "https://learn.microsoft.com/graph/api/group-count-owners",
+        paths: &["/groups/{id}/owners/$count"],
+        statuses: &[200],
+        permissions: permissions::GROUP_READ_WRITE_ALL_5,
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(CountOwnersOfGroup, option::Filter, option::Search, header::ConsistencyLevel);
+
+/// Count the direct and nested members of a group.
+///
+/// - `GET /groups/{id}/transitiveMembers/$count`: `group(group_id).transitive_members().count()`
+///
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application). Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [group-count-transitivemembers](https://learn.microsoft.com/graph/api/group-count-transitivemembers).
+#[cfg_attr(doc, doc(hidden, alias = "count transitive members of group"))]
+pub struct CountTransitiveMembersOfGroup;
+
+impl Operation for CountTransitiveMembersOfGroup {
+    const INFO: &'static Info = &Info {
+        title: "Count transitiveMembers of a group",
+        page: "https://learn.microsoft.com/graph/api/group-count-transitivemembers",
+        paths: &["/groups/{id}/transitiveMembers/$count"],
+        statuses: &[200],
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL_3,
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(
+    CountTransitiveMembersOfGroup, option::Filter, option::Search,
+    header::ConsistencyLevel
+);
 
 /// Start a conversation in a group with a thread and its first post.
 ///
@@ -139,14 +254,15 @@ impl Operation for CreateConversationThread {
         method: "POST",
         paths: &["/groups/{id}/threads"],
         statuses: &[201],
-        permissions: Some(permissions::GROUP_CONVERSATION_READ_WRITE_ALL),
+        permissions: permissions::GROUP_CONVERSATION_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ConversationThread;
     type Output = ConversationThread;
 }
 
-/// Create a Microsoft 365 or security [group](crate::models::Group). Other kinds are made in Exchange.
+/// Create a Microsoft 365 or security [group](crate::models::Group). Distribution and mail-enabled
+/// security groups are created in Exchange.
 ///
 /// - `POST /groups`: `groups().create(body)`
 ///
@@ -163,7 +279,7 @@ impl Operation for CreateGroup {
         method: "POST",
         paths: &["/groups"],
         statuses: &[201],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_4),
+        permissions: permissions::GROUP_READ_WRITE_ALL_4,
         ..Info::NONE
     };
     type Body = Group;
@@ -207,7 +323,7 @@ impl Operation for CreateTeamFromGroup {
         method: "PUT",
         paths: &["/groups/{id}/team"],
         statuses: &[201],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_3),
+        permissions: permissions::GROUP_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -236,15 +352,15 @@ impl Operation for DeleteConversationThread {
             "/groups/{id}/conversations/{id}/threads/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_CONVERSATION_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_CONVERSATION_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Delete a [group](crate::models::Group). A Microsoft 365 group can be restored for 30 days, a
-/// security group not at all.
+/// Delete a [group](crate::models::Group). Microsoft 365 groups can be restored within 30 days;
+/// security groups cannot.
 ///
 /// - `DELETE /groups/{id}`: `group(group_id).delete()`
 ///
@@ -261,7 +377,7 @@ impl Operation for DeleteGroup {
         method: "DELETE",
         paths: &["/groups/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -274,9 +390,9 @@ impl Operation for DeleteGroup {
 /// - `GET /groups/{id}/conversations/{id}/threads/{id}`:
 ///   `group(group_id).conversation(conversation_id).thread(thread_id).get()`
 ///
-/// Least privileged permissions: `Group-Conversation.Read.All` (work account),
-/// `Group-Conversation.Read.All` (application). Response: [`ConversationThread`]. Options: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `Group-Conversation.Read.All` or `Group-Conversation.ReadWrite.All`
+/// (work account), `Group-Conversation.Read.All` or `Group-Conversation.ReadWrite.All` (application).
+/// Response: [`ConversationThread`]. Options: `$expand`, `$select`. Described in
 /// [conversationthread-get](https://learn.microsoft.com/graph/api/conversationthread-get).
 #[cfg_attr(doc, doc(hidden, alias = "get conversation thread"))]
 pub struct GetConversationThread;
@@ -290,7 +406,7 @@ impl Operation for GetConversationThread {
             "/groups/{id}/conversations/{id}/threads/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_CONVERSATION_READ_ALL),
+        permissions: permissions::GROUP_CONVERSATION_READ_ALL_2,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -300,8 +416,8 @@ impl Operation for GetConversationThread {
 
 takes!(GetConversationThread, option::Expand, option::Select);
 
-/// Read one [group](crate::models::Group). Several properties, such as **unseenCount** or
-/// **assignedLicenses**, come only when `$select` names them.
+/// Read one [group](crate::models::Group). Some properties, such as **unseenCount** and
+/// **assignedLicenses**, require `$select`.
 ///
 /// - `GET /groups/{id}`: `group(group_id).get()`
 ///
@@ -317,7 +433,7 @@ impl Operation for GetGroup {
         page: "https://learn.microsoft.com/graph/api/group-get",
         paths: &["/groups/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL),
+        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -343,15 +459,15 @@ impl Operation for GroupAddFavorite {
         method: "POST",
         paths: &["/groups/{id}/addFavorite"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL),
+        permissions: permissions::GROUP_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Give products to all members of a [group](crate::models::Group), or take products from them. The
-/// service works through the members afterwards.
+/// Assign licenses to a [group](crate::models::Group), or remove them. All members receive the
+/// licenses; they are processed asynchronously.
 ///
 /// - `POST /groups/{id}/assignLicense`: `group(group_id).assign_license(body)`
 ///
@@ -362,9 +478,9 @@ impl Operation for GroupAddFavorite {
 #[cfg_attr(doc, doc(hidden, alias = "group assign license"))]
 #[derive(Clone, Default)]
 pub struct GroupAssignLicense {
-    /// Products to give. Required, may be empty.
+    /// Licenses to assign; can be empty. Required.
     pub add_licenses: Option<Vec<AssignedLicense>>,
-    /// Products to take, by **skuId**. Required, may be empty.
+    /// **skuId** of each license to remove from the group; can be empty. Required.
     pub remove_licenses: Option<Vec<Guid>>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -382,24 +498,24 @@ impl Operation for GroupAssignLicense {
         method: "POST",
         paths: &["/groups/{id}/assignLicense"],
         statuses: &[202],
-        permissions: Some(permissions::LICENSE_ASSIGNMENT_READ_WRITE_ALL_2),
+        permissions: permissions::LICENSE_ASSIGNMENT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;
     type Output = Group;
 }
 
-/// Learn which [group](crate::models::Group) objects were added, changed, or deleted, and which
-/// **members** or **owners** came and went.
+/// Get [group](crate::models::Group) objects that were created, updated, or deleted since the last
+/// request, with changes to their **members** and **owners**.
 ///
 /// - `GET /groups/delta`: `groups().delta()`
 ///
-/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
-/// `Group-NestingSupport.ReadWrite.All` (application). Response: a [`Collection`] of [`Group`].
-/// Options: `$expand`, `$filter`, `$select`, [`$deltatoken`](query::Deltatoken),
-/// [`$skiptoken`](query::Skiptoken), header [`Prefer`](header::Prefer). Options that the page does not
-/// mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
-/// [group-delta](https://learn.microsoft.com/graph/api/group-delta).
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (work
+/// account), `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (application). Response: a
+/// [`Collection`] of [`Group`]. Options: `$expand`, `$filter`, `$select`,
+/// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
+/// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$orderby`, `$search`,
+/// `$skip`, `$top`. Described in [group-delta](https://learn.microsoft.com/graph/api/group-delta).
 #[cfg_attr(doc, doc(hidden, alias = "group delta"))]
 pub struct GroupDelta;
 
@@ -409,7 +525,7 @@ impl Operation for GroupDelta {
         page: "https://learn.microsoft.com/graph/api/group-delta",
         paths: &["/groups/delta"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_4),
+        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_4,
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$expand", "$filter", "$select"],
         ..Info::NONE
@@ -424,171 +540,7 @@ takes!(
     query::Skiptoken, header::Prefer
 );
 
-/// Read the [group](crate::models::Group) objects of the directory, of every kind. Pages hold 100
-/// unless `$top` is given, at most 999.
-///
-/// - `GET /groups`: `groups().list()`
-///
-/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
-/// `Group-NestingSupport.ReadWrite.All` (application). Response: a [`Collection`] of [`Group`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [group-list](https://learn.microsoft.com/graph/api/group-list).
-#[cfg_attr(doc, doc(hidden, alias = "group list"))]
-pub struct GroupList;
-
-impl Operation for GroupList {
-    const INFO: &'static Info = &Info {
-        title: "List groups",
-        page: "https://learn.microsoft.com/graph/api/group-list",
-        paths: &["/groups"],
-        statuses: &[200],
-        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<Group>;
-}
-
-takes!(
-    GroupList, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
-
-/// Read the [group](crate::models::Group) objects of the directory, of every kind. Pages hold 100
-/// unless `$top` is given, at most 999.
-///
-/// - `GET /groups/$count`: `groups().count()`
-///
-/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
-/// `Group-NestingSupport.ReadWrite.All` (application). Response: `i32`. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [group-list](https://learn.microsoft.com/graph/api/group-list).
-#[cfg_attr(doc, doc(hidden, alias = "group list count"))]
-pub struct GroupListCount;
-
-impl Operation for GroupListCount {
-    const INFO: &'static Info = &Info {
-        title: "List groups",
-        page: "https://learn.microsoft.com/graph/api/group-list",
-        paths: &["/groups/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    GroupListCount, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
-);
-
-/// Read the groups and administrative units that list a [group](crate::models::Group) as a direct
-/// member.
-///
-/// - `GET /groups/{id}/memberOf`: `group(group_id).member_of().list()`
-///
-/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
-/// `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [group-list-memberof](https://learn.microsoft.com/graph/api/group-list-memberof).
-#[cfg_attr(doc, doc(hidden, alias = "group list memberof"))]
-pub struct GroupListMemberof;
-
-impl Operation for GroupListMemberof {
-    const INFO: &'static Info = &Info {
-        title: "List groups of a group",
-        page: "https://learn.microsoft.com/graph/api/group-list-memberof",
-        paths: &["/groups/{id}/memberOf"],
-        statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<AnyDirectoryObject>;
-}
-
-takes!(
-    GroupListMemberof, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
-
-/// Read the groups and administrative units that list a [group](crate::models::Group) as a direct
-/// member.
-///
-/// - `GET /groups/{id}/memberOf/$count`: `group(group_id).member_of().count()`
-///
-/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
-/// `GroupMember.ReadBasic.All` (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Described in [group-list-memberof](https://learn.microsoft.com/graph/api/group-list-memberof).
-#[cfg_attr(doc, doc(hidden, alias = "group list memberof count"))]
-pub struct GroupListMemberofCount;
-
-impl Operation for GroupListMemberofCount {
-    const INFO: &'static Info = &Info {
-        title: "List groups of a group",
-        page: "https://learn.microsoft.com/graph/api/group-list-memberof",
-        paths: &["/groups/{id}/memberOf/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    GroupListMemberofCount, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
-    header::ConsistencyLevel
-);
-
-/// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
+/// List the direct members of a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
 /// - `GET /groups/{id}/members`: `group(group_id).members().list()`
@@ -607,7 +559,7 @@ impl Operation for GroupListMembers {
         page: "https://learn.microsoft.com/graph/api/group-list-members",
         paths: &["/groups/{id}/members"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -629,7 +581,7 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
-/// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
+/// List the direct members of a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
 /// - `GET /groups/{id}/members/$count`: `group(group_id).members().count()`
@@ -647,7 +599,7 @@ impl Operation for GroupListMembersCount {
         page: "https://learn.microsoft.com/graph/api/group-list-members",
         paths: &["/groups/{id}/members/$count"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -670,170 +622,6 @@ takes!(
     header::ConsistencyLevel
 );
 
-/// Read the owners of a [group](crate::models::Group).
-///
-/// - `GET /groups/{id}/owners`: `group(group_id).owners().list()`
-///
-/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [group-list-owners](https://learn.microsoft.com/graph/api/group-list-owners).
-#[cfg_attr(doc, doc(hidden, alias = "group list owners"))]
-pub struct GroupListOwners;
-
-impl Operation for GroupListOwners {
-    const INFO: &'static Info = &Info {
-        title: "List owners of a group",
-        page: "https://learn.microsoft.com/graph/api/group-list-owners",
-        paths: &["/groups/{id}/owners"],
-        statuses: &[200],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_5),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<AnyDirectoryObject>;
-}
-
-takes!(
-    GroupListOwners, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
-
-/// Read the owners of a [group](crate::models::Group).
-///
-/// - `GET /groups/{id}/owners/$count`: `group(group_id).owners().count()`
-///
-/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [group-list-owners](https://learn.microsoft.com/graph/api/group-list-owners).
-#[cfg_attr(doc, doc(hidden, alias = "group list owners count"))]
-pub struct GroupListOwnersCount;
-
-impl Operation for GroupListOwnersCount {
-    const INFO: &'static Info = &Info {
-        title: "List owners of a group",
-        page: "https://learn.microsoft.com/graph/api/group-list-owners",
-        paths: &["/groups/{id}/owners/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_5),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    GroupListOwnersCount, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
-);
-
-/// Read all members of a [group](crate::models::Group), those of nested groups included, as one flat
-/// collection.
-///
-/// - `GET /groups/{id}/transitiveMembers`: `group(group_id).transitive_members().list()`
-///
-/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
-/// `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in
-/// [group-list-transitivemembers](https://learn.microsoft.com/graph/api/group-list-transitivemembers).
-#[cfg_attr(doc, doc(hidden, alias = "group list transitivemembers"))]
-pub struct GroupListTransitivemembers;
-
-impl Operation for GroupListTransitivemembers {
-    const INFO: &'static Info = &Info {
-        title: "List transitiveMembers",
-        page: "https://learn.microsoft.com/graph/api/group-list-transitivemembers",
-        paths: &["/groups/{id}/transitiveMembers"],
-        statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<AnyDirectoryObject>;
-}
-
-takes!(
-    GroupListTransitivemembers, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::ConsistencyLevel
-);
-
-/// Read all members of a [group](crate::models::Group), those of nested groups included, as one flat
-/// collection.
-///
-/// - `GET /groups/{id}/transitiveMembers/$count`: `group(group_id).transitive_members().count()`
-///
-/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
-/// `GroupMember.ReadBasic.All` (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Described in
-/// [group-list-transitivemembers](https://learn.microsoft.com/graph/api/group-list-transitivemembers).
-#[cfg_attr(doc, doc(hidden, alias = "group list transitivemembers count"))]
-pub struct GroupListTransitivemembersCount;
-
-impl Operation for GroupListTransitivemembersCount {
-    const INFO: &'static Info = &Info {
-        title: "List transitiveMembers",
-        page: "https://learn.microsoft.com/graph/api/group-list-transitivemembers",
-        paths: &["/groups/{id}/transitiveMembers/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    GroupListTransitivemembersCount, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
-    header::ConsistencyLevel
-);
-
 /// Remove a Microsoft 365 group from the favorites of the signed-in user.
 ///
 /// - `POST /groups/{id}/removeFavorite`: `group(group_id).remove_favorite()`
@@ -850,14 +638,14 @@ impl Operation for GroupRemoveFavorite {
         method: "POST",
         paths: &["/groups/{id}/removeFavorite"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL),
+        permissions: permissions::GROUP_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Put off the expiration of a [group](crate::models::Group) by the days that its policy allows.
+/// Renew a [group](crate::models::Group), which extends its expiration by the lifetime in the policy.
 ///
 /// - `POST /groups/{id}/renew`: `group(group_id).renew()`
 ///
@@ -874,7 +662,7 @@ impl Operation for GroupRenew {
         method: "POST",
         paths: &["/groups/{id}/renew"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_3),
+        permissions: permissions::GROUP_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -897,7 +685,7 @@ impl Operation for GroupResetUnseenCount {
         method: "POST",
         paths: &["/groups/{id}/resetUnseenCount"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL),
+        permissions: permissions::GROUP_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -921,7 +709,7 @@ impl Operation for GroupRetryServiceProvisioning {
         method: "POST",
         paths: &["/groups/{id}/retryServiceProvisioning"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_3),
+        permissions: permissions::GROUP_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -944,7 +732,7 @@ impl Operation for GroupSubscribeByMail {
         method: "POST",
         paths: &["/groups/{id}/subscribeByMail"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL),
+        permissions: permissions::GROUP_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -968,15 +756,15 @@ impl Operation for GroupUnsubscribeByMail {
         method: "POST",
         paths: &["/groups/{id}/unsubscribeByMail"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Find out whether new names for an existing Microsoft 365 [group](crate::models::Group) would meet
-/// the naming policy.
+/// Validate a new display name or mail alias of an existing Microsoft 365 [group](crate::models::Group)
+/// against naming policies.
 ///
 /// - `POST /groups/{id}/validateProperties`: `group(group_id).validate_properties(body)`
 ///
@@ -986,11 +774,11 @@ impl Operation for GroupUnsubscribeByMail {
 #[cfg_attr(doc, doc(hidden, alias = "group validate properties"))]
 #[derive(Clone, Default)]
 pub struct GroupValidateProperties {
-    /// New display name to check. Optional.
+    /// Display name to validate. Optional.
     pub display_name: Option<String>,
-    /// New alias to check. Optional.
+    /// Mail alias to validate. Optional.
     pub mail_nickname: Option<String>,
-    /// Whose policy applies, if not the caller's. Optional.
+    /// User whose policy applies. Optional.
     pub on_behalf_of_user_id: Option<Guid>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -1009,14 +797,15 @@ impl Operation for GroupValidateProperties {
         method: "POST",
         paths: &["/groups/{id}/validateProperties"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_ALL_2),
+        permissions: permissions::GROUP_READ_ALL_2,
         ..Info::NONE
     };
     type Body = Self;
     type Output = ();
 }
 
-/// Read everything that a [group](crate::models::Group) is nested in, at any depth.
+/// List the groups and administrative units that a [group](crate::models::Group) is a member of,
+/// including nested memberships.
 ///
 /// - `GET /groups/{id}/transitiveMemberOf`: `group(group_id).transitive_member_of().list()`
 ///
@@ -1035,7 +824,7 @@ impl Operation for ListAllGroupsOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-list-transitivememberof",
         paths: &["/groups/{id}/transitiveMemberOf"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_2),
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL_2,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -1075,7 +864,7 @@ impl Operation for ListConversations {
         page: "https://learn.microsoft.com/graph/api/group-list-conversations",
         paths: &["/groups/{id}/conversations"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_CONVERSATION_READ_ALL),
+        permissions: permissions::GROUP_CONVERSATION_READ_ALL,
         query: &["$filter", "$orderby", "$select", "$top"],
         ..Info::NONE
     };
@@ -1088,7 +877,7 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
+/// List the direct members of a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
 /// - `GET /groups/{id}/members/microsoft.graph.group`: `group(group_id).members().group().list()`
@@ -1107,7 +896,7 @@ impl Operation for ListGroupMembers {
         page: "https://learn.microsoft.com/graph/api/group-list-members",
         paths: &["/groups/{id}/members/microsoft.graph.group"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -1129,6 +918,128 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
+/// List the [group](crate::models::Group) objects of the directory, of all types. The default page size
+/// is 100, the maximum 999.
+///
+/// - `GET /groups`: `groups().list()`
+///
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (work
+/// account), `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (application). Response: a
+/// [`Collection`] of [`Group`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
+/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does
+/// not mention: `$skip`. Described in [group-list](https://learn.microsoft.com/graph/api/group-list).
+#[cfg_attr(doc, doc(hidden, alias = "list groups"))]
+pub struct ListGroups;
+
+impl Operation for ListGroups {
+    const INFO: &'static Info = &Info {
+        title: "List groups",
+        page: "https://learn.microsoft.com/graph/api/group-list",
+        paths: &["/groups"],
+        statuses: &[200],
+        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3,
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<Group>;
+}
+
+takes!(
+    ListGroups, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
+);
+
+/// List the groups and administrative units that a [group](crate::models::Group) is a direct member of.
+///
+/// - `GET /groups/{id}/memberOf`: `group(group_id).member_of().list()`
+///
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [group-list-memberof](https://learn.microsoft.com/graph/api/group-list-memberof).
+#[cfg_attr(doc, doc(hidden, alias = "list groups of group"))]
+pub struct ListGroupsOfGroup;
+
+impl Operation for ListGroupsOfGroup {
+    const INFO: &'static Info = &Info {
+        title: "List groups of a group",
+        page: "https://learn.microsoft.com/graph/api/group-list-memberof",
+        paths: &["/groups/{id}/memberOf"],
+        statuses: &[200],
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL,
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<AnyDirectoryObject>;
+}
+
+takes!(
+    ListGroupsOfGroup, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
+);
+
+/// List the owners of a [group](crate::models::Group).
+///
+/// - `GET /groups/{id}/owners`: `group(group_id).owners().list()`
+///
+/// Least privileged permissions: `Group.ReadWrite.All` or `GroupMember.Read.All` (work account),
+/// `Group.ReadWrite.All` or `GroupMember.Read.All` (application). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
+/// mention: `$skip`. Described in
+/// [group-list-owners](https://learn.microsoft.com/graph/api/group-list-owners).
+#[cfg_attr(doc, doc(hidden, alias = "list owners of group"))]
+pub struct ListOwnersOfGroup;
+
+impl Operation for ListOwnersOfGroup {
+    const INFO: &'static Info = &Info {
+        title: "List owners of a group",
+        page: "https://learn.microsoft.com/graph/api/group-list-owners",
+        paths: &["/groups/{id}/owners"],
+        statuses: &[200],
+        permissions: permissions::GROUP_READ_WRITE_ALL_5,
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<AnyDirectoryObject>;
+}
+
+takes!(
+    ListOwnersOfGroup, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
+);
+
 /// List the resource-specific permissions that applications have on a group.
 ///
 /// - `GET /groups/{id}/permissionGrants`: `group(group_id).permission_grants().list()`
@@ -1147,7 +1058,7 @@ impl Operation for ListPermissionGrantsOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-list-permissiongrants",
         paths: &["/groups/{id}/permissionGrants"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL),
+        permissions: permissions::GROUP_MEMBER_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -1177,7 +1088,7 @@ impl Operation for ListPlansOfGroup {
         page: "https://learn.microsoft.com/graph/api/plannergroup-list-plans",
         paths: &["/groups/{group-id}/planner/plans"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -1212,7 +1123,7 @@ impl Operation for ListPosts {
             "/groups/{id}/conversations/{id}/threads/{id}/posts",
         ],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_CONVERSATION_READ_ALL),
+        permissions: permissions::GROUP_CONVERSATION_READ_ALL,
         query: &["$expand", "$filter", "$orderby", "$select", "$top"],
         ..Info::NONE
     };
@@ -1243,7 +1154,7 @@ impl Operation for ListThreadsOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-list-threads",
         paths: &["/groups/{id}/threads"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_CONVERSATION_READ_ALL),
+        permissions: permissions::GROUP_CONVERSATION_READ_ALL,
         query: &["$filter", "$orderby", "$select", "$top"],
         ..Info::NONE
     };
@@ -1256,7 +1167,50 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
+/// List the members of a [group](crate::models::Group), including members of nested groups, as a flat
+/// collection.
+///
+/// - `GET /groups/{id}/transitiveMembers`: `group(group_id).transitive_members().list()`
+///
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in
+/// [group-list-transitivemembers](https://learn.microsoft.com/graph/api/group-list-transitivemembers).
+#[cfg_attr(doc, doc(hidden, alias = "list transitive members"))]
+pub struct ListTransitiveMembers;
+
+impl Operation for ListTransitiveMembers {
+    const INFO: &'static Info = &Info {
+        title: "List transitiveMembers",
+        page: "https://learn.microsoft.com/graph/api/group-list-transitivemembers",
+        paths: &["/groups/{id}/transitiveMembers"],
+        statuses: &[200],
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL_3,
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<AnyDirectoryObject>;
+}
+
+takes!(
+    ListTransitiveMembers, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
+    header::ConsistencyLevel
+);
+
+/// List the direct members of a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
 /// - `GET /groups/{id}/members/microsoft.graph.user`: `group(group_id).members().user().list()`
@@ -1275,7 +1229,7 @@ impl Operation for ListUserMembers {
         page: "https://learn.microsoft.com/graph/api/group-list-members",
         paths: &["/groups/{id}/members/microsoft.graph.user"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -1297,7 +1251,7 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
-/// Take an object out of the **members** of a [group](crate::models::Group).
+/// Remove a member from a [group](crate::models::Group).
 ///
 /// - `DELETE /groups/{id}/members/{id}/$ref`: `group(group_id).member(membership_id).remove_ref()`
 ///
@@ -1314,15 +1268,15 @@ impl Operation for RemoveMember {
         method: "DELETE",
         paths: &["/groups/{id}/members/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::GROUP_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Take a [user](crate::models::User) or [servicePrincipal](crate::models::ServicePrincipal) off the
-/// owners of a [group](crate::models::Group). The last user among the owners cannot be removed.
+/// Remove a [user](crate::models::User) or [servicePrincipal](crate::models::ServicePrincipal) from the
+/// owners of a [group](crate::models::Group). The last user owner cannot be removed.
 ///
 /// - `DELETE /groups/{id}/owners/{id}/$ref`: `group(group_id).owner(owner_id).remove_ref()`
 ///
@@ -1339,14 +1293,14 @@ impl Operation for RemoveOwnerOfGroup {
         method: "DELETE",
         paths: &["/groups/{id}/owners/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_3),
+        permissions: permissions::GROUP_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Change properties of a [group](crate::models::Group).
+/// Update the properties of a [group](crate::models::Group).
 ///
 /// - `PATCH /groups/{id}`: `group(group_id).update(body)`
 ///
@@ -1356,29 +1310,29 @@ impl Operation for RemoveOwnerOfGroup {
 #[cfg_attr(doc, doc(hidden, alias = "update group"))]
 #[derive(Clone, Default)]
 pub struct UpdateGroup {
-    /// Open the group to mail from outside. Only with properties of its kind, see the second example.
+    /// Whether external senders are allowed. Cannot be combined with other properties.
     pub allow_external_senders: Patch<bool>,
-    /// Whether newcomers get mail.
+    /// Whether new members are subscribed.
     pub auto_subscribe_new_members: Patch<bool>,
-    /// New text.
+    /// Description.
     pub description: Patch<String>,
-    /// New name; not null.
+    /// Display name; cannot be null.
     pub display_name: Patch<String>,
-    /// Switch between assigned and dynamic membership.
+    /// Assigned or dynamic membership.
     pub group_types: Patch<Vec<String>>,
-    /// Hide in address lists.
+    /// Whether it is hidden in address lists.
     pub hide_from_address_lists: Patch<bool>,
-    /// Hide in Outlook.
+    /// Whether it is hidden in Outlook.
     pub hide_from_outlook_clients: Patch<bool>,
-    /// New alias.
+    /// Mail alias.
     pub mail_nickname: Patch<String>,
-    /// New rule.
+    /// Dynamic membership rule.
     pub membership_rule: Patch<String>,
-    /// Region to move the files to.
+    /// Preferred data location.
     pub preferred_data_location: Patch<String>,
-    /// Whether it gives access.
+    /// Whether it is security-enabled.
     pub security_enabled: Patch<bool>,
-    /// New color.
+    /// Color theme.
     pub theme: Patch<String>,
     /// `Private` or `Public`.
     pub visibility: Patch<String>,
@@ -1409,7 +1363,7 @@ impl Operation for UpdateGroup {
         method: "PATCH",
         paths: &["/groups/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;

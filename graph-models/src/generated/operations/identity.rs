@@ -16,9 +16,9 @@ use crate::runtime::{Collection, Extra};
 /// - `POST /policies/conditionalAccessPolicies`:
 ///   `policies().conditional_access_policies().create(body)`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Policy.Read.All`
-/// (application). Request body: [`ConditionalAccessPolicy`]. Response: [`ConditionalAccessPolicy`].
-/// Described in
+/// Least privileged permissions: `Application.Read.All` or `Policy.Read.All` (work account),
+/// `Policy.Read.All` (application). Request body: [`ConditionalAccessPolicy`]. Response:
+/// [`ConditionalAccessPolicy`]. Described in
 /// [conditionalaccessroot-post-policies](https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies).
 #[cfg_attr(doc, doc(hidden, alias = "create conditional access policy"))]
 pub struct CreateConditionalAccessPolicy;
@@ -33,7 +33,7 @@ impl Operation for CreateConditionalAccessPolicy {
             "/policies/conditionalAccessPolicies",
         ],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_ALL_11),
+        permissions: permissions::APPLICATION_READ_ALL_8,
         ..Info::NONE
     };
     type Body = ConditionalAccessPolicy;
@@ -58,7 +58,7 @@ impl Operation for CreateNamedLocation {
         method: "POST",
         paths: &["/identity/conditionalAccess/namedLocations"],
         statuses: &[201],
-        permissions: Some(permissions::POLICY_READ_ALL_5),
+        permissions: permissions::POLICY_READ_ALL_5,
         ..Info::NONE
     };
     type Body = AnyNamedLocation;
@@ -105,7 +105,7 @@ impl Operation for CreateOrUpdateAuthenticationContextClassReference {
             "/identity/conditionalAccess/authenticationContextClassReferences/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::AUTHENTICATION_CONTEXT_READ_WRITE_ALL),
+        permissions: permissions::AUTHENTICATION_CONTEXT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -135,7 +135,7 @@ impl Operation for DeleteConditionalAccessPolicy {
             "/policies/conditionalAccessPolicies/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_ALL_5),
+        permissions: permissions::POLICY_READ_ALL_5,
         ..Info::NONE
     };
     type Body = ();
@@ -160,7 +160,7 @@ impl Operation for DeleteNamedLocation {
         method: "DELETE",
         paths: &["/identity/conditionalAccess/namedLocations/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_ALL_5),
+        permissions: permissions::POLICY_READ_ALL_5,
         ..Info::NONE
     };
     type Body = ();
@@ -187,7 +187,7 @@ impl Operation for GetAuthenticationContextClassReference {
             "/identity/conditionalAccess/authenticationContextClassReferences/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::AUTHENTICATION_CONTEXT_READ_ALL),
+        permissions: permissions::AUTHENTICATION_CONTEXT_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -219,7 +219,7 @@ impl Operation for GetConditionalAccessPolicy {
             "/policies/conditionalAccessPolicies/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL),
+        permissions: permissions::POLICY_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -247,7 +247,7 @@ impl Operation for GetNamedLocation {
         page: "https://learn.microsoft.com/graph/api/namedlocation-get",
         paths: &["/identity/conditionalAccess/namedLocations/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL),
+        permissions: permissions::POLICY_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -276,7 +276,7 @@ impl Operation for ListAuthenticationContextClassReferences {
         page: "https://learn.microsoft.com/graph/api/conditionalaccessroot-list-authenticationcontextclassreferences",
         paths: &["/identity/conditionalAccess/authenticationContextClassReferences"],
         statuses: &[200],
-        permissions: Some(permissions::AUTHENTICATION_CONTEXT_READ_ALL_2),
+        permissions: permissions::AUTHENTICATION_CONTEXT_READ_ALL_2,
         query: &["$filter", "$select"],
         ..Info::NONE
     };
@@ -309,7 +309,7 @@ impl Operation for ListNamedLocations {
         page: "https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocations",
         paths: &["/identity/conditionalAccess/namedLocations"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL),
+        permissions: permissions::POLICY_READ_ALL,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -344,7 +344,7 @@ impl Operation for ListPolicies {
             "/policies/conditionalAccessPolicies",
         ],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL),
+        permissions: permissions::POLICY_READ_ALL,
         query: &[
             "$count",
             "$expand",
@@ -372,8 +372,9 @@ takes!(
 /// - `PATCH /policies/conditionalAccessPolicies/{id}`:
 ///   `policies().conditional_access_policy(conditional_access_policy_id).update(body)`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Policy.Read.All`
-/// (application). Request body: the fields below. Response: 204 No Content. Described in
+/// Least privileged permissions: `Application.Read.All` or `Policy.Read.All` (work account),
+/// `Policy.Read.All` (application). Request body: the fields below. Response: 204 No Content. Described
+/// in
 /// [conditionalaccesspolicy-update](https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update).
 #[cfg_attr(doc, doc(hidden, alias = "update conditional access policy"))]
 #[derive(Clone, Default)]
@@ -410,7 +411,7 @@ impl Operation for UpdateConditionalAccessPolicy {
             "/policies/conditionalAccessPolicies/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_ALL_11),
+        permissions: permissions::APPLICATION_READ_ALL_8,
         ..Info::NONE
     };
     type Body = Self;
@@ -445,7 +446,7 @@ impl Operation for UpdateNamedLocation {
         method: "PATCH",
         paths: &["/identity/conditionalAccess/namedLocations/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_ALL_5),
+        permissions: permissions::POLICY_READ_ALL_5,
         ..Info::NONE
     };
     type Body = Self;

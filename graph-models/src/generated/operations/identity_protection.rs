@@ -25,7 +25,7 @@ impl Operation for GetRiskDetection {
         page: "https://learn.microsoft.com/graph/api/riskdetection-get",
         paths: &["/identityProtection/riskDetections/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::IDENTITY_RISK_EVENT_READ_ALL),
+        permissions: permissions::IDENTITY_RISK_EVENT_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -52,7 +52,7 @@ impl Operation for GetRiskyUser {
         page: "https://learn.microsoft.com/graph/api/riskyuser-get",
         paths: &["/identityProtection/riskyUsers/{userId}"],
         statuses: &[200],
-        permissions: Some(permissions::IDENTITY_RISKY_USER_READ_ALL),
+        permissions: permissions::IDENTITY_RISKY_USER_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -81,7 +81,7 @@ impl Operation for ListHistoryOfRiskyUser {
         page: "https://learn.microsoft.com/graph/api/riskyuser-list-history",
         paths: &["/identityProtection/riskyUsers/{userId}/history"],
         statuses: &[200],
-        permissions: Some(permissions::IDENTITY_RISKY_USER_READ_ALL_2),
+        permissions: permissions::IDENTITY_RISKY_USER_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -111,7 +111,7 @@ impl Operation for ListRiskDetections {
         page: "https://learn.microsoft.com/graph/api/riskdetection-list",
         paths: &["/identityProtection/riskDetections"],
         statuses: &[200],
-        permissions: Some(permissions::IDENTITY_RISK_EVENT_READ_ALL),
+        permissions: permissions::IDENTITY_RISK_EVENT_READ_ALL,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -143,7 +143,7 @@ impl Operation for ListRiskyServicePrincipals {
         page: "https://learn.microsoft.com/graph/api/identityprotectionroot-list-riskyserviceprincipals",
         paths: &["/identityProtection/riskyServicePrincipals"],
         statuses: &[200],
-        permissions: Some(permissions::IDENTITY_RISKY_SERVICE_PRINCIPAL_READ_ALL),
+        permissions: permissions::IDENTITY_RISKY_SERVICE_PRINCIPAL_READ_ALL,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -174,7 +174,7 @@ impl Operation for ListRiskyUsers {
         page: "https://learn.microsoft.com/graph/api/identityprotectionroot-list-riskyusers",
         paths: &["/identityProtection/riskyUsers"],
         statuses: &[200],
-        permissions: Some(permissions::IDENTITY_RISKY_USER_READ_ALL),
+        permissions: permissions::IDENTITY_RISKY_USER_READ_ALL,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -216,7 +216,7 @@ impl Operation for RiskyUserConfirmCompromised {
         method: "POST",
         paths: &["/identityProtection/riskyUsers/confirmCompromised"],
         statuses: &[204],
-        permissions: Some(permissions::IDENTITY_RISKY_USER_READ_WRITE_ALL),
+        permissions: permissions::IDENTITY_RISKY_USER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -252,7 +252,7 @@ impl Operation for RiskyUserConfirmSafe {
         method: "POST",
         paths: &["/identityProtection/riskyUsers/confirmSafe"],
         statuses: &[204],
-        permissions: Some(permissions::IDENTITY_RISKY_USER_READ_WRITE_ALL),
+        permissions: permissions::IDENTITY_RISKY_USER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -286,7 +286,7 @@ impl Operation for RiskyUserDismiss {
         method: "POST",
         paths: &["/identityProtection/riskyUsers/dismiss"],
         statuses: &[204],
-        permissions: Some(permissions::IDENTITY_RISKY_USER_READ_WRITE_ALL),
+        permissions: permissions::IDENTITY_RISKY_USER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

@@ -23,7 +23,7 @@ impl Operation for CreateThreatAssessmentRequest {
         method: "POST",
         paths: &["/informationProtection/threatAssessmentRequests"],
         statuses: &[201],
-        permissions: Some(permissions::THREAT_ASSESSMENT_READ_WRITE_ALL),
+        permissions: permissions::THREAT_ASSESSMENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = AnyThreatAssessmentRequest;
@@ -48,7 +48,7 @@ impl Operation for GetThreatAssessmentRequest {
         page: "https://learn.microsoft.com/graph/api/threatassessmentrequest-get",
         paths: &["/informationProtection/threatAssessmentRequests/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::THREAT_ASSESSMENT_READ_WRITE_ALL_2),
+        permissions: permissions::THREAT_ASSESSMENT_READ_WRITE_ALL_2,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -77,7 +77,7 @@ impl Operation for ListThreatAssessmentRequests {
         page: "https://learn.microsoft.com/graph/api/informationprotection-list-threatassessmentrequests",
         paths: &["/informationProtection/threatAssessmentRequests"],
         statuses: &[200],
-        permissions: Some(permissions::THREAT_ASSESSMENT_READ_WRITE_ALL_2),
+        permissions: permissions::THREAT_ASSESSMENT_READ_WRITE_ALL_2,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };

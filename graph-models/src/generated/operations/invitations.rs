@@ -4,8 +4,8 @@ use crate::models::Invitation;
 use crate::operations::permissions;
 use crate::runtime::http::{Info, Operation};
 
-/// Invite somebody to the directory as a guest. The account exists at once; it can be used when the
-/// invitation was accepted.
+/// Invite an external user as a guest. The account is created at once and can be used after the
+/// invitation is redeemed.
 ///
 /// - `POST /invitations`: `invitations().create(body)`
 ///
@@ -22,7 +22,7 @@ impl Operation for CreateInvitation {
         method: "POST",
         paths: &["/invitations"],
         statuses: &[201],
-        permissions: Some(permissions::USER_INVITE_ALL),
+        permissions: permissions::USER_INVITE_ALL,
         ..Info::NONE
     };
     type Body = Invitation;

@@ -5,7 +5,7 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read the roles in apps that a [user](crate::models::User) was granted, as
+/// List the app roles of a [user](crate::models::User), as
 /// [appRoleAssignment](crate::models::AppRoleAssignment) objects.
 ///
 /// - `GET /me/appRoleAssignments`: `me().app_role_assignments().list()`
@@ -13,8 +13,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 ///   `user(user_id).app_role_assignments().list()`
 ///
 /// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
-/// `AppRoleAssignment.ReadWrite.All` (application). Response: a [`Collection`] of
-/// [`AppRoleAssignment`]. Options: `$filter`, `$select`, `$top`. Options that the page does not
+/// `AppRoleAssignment.ReadWrite.All` or `Directory.Read.All` (application). Response: a [`Collection`]
+/// of [`AppRoleAssignment`]. Options: `$filter`, `$select`, `$top`. Options that the page does not
 /// mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
 /// [user-list-approleassignments](https://learn.microsoft.com/graph/api/user-list-approleassignments).
 #[cfg_attr(doc, doc(hidden, alias = "list app role assignments"))]
@@ -29,7 +29,7 @@ impl Operation for ListAppRoleAssignments {
             "/users/{id | userPrincipalName}/appRoleAssignments",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_4),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_4,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };

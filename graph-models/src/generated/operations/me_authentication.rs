@@ -17,10 +17,17 @@ use crate::runtime::{Collection, Extra};
 /// - `POST /users/{id | userPrincipalName}/authentication/emailMethods`:
 ///   `user(user_id).authentication().email_methods().create(body)`
 ///
-/// Least privileged permissions: `UserAuthMethod-Email.ReadWrite` (work account),
-/// `UserAuthenticationMethod.ReadWrite.All` (application). Request body: [`EmailAuthenticationMethod`].
-/// Response: [`EmailAuthenticationMethod`]. Described in
+/// Request body: [`EmailAuthenticationMethod`]. Response: [`EmailAuthenticationMethod`]. Described in
 /// [authentication-post-emailmethods](https://learn.microsoft.com/graph/api/authentication-post-emailmethods).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/authentication/emailMethods: `UserAuthMethod-Email.ReadWrite` or
+///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
+/// - Permissions for POST /users/{id | userPrincipalName}/authentication/emailMethods:
+///   `UserAuthMethod-Email.ReadWrite` or `UserAuthMethod-Email.ReadWrite.All` (work account),
+///   `UserAuthMethod-Email.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "create email authentication method"))]
 pub struct CreateEmailAuthenticationMethod;
 
@@ -34,7 +41,7 @@ impl Operation for CreateEmailAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/emailMethods",
         ],
         statuses: &[201],
-        permissions: Some(permissions::USER_AUTH_METHOD_EMAIL_READ_WRITE),
+        permissions: permissions::USER_AUTH_METHOD_EMAIL_READ_WRITE_3,
         ..Info::NONE
     };
     type Body = EmailAuthenticationMethod;
@@ -48,10 +55,17 @@ impl Operation for CreateEmailAuthenticationMethod {
 /// - `POST /users/{id | userPrincipalName}/authentication/phoneMethods`:
 ///   `user(user_id).authentication().phone_methods().create(body)`
 ///
-/// Least privileged permissions: `UserAuthMethod-Phone.ReadWrite` (work account),
-/// `UserAuthenticationMethod.ReadWrite.All` (application). Request body: [`PhoneAuthenticationMethod`].
-/// Response: [`PhoneAuthenticationMethod`]. Described in
+/// Request body: [`PhoneAuthenticationMethod`]. Response: [`PhoneAuthenticationMethod`]. Described in
 /// [authentication-post-phonemethods](https://learn.microsoft.com/graph/api/authentication-post-phonemethods).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/authentication/phoneMethods: `UserAuthMethod-Phone.ReadWrite` or
+///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
+/// - Permissions for POST /users/{id | userPrincipalName}/authentication/phoneMethods:
+///   `UserAuthMethod-Phone.ReadWrite` or `UserAuthMethod-Phone.ReadWrite.All` (work account),
+///   `UserAuthMethod-Phone.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "create phone authentication method"))]
 pub struct CreatePhoneAuthenticationMethod;
 
@@ -65,7 +79,7 @@ impl Operation for CreatePhoneAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/phoneMethods",
         ],
         statuses: &[201],
-        permissions: Some(permissions::USER_AUTH_METHOD_PHONE_READ_WRITE_2),
+        permissions: permissions::USER_AUTH_METHOD_PHONE_READ_WRITE_5,
         ..Info::NONE
     };
     type Body = PhoneAuthenticationMethod;
@@ -79,9 +93,19 @@ impl Operation for CreatePhoneAuthenticationMethod {
 /// - `DELETE /users/{id | userPrincipalName}/authentication/emailMethods/{emailMethodId}`:
 ///   `user(user_id).authentication().email_method(email_method_id).delete()`
 ///
-/// Least privileged permissions: `UserAuthMethod-Email.ReadWrite` (work account),
-/// `UserAuthenticationMethod.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// Response: 204 No Content. Described in
 /// [emailauthenticationmethod-delete](https://learn.microsoft.com/graph/api/emailauthenticationmethod-delete).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /me/authentication/emailMethods/{emailMethodId}:
+///   `UserAuthMethod-Email.ReadWrite` or `UserAuthenticationMethod.ReadWrite` (work account),
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/authentication/emailMethods/{emailMethodId}: `UserAuthMethod-Email.ReadWrite`
+///   or `UserAuthMethod-Email.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (work
+///   account), `UserAuthMethod-Email.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "delete email authentication method"))]
 pub struct DeleteEmailAuthenticationMethod;
 
@@ -95,7 +119,7 @@ impl Operation for DeleteEmailAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/emailMethods/{emailMethodId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::USER_AUTH_METHOD_EMAIL_READ_WRITE),
+        permissions: permissions::USER_AUTH_METHOD_EMAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -109,9 +133,17 @@ impl Operation for DeleteEmailAuthenticationMethod {
 /// - `DELETE /users/{id | userPrincipalName}/authentication/fido2Methods/{fido2MethodId}`:
 ///   `user(user_id).authentication().fido2_method(fido2_method_id).delete()`
 ///
-/// Least privileged permissions: `UserAuthMethod-Passkey.ReadWrite` (work account),
-/// `UserAuthMethod-Passkey.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// Response: 204 No Content. Described in
 /// [fido2authenticationmethod-delete](https://learn.microsoft.com/graph/api/fido2authenticationmethod-delete).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /me/authentication/fido2Methods/{fido2MethodId}:
+///   `UserAuthMethod-Passkey.ReadWrite` (work account), not supported (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/authentication/fido2Methods/{fido2MethodId}: `UserAuthMethod-Passkey.ReadWrite`
+///   or `UserAuthMethod-Passkey.ReadWrite.All` (work account), `UserAuthMethod-Passkey.ReadWrite.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "delete fido2 authentication method"))]
 pub struct DeleteFido2AuthenticationMethod;
 
@@ -125,7 +157,7 @@ impl Operation for DeleteFido2AuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/fido2Methods/{fido2MethodId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::USER_AUTH_METHOD_PASSKEY_READ_WRITE),
+        permissions: permissions::USER_AUTH_METHOD_PASSKEY_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -139,9 +171,21 @@ impl Operation for DeleteFido2AuthenticationMethod {
 /// - `DELETE /users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}`:
 ///   `user(user_id).authentication().microsoft_authenticator_method(microsoftauthenticator_method_id).delete()`
 ///
-/// Least privileged permissions: `UserAuthMethod-MicrosoftAuthApp.ReadWrite` (work account),
-/// `UserAuthenticationMethod.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// Response: 204 No Content. Described in
 /// [microsoftauthenticatorauthenticationmethod-delete](https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-delete).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE
+///   /me/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}:
+///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite` or `UserAuthenticationMethod.ReadWrite` (work
+///   account), `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}:
+///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite` or `UserAuthMethod-MicrosoftAuthApp.ReadWrite.All` or
+///   `UserAuthenticationMethod.ReadWrite` (work account),
+///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
 #[cfg_attr(
     doc,
     doc(hidden, alias = "delete microsoft authenticator authentication method")
@@ -158,7 +202,7 @@ impl Operation for DeleteMicrosoftAuthenticatorAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ_WRITE),
+        permissions: permissions::USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -172,9 +216,19 @@ impl Operation for DeleteMicrosoftAuthenticatorAuthenticationMethod {
 /// - `DELETE /users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}`:
 ///   `user(user_id).authentication().phone_method(phone_method_id).delete()`
 ///
-/// Least privileged permissions: `UserAuthMethod-Phone.ReadWrite` (work account),
-/// `UserAuthenticationMethod.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// Response: 204 No Content. Described in
 /// [phoneauthenticationmethod-delete](https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /me/authentication/phoneMethods/{phoneMethodId}:
+///   `UserAuthMethod-Phone.ReadWrite` or `UserAuthenticationMethod.ReadWrite` (work account),
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/authentication/phoneMethods/{phoneMethodId}: `UserAuthMethod-Phone.ReadWrite`
+///   or `UserAuthMethod-Phone.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (work
+///   account), `UserAuthMethod-Phone.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "delete phone authentication method"))]
 pub struct DeletePhoneAuthenticationMethod;
 
@@ -188,7 +242,7 @@ impl Operation for DeletePhoneAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::USER_AUTH_METHOD_PHONE_READ_WRITE_2),
+        permissions: permissions::USER_AUTH_METHOD_PHONE_READ_WRITE_3,
         ..Info::NONE
     };
     type Body = ();
@@ -202,9 +256,19 @@ impl Operation for DeletePhoneAuthenticationMethod {
 /// - `DELETE /users/{id | userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}`:
 ///   `user(user_id).authentication().platform_credential_method(platformcredential_method_id).delete()`
 ///
-/// Least privileged permissions: `UserAuthMethod-PlatformCred.ReadWrite` (work account),
-/// `UserAuthenticationMethod.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// Least privileged permissions: `UserAuthMethod-PlatformCred.ReadWrite` or
+/// `UserAuthMethod-PlatformCred.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite` (work account).
+/// Response: 204 No Content. Described in
 /// [platformcredentialauthenticationmethod-delete](https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-delete).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /me/authentication/platformCredentialMethods/{platformcredentialMethodId}:
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}:
+///   `UserAuthMethod-PlatformCred.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "delete platform credential authentication method"))]
 pub struct DeletePlatformCredentialAuthenticationMethod;
 
@@ -218,7 +282,7 @@ impl Operation for DeletePlatformCredentialAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::USER_AUTH_METHOD_PLATFORM_CRED_READ_WRITE),
+        permissions: permissions::USER_AUTH_METHOD_PLATFORM_CRED_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -232,9 +296,18 @@ impl Operation for DeletePlatformCredentialAuthenticationMethod {
 /// - `DELETE /users/{id | userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}`:
 ///   `user(user_id).authentication().software_oath_method(softwareoath_method_id).delete()`
 ///
-/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.ReadWrite` (work account),
-/// `UserAuthenticationMethod.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.ReadWrite` or
+/// `UserAuthenticationMethod.ReadWrite` (work account). Response: 204 No Content. Described in
 /// [softwareoathauthenticationmethod-delete](https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-delete).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /me/authentication/softwareOathMethods/{softwareoathMethodId}:
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}:
+///   `UserAuthMethod-SoftwareOATH.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "delete software oath authentication method"))]
 pub struct DeleteSoftwareOathAuthenticationMethod;
 
@@ -248,7 +321,7 @@ impl Operation for DeleteSoftwareOathAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::USER_AUTH_METHOD_SOFTWARE_OATH_READ_WRITE),
+        permissions: permissions::USER_AUTH_METHOD_SOFTWARE_OATH_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -262,9 +335,18 @@ impl Operation for DeleteSoftwareOathAuthenticationMethod {
 /// - `DELETE /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}`:
 ///   `user(user_id).authentication().temporary_access_pass_method(temporaryaccesspass_method_id).delete()`
 ///
-/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite` (work account),
-/// `UserAuthenticationMethod.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite` or `UserAuthMethod-TAP.ReadWrite.All`
+/// or `UserAuthenticationMethod.ReadWrite` (work account). Response: 204 No Content. Described in
 /// [temporaryaccesspassauthenticationmethod-delete](https://learn.microsoft.com/graph/api/temporaryaccesspassauthenticationmethod-delete).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE
+///   /me/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}:
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}:
+///   `UserAuthMethod-TAP.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
 #[cfg_attr(
     doc,
     doc(hidden, alias = "delete temporary access pass authentication method")
@@ -281,7 +363,7 @@ impl Operation for DeleteTemporaryAccessPassAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::USER_AUTH_METHOD_TAP_READ_WRITE),
+        permissions: permissions::USER_AUTH_METHOD_TAP_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -295,9 +377,20 @@ impl Operation for DeleteTemporaryAccessPassAuthenticationMethod {
 /// - `DELETE /users/{id | userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}`:
 ///   `user(user_id).authentication().windows_hello_for_business_method(windowshelloforbusiness_method_id).delete()`
 ///
-/// Least privileged permissions: `UserAuthMethod-WindowsHello.ReadWrite` (work account),
-/// `UserAuthenticationMethod.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// Least privileged permissions: `UserAuthMethod-WindowsHello.ReadWrite` or
+/// `UserAuthMethod-WindowsHello.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite` (work account).
+/// Response: 204 No Content. Described in
 /// [windowshelloforbusinessauthenticationmethod-delete](https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-delete).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE
+///   /me/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}:
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}:
+///   `UserAuthMethod-WindowsHello.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
 #[cfg_attr(
     doc,
     doc(hidden, alias = "delete windows hello for business authentication method")
@@ -314,7 +407,7 @@ impl Operation for DeleteWindowsHelloForBusinessAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::USER_AUTH_METHOD_WINDOWS_HELLO_READ_WRITE),
+        permissions: permissions::USER_AUTH_METHOD_WINDOWS_HELLO_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -327,10 +420,16 @@ impl Operation for DeleteWindowsHelloForBusinessAuthenticationMethod {
 /// - `GET /users/{id | userPrincipalName}/authentication/methods/{id}`:
 ///   `user(user_id).authentication().method(method_id).get()`
 ///
-/// Least privileged permissions: `UserAuthenticationMethod.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response: [`AnyAuthenticationMethod`]. Options
-/// that the page does not mention: `$expand`, `$select`. Described in
-/// [authenticationmethod-get](https://learn.microsoft.com/graph/api/authenticationmethod-get).
+/// Least privileged permissions: `UserAuthenticationMethod.Read.All` (application). Response:
+/// [`AnyAuthenticationMethod`]. Options that the page does not mention: `$expand`, `$select`. Described
+/// in [authenticationmethod-get](https://learn.microsoft.com/graph/api/authenticationmethod-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/methods/{id}: `UserAuthenticationMethod.Read` (work
+///   account)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/methods/{id}:
+///   `UserAuthenticationMethod.Read.All` (work account)
 #[cfg_attr(doc, doc(hidden, alias = "get authentication method"))]
 pub struct GetAuthenticationMethod;
 
@@ -343,7 +442,7 @@ impl Operation for GetAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/methods/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTHENTICATION_METHOD_READ),
+        permissions: permissions::USER_AUTHENTICATION_METHOD_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -359,10 +458,18 @@ takes!(GetAuthenticationMethod, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/authentication/emailMethods/{emailMethodId}`:
 ///   `user(user_id).authentication().email_method(email_method_id).get()`
 ///
-/// Least privileged permissions: `UserAuthMethod-Email.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response: [`EmailAuthenticationMethod`]. Options
-/// that the page does not mention: `$expand`, `$select`. Described in
+/// Response: [`EmailAuthenticationMethod`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [emailauthenticationmethod-get](https://learn.microsoft.com/graph/api/emailauthenticationmethod-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/emailMethods/{emailMethodId}: `UserAuthMethod-Email.Read`
+///   or `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.Read.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/emailMethods/{emailMethodId}:
+///   `UserAuthMethod-Email.Read` or `UserAuthenticationMethod.ReadWrite.All` (work account),
+///   `UserAuthMethod-Email.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get email authentication method"))]
 pub struct GetEmailAuthenticationMethod;
 
@@ -375,7 +482,7 @@ impl Operation for GetEmailAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/emailMethods/{emailMethodId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_EMAIL_READ),
+        permissions: permissions::USER_AUTH_METHOD_EMAIL_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -391,10 +498,16 @@ takes!(GetEmailAuthenticationMethod, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/authentication/fido2Methods/{fido2MethodId}`:
 ///   `user(user_id).authentication().fido2_method(fido2_method_id).get()`
 ///
-/// Least privileged permissions: `UserAuthMethod-Passkey.Read` (work account),
-/// `UserAuthMethod-Passkey.Read.All` (application). Response: [`Fido2AuthenticationMethod`]. Options
-/// that the page does not mention: `$expand`, `$select`. Described in
+/// Response: [`Fido2AuthenticationMethod`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [fido2authenticationmethod-get](https://learn.microsoft.com/graph/api/fido2authenticationmethod-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/fido2Methods/{fido2MethodId}: `UserAuthMethod-Passkey.Read`
+///   (work account), not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/fido2Methods/{fido2MethodId}:
+///   `UserAuthMethod-Passkey.Read` (work account), `UserAuthMethod-Passkey.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get fido2 authentication method"))]
 pub struct GetFido2AuthenticationMethod;
 
@@ -407,7 +520,7 @@ impl Operation for GetFido2AuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/fido2Methods/{fido2MethodId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_PASSKEY_READ_2),
+        permissions: permissions::USER_AUTH_METHOD_PASSKEY_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -423,11 +536,21 @@ takes!(GetFido2AuthenticationMethod, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}`:
 ///   `user(user_id).authentication().microsoft_authenticator_method(microsoftauthenticator_method_id).get()`
 ///
-/// Least privileged permissions: `UserAuthMethod-MicrosoftAuthApp.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response:
+/// Least privileged permissions: `UserAuthMethod-MicrosoftAuthApp.Read` or
+/// `UserAuthenticationMethod.ReadWrite` (work account). Response:
 /// [`MicrosoftAuthenticatorAuthenticationMethod`]. Options that the page does not mention: `$expand`,
 /// `$select`. Described in
 /// [microsoftauthenticatorauthenticationmethod-get](https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET
+///   /me/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}:
+///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id |
+///   userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}:
+///   `UserAuthMethod-MicrosoftAuthApp.Read.All` or `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
 #[cfg_attr(
     doc,
     doc(hidden, alias = "get microsoft authenticator authentication method")
@@ -443,7 +566,7 @@ impl Operation for GetMicrosoftAuthenticatorAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ_2),
+        permissions: permissions::USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -459,10 +582,18 @@ takes!(GetMicrosoftAuthenticatorAuthenticationMethod, option::Expand, option::Se
 /// - `GET /users/{id | userPrincipalName}/authentication/passwordMethods/{passwordMethodId}`:
 ///   `user(user_id).authentication().password_method(password_method_id).get()`
 ///
-/// Least privileged permissions: `UserAuthMethod-Password.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response: [`PasswordAuthenticationMethod`].
-/// Options that the page does not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `UserAuthMethod-Password.Read` (work account). Response:
+/// [`PasswordAuthenticationMethod`]. Options that the page does not mention: `$expand`, `$select`.
+/// Described in
 /// [passwordauthenticationmethod-get](https://learn.microsoft.com/graph/api/passwordauthenticationmethod-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/passwordMethods/{passwordMethodId}:
+///   `UserAuthenticationMethod.Read.All` (application)
+/// - Permissions for GET /users/{id |
+///   userPrincipalName}/authentication/passwordMethods/{passwordMethodId}:
+///   `UserAuthMethod-Password.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get password authentication method"))]
 pub struct GetPasswordAuthenticationMethod;
 
@@ -475,7 +606,7 @@ impl Operation for GetPasswordAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/passwordMethods/{passwordMethodId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_PASSWORD_READ),
+        permissions: permissions::USER_AUTH_METHOD_PASSWORD_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -491,10 +622,18 @@ takes!(GetPasswordAuthenticationMethod, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}`:
 ///   `user(user_id).authentication().phone_method(phone_method_id).get()`
 ///
-/// Least privileged permissions: `UserAuthMethod-Phone.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response: [`PhoneAuthenticationMethod`]. Options
-/// that the page does not mention: `$expand`, `$select`. Described in
+/// Response: [`PhoneAuthenticationMethod`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [phoneauthenticationmethod-get](https://learn.microsoft.com/graph/api/phoneauthenticationmethod-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/phoneMethods/{phoneMethodId}: `UserAuthMethod-Phone.Read`
+///   or `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.Read.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}:
+///   `UserAuthMethod-Phone.Read` or `UserAuthenticationMethod.ReadWrite.All` (work account),
+///   `UserAuthMethod-Phone.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get phone authentication method"))]
 pub struct GetPhoneAuthenticationMethod;
 
@@ -507,7 +646,7 @@ impl Operation for GetPhoneAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_PHONE_READ),
+        permissions: permissions::USER_AUTH_METHOD_PHONE_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -523,11 +662,19 @@ takes!(GetPhoneAuthenticationMethod, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}`:
 ///   `user(user_id).authentication().platform_credential_method(platformcredential_method_id).get()`
 ///
-/// Least privileged permissions: `UserAuthMethod-PlatformCred.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response:
+/// Least privileged permissions: `UserAuthMethod-PlatformCred.Read` or
+/// `UserAuthenticationMethod.ReadWrite` (work account). Response:
 /// [`PlatformCredentialAuthenticationMethod`]. Options that the page does not mention: `$expand`,
 /// `$select`. Described in
 /// [platformcredentialauthenticationmethod-get](https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/platformCredentialMethods/{platformcredentialMethodId}:
+///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id |
+///   userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}:
+///   `UserAuthMethod-PlatformCred.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get platform credential authentication method"))]
 pub struct GetPlatformCredentialAuthenticationMethod;
 
@@ -540,7 +687,7 @@ impl Operation for GetPlatformCredentialAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_PLATFORM_CRED_READ_2),
+        permissions: permissions::USER_AUTH_METHOD_PLATFORM_CRED_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -556,10 +703,18 @@ takes!(GetPlatformCredentialAuthenticationMethod, option::Expand, option::Select
 /// - `GET /users/{id | userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}`:
 ///   `user(user_id).authentication().software_oath_method(softwareoath_method_id).get()`
 ///
-/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response: [`SoftwareOathAuthenticationMethod`].
+/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.Read` or
+/// `UserAuthenticationMethod.ReadWrite` (work account). Response: [`SoftwareOathAuthenticationMethod`].
 /// Options that the page does not mention: `$expand`, `$select`. Described in
 /// [softwareoathauthenticationmethod-get](https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/softwareOathMethods/{softwareoathMethodId}:
+///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id |
+///   userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}:
+///   `UserAuthMethod-SoftwareOATH.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get software oath authentication method"))]
 pub struct GetSoftwareOathAuthenticationMethod;
 
@@ -572,7 +727,7 @@ impl Operation for GetSoftwareOathAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_SOFTWARE_OATH_READ_2),
+        permissions: permissions::USER_AUTH_METHOD_SOFTWARE_OATH_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -588,11 +743,18 @@ takes!(GetSoftwareOathAuthenticationMethod, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}`:
 ///   `user(user_id).authentication().temporary_access_pass_method(temporaryaccesspass_method_id).get()`
 ///
-/// Least privileged permissions: `UserAuthMethod-TAP.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response:
-/// [`TemporaryAccessPassAuthenticationMethod`]. Options that the page does not mention: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `UserAuthMethod-TAP.Read` or `UserAuthenticationMethod.ReadWrite`
+/// (work account). Response: [`TemporaryAccessPassAuthenticationMethod`]. Options that the page does
+/// not mention: `$expand`, `$select`. Described in
 /// [temporaryaccesspassauthenticationmethod-get](https://learn.microsoft.com/graph/api/temporaryaccesspassauthenticationmethod-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}:
+///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id |
+///   userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}:
+///   `UserAuthMethod-TAP.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get temporary access pass authentication method"))]
 pub struct GetTemporaryAccessPassAuthenticationMethod;
 
@@ -605,7 +767,7 @@ impl Operation for GetTemporaryAccessPassAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_TAP_READ_2),
+        permissions: permissions::USER_AUTH_METHOD_TAP_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -621,11 +783,20 @@ takes!(GetTemporaryAccessPassAuthenticationMethod, option::Expand, option::Selec
 /// - `GET /users/{id | userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}`:
 ///   `user(user_id).authentication().windows_hello_for_business_method(windowshelloforbusiness_method_id).get()`
 ///
-/// Least privileged permissions: `UserAuthMethod-WindowsHello.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response:
+/// Least privileged permissions: `UserAuthMethod-WindowsHello.Read` or
+/// `UserAuthenticationMethod.ReadWrite` (work account). Response:
 /// [`WindowsHelloForBusinessAuthenticationMethod`]. Options that the page does not mention: `$expand`,
 /// `$select`. Described in
 /// [windowshelloforbusinessauthenticationmethod-get](https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET
+///   /me/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}:
+///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id |
+///   userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}:
+///   `UserAuthMethod-WindowsHello.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
 #[cfg_attr(
     doc,
     doc(hidden, alias = "get windows hello for business authentication method")
@@ -641,7 +812,7 @@ impl Operation for GetWindowsHelloForBusinessAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_WINDOWS_HELLO_READ_2),
+        permissions: permissions::USER_AUTH_METHOD_WINDOWS_HELLO_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -656,11 +827,18 @@ takes!(GetWindowsHelloForBusinessAuthenticationMethod, option::Expand, option::S
 /// - `GET /users/{id | userPrincipalName}/authentication/emailMethods`:
 ///   `user(user_id).authentication().email_methods().list()`
 ///
-/// Least privileged permissions: `UserAuthMethod-Email.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response: a [`Collection`] of
-/// [`EmailAuthenticationMethod`]. Options that the page does not mention: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// Response: a [`Collection`] of [`EmailAuthenticationMethod`]. Options that the page does not mention:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [authentication-list-emailmethods](https://learn.microsoft.com/graph/api/authentication-list-emailmethods).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/emailMethods: `UserAuthMethod-Email.Read` or
+///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.Read.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/emailMethods:
+///   `UserAuthMethod-Email.Read` (work account), `UserAuthMethod-Email.Read.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list email methods"))]
 pub struct ListEmailMethods;
 
@@ -673,7 +851,7 @@ impl Operation for ListEmailMethods {
             "/users/{id | userPrincipalName}/authentication/emailMethods",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_EMAIL_READ),
+        permissions: permissions::USER_AUTH_METHOD_EMAIL_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -691,11 +869,16 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/authentication/fido2Methods`:
 ///   `user(user_id).authentication().fido2_methods().list()`
 ///
-/// Least privileged permissions: `UserAuthMethod-Passkey.Read` (work account),
-/// `UserAuthMethod-Passkey.Read.All` (application). Response: a [`Collection`] of
-/// [`Fido2AuthenticationMethod`]. Options that the page does not mention: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// Response: a [`Collection`] of [`Fido2AuthenticationMethod`]. Options that the page does not mention:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [authentication-list-fido2methods](https://learn.microsoft.com/graph/api/authentication-list-fido2methods).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/fido2Methods: `UserAuthMethod-Passkey.Read` (work account),
+///   not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/fido2Methods:
+///   `UserAuthMethod-Passkey.Read` (work account), `UserAuthMethod-Passkey.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list fido2 methods"))]
 pub struct ListFido2Methods;
 
@@ -708,7 +891,7 @@ impl Operation for ListFido2Methods {
             "/users/{id | userPrincipalName}/authentication/fido2Methods",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_PASSKEY_READ),
+        permissions: permissions::USER_AUTH_METHOD_PASSKEY_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -726,11 +909,16 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/authentication/methods`:
 ///   `user(user_id).authentication().methods().list()`
 ///
-/// Least privileged permissions: `UserAuthenticationMethod.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response: a [`Collection`] of
-/// [`AnyAuthenticationMethod`]. Options that the page does not mention: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `UserAuthenticationMethod.Read.All` (application). Response: a
+/// [`Collection`] of [`AnyAuthenticationMethod`]. Options that the page does not mention: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [authentication-list-methods](https://learn.microsoft.com/graph/api/authentication-list-methods).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/methods: `UserAuthenticationMethod.Read` (work account)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/methods:
+///   `UserAuthenticationMethod.Read.All` (work account)
 #[cfg_attr(doc, doc(hidden, alias = "list methods"))]
 pub struct ListMethods;
 
@@ -743,7 +931,7 @@ impl Operation for ListMethods {
             "/users/{id | userPrincipalName}/authentication/methods",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTHENTICATION_METHOD_READ),
+        permissions: permissions::USER_AUTHENTICATION_METHOD_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -762,11 +950,18 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods`:
 ///   `user(user_id).authentication().microsoft_authenticator_methods().list()`
 ///
-/// Least privileged permissions: `UserAuthMethod-MicrosoftAuthApp.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response: a [`Collection`] of
-/// [`MicrosoftAuthenticatorAuthenticationMethod`]. Options that the page does not mention: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `UserAuthMethod-MicrosoftAuthApp.Read` (work account). Response: a
+/// [`Collection`] of [`MicrosoftAuthenticatorAuthenticationMethod`]. Options that the page does not
+/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+/// Described in
 /// [authentication-list-microsoftauthenticatormethods](https://learn.microsoft.com/graph/api/authentication-list-microsoftauthenticatormethods).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/microsoftAuthenticatorMethods:
+///   `UserAuthenticationMethod.Read.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods:
+///   `UserAuthMethod-MicrosoftAuthApp.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list microsoft authenticator methods"))]
 pub struct ListMicrosoftAuthenticatorMethods;
 
@@ -779,7 +974,7 @@ impl Operation for ListMicrosoftAuthenticatorMethods {
             "/users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ),
+        permissions: permissions::USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -797,11 +992,17 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/authentication/passwordMethods`:
 ///   `user(user_id).authentication().password_methods().list()`
 ///
-/// Least privileged permissions: `UserAuthMethod-Password.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response: a [`Collection`] of
-/// [`PasswordAuthenticationMethod`]. Options that the page does not mention: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `UserAuthMethod-Password.Read` (work account). Response: a
+/// [`Collection`] of [`PasswordAuthenticationMethod`]. Options that the page does not mention:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [authentication-list-passwordmethods](https://learn.microsoft.com/graph/api/authentication-list-passwordmethods).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/passwordMethods: `UserAuthenticationMethod.Read.All`
+///   (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/passwordMethods:
+///   `UserAuthMethod-Password.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list password methods"))]
 pub struct ListPasswordMethods;
 
@@ -814,7 +1015,7 @@ impl Operation for ListPasswordMethods {
             "/users/{id | userPrincipalName}/authentication/passwordMethods",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_PASSWORD_READ),
+        permissions: permissions::USER_AUTH_METHOD_PASSWORD_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -832,11 +1033,18 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/authentication/phoneMethods`:
 ///   `user(user_id).authentication().phone_methods().list()`
 ///
-/// Least privileged permissions: `UserAuthMethod-Phone.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response: a [`Collection`] of
-/// [`PhoneAuthenticationMethod`]. Options that the page does not mention: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// Response: a [`Collection`] of [`PhoneAuthenticationMethod`]. Options that the page does not mention:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [authentication-list-phonemethods](https://learn.microsoft.com/graph/api/authentication-list-phonemethods).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/phoneMethods: `UserAuthMethod-Phone.Read` or
+///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.Read.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/phoneMethods:
+///   `UserAuthMethod-Phone.Read` (work account), `UserAuthMethod-Phone.Read.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list phone methods"))]
 pub struct ListPhoneMethods;
 
@@ -849,7 +1057,7 @@ impl Operation for ListPhoneMethods {
             "/users/{id | userPrincipalName}/authentication/phoneMethods",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_PHONE_READ),
+        permissions: permissions::USER_AUTH_METHOD_PHONE_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -868,11 +1076,18 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/authentication/platformCredentialMethods`:
 ///   `user(user_id).authentication().platform_credential_methods().list()`
 ///
-/// Least privileged permissions: `UserAuthMethod-PlatformCred.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response: a [`Collection`] of
-/// [`PlatformCredentialAuthenticationMethod`]. Options that the page does not mention: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `UserAuthMethod-PlatformCred.Read` (work account). Response: a
+/// [`Collection`] of [`PlatformCredentialAuthenticationMethod`]. Options that the page does not
+/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+/// Described in
 /// [authentication-list-platformcredentialmethods](https://learn.microsoft.com/graph/api/authentication-list-platformcredentialmethods).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/platformCredentialMethods:
+///   `UserAuthenticationMethod.Read.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/platformCredentialMethods:
+///   `UserAuthMethod-PlatformCred.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list platform credential methods"))]
 pub struct ListPlatformCredentialMethods;
 
@@ -885,7 +1100,7 @@ impl Operation for ListPlatformCredentialMethods {
             "/users/{id | userPrincipalName}/authentication/platformCredentialMethods",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_PLATFORM_CRED_READ),
+        permissions: permissions::USER_AUTH_METHOD_PLATFORM_CRED_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -904,11 +1119,17 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/authentication/softwareOathMethods`:
 ///   `user(user_id).authentication().software_oath_methods().list()`
 ///
-/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response: a [`Collection`] of
-/// [`SoftwareOathAuthenticationMethod`]. Options that the page does not mention: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.Read` (work account). Response: a
+/// [`Collection`] of [`SoftwareOathAuthenticationMethod`]. Options that the page does not mention:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [authentication-list-softwareoathmethods](https://learn.microsoft.com/graph/api/authentication-list-softwareoathmethods).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/softwareOathMethods: `UserAuthenticationMethod.Read.All`
+///   (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/softwareOathMethods:
+///   `UserAuthMethod-SoftwareOATH.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list software oath methods"))]
 pub struct ListSoftwareOathMethods;
 
@@ -921,7 +1142,7 @@ impl Operation for ListSoftwareOathMethods {
             "/users/{id | userPrincipalName}/authentication/softwareOathMethods",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_SOFTWARE_OATH_READ),
+        permissions: permissions::USER_AUTH_METHOD_SOFTWARE_OATH_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -940,11 +1161,18 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods`:
 ///   `user(user_id).authentication().temporary_access_pass_methods().list()`
 ///
-/// Least privileged permissions: `UserAuthMethod-TAP.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response: a [`Collection`] of
-/// [`TemporaryAccessPassAuthenticationMethod`]. Options that the page does not mention: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// Response: a [`Collection`] of [`TemporaryAccessPassAuthenticationMethod`]. Options that the page
+/// does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+/// Described in
 /// [authentication-list-temporaryaccesspassmethods](https://learn.microsoft.com/graph/api/authentication-list-temporaryaccesspassmethods).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/temporaryAccessPassMethods: `UserAuthMethod-TAP.Read` (work
+///   account), `UserAuthenticationMethod.Read.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods:
+///   `UserAuthMethod-TAP.Read` or `UserAuthenticationMethod.ReadWrite.All` (work account),
+///   `UserAuthMethod-TAP.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list temporary access pass methods"))]
 pub struct ListTemporaryAccessPassMethods;
 
@@ -957,7 +1185,7 @@ impl Operation for ListTemporaryAccessPassMethods {
             "/users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_TAP_READ),
+        permissions: permissions::USER_AUTH_METHOD_TAP_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -976,11 +1204,18 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/authentication/windowsHelloForBusinessMethods`:
 ///   `user(user_id).authentication().windows_hello_for_business_methods().list()`
 ///
-/// Least privileged permissions: `UserAuthMethod-WindowsHello.Read` (work account),
-/// `UserAuthenticationMethod.Read.All` (application). Response: a [`Collection`] of
-/// [`WindowsHelloForBusinessAuthenticationMethod`]. Options that the page does not mention: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `UserAuthMethod-WindowsHello.Read` (work account). Response: a
+/// [`Collection`] of [`WindowsHelloForBusinessAuthenticationMethod`]. Options that the page does not
+/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+/// Described in
 /// [authentication-list-windowshelloforbusinessmethods](https://learn.microsoft.com/graph/api/authentication-list-windowshelloforbusinessmethods).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/windowsHelloForBusinessMethods:
+///   `UserAuthenticationMethod.Read.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/windowsHelloForBusinessMethods:
+///   `UserAuthMethod-WindowsHello.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list windows hello for business methods"))]
 pub struct ListWindowsHelloForBusinessMethods;
 
@@ -993,7 +1228,7 @@ impl Operation for ListWindowsHelloForBusinessMethods {
             "/users/{id | userPrincipalName}/authentication/windowsHelloForBusinessMethods",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_WINDOWS_HELLO_READ),
+        permissions: permissions::USER_AUTH_METHOD_WINDOWS_HELLO_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -1012,9 +1247,17 @@ takes!(
 /// - `POST /users/{id | userPrincipalName}/authentication/phoneMethods/{id}/disableSmsSignIn`:
 ///   `user(user_id).authentication().phone_method(phone_method_id).disable_sms_sign_in()`
 ///
-/// Least privileged permissions: `UserAuthMethod-Phone.ReadWrite` (work account),
-/// `UserAuthenticationMethod.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// Least privileged permissions: `UserAuthMethod-Phone.ReadWrite` (work account). Response: 204 No
+/// Content. Described in
 /// [phoneauthenticationmethod-disablesmssignin](https://learn.microsoft.com/graph/api/phoneauthenticationmethod-disablesmssignin).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/authentication/phoneMethods/{id}/disableSmsSignIn:
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for POST /users/{id |
+///   userPrincipalName}/authentication/phoneMethods/{id}/disableSmsSignIn:
+///   `UserAuthMethod-Phone.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "phone authentication method disable sms sign in"))]
 pub struct PhoneAuthenticationMethodDisableSmsSignIn;
 
@@ -1028,7 +1271,7 @@ impl Operation for PhoneAuthenticationMethodDisableSmsSignIn {
             "/users/{id | userPrincipalName}/authentication/phoneMethods/{id}/disableSmsSignIn",
         ],
         statuses: &[204],
-        permissions: Some(permissions::USER_AUTH_METHOD_PHONE_READ_WRITE),
+        permissions: permissions::USER_AUTH_METHOD_PHONE_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -1042,9 +1285,17 @@ impl Operation for PhoneAuthenticationMethodDisableSmsSignIn {
 /// - `POST /users/{id | userPrincipalName}/authentication/phoneMethods/{id}/enableSmsSignIn`:
 ///   `user(user_id).authentication().phone_method(phone_method_id).enable_sms_sign_in()`
 ///
-/// Least privileged permissions: `UserAuthMethod-Phone.ReadWrite` (work account),
-/// `UserAuthenticationMethod.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// Least privileged permissions: `UserAuthMethod-Phone.ReadWrite` (work account). Response: 204 No
+/// Content. Described in
 /// [phoneauthenticationmethod-enablesmssignin](https://learn.microsoft.com/graph/api/phoneauthenticationmethod-enablesmssignin).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/authentication/phoneMethods/{id}/enableSmsSignIn:
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for POST /users/{id |
+///   userPrincipalName}/authentication/phoneMethods/{id}/enableSmsSignIn:
+///   `UserAuthMethod-Phone.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "phone authentication method enable sms sign in"))]
 pub struct PhoneAuthenticationMethodEnableSmsSignIn;
 
@@ -1058,7 +1309,7 @@ impl Operation for PhoneAuthenticationMethodEnableSmsSignIn {
             "/users/{id | userPrincipalName}/authentication/phoneMethods/{id}/enableSmsSignIn",
         ],
         statuses: &[204],
-        permissions: Some(permissions::USER_AUTH_METHOD_PHONE_READ_WRITE),
+        permissions: permissions::USER_AUTH_METHOD_PHONE_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = ();
@@ -1072,10 +1323,18 @@ impl Operation for PhoneAuthenticationMethodEnableSmsSignIn {
 /// - `PATCH /users/{id | userPrincipalName}/authentication/emailMethods/{id}`:
 ///   `user(user_id).authentication().email_method(email_method_id).update(body)`
 ///
-/// Least privileged permissions: `UserAuthMethod-Email.ReadWrite` (work account),
-/// `UserAuthenticationMethod.ReadWrite.All` (application). Request body: the fields below. Response:
-/// [`EmailAuthenticationMethod`]. Described in
+/// Request body: the fields below. Response: [`EmailAuthenticationMethod`]. Described in
 /// [emailauthenticationmethod-update](https://learn.microsoft.com/graph/api/emailauthenticationmethod-update).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /me/authentication/emailMethods/{id}: `UserAuthMethod-Email.ReadWrite` or
+///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
+/// - Permissions for PATCH /users/{id | userPrincipalName}/authentication/emailMethods/{id}:
+///   `UserAuthMethod-Email.ReadWrite` or `UserAuthMethod-Email.ReadWrite.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (work account), `UserAuthMethod-Email.ReadWrite.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "update email authentication method"))]
 #[derive(Clone, Default)]
 pub struct UpdateEmailAuthenticationMethod {
@@ -1099,7 +1358,7 @@ impl Operation for UpdateEmailAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/emailMethods/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_EMAIL_READ_WRITE),
+        permissions: permissions::USER_AUTH_METHOD_EMAIL_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -1113,10 +1372,18 @@ impl Operation for UpdateEmailAuthenticationMethod {
 /// - `PATCH /users/{id | userPrincipalName}/authentication/phoneMethods/{id}`:
 ///   `user(user_id).authentication().phone_method(phone_method_id).update(body)`
 ///
-/// Least privileged permissions: `UserAuthMethod-Phone.ReadWrite` (work account),
-/// `UserAuthenticationMethod.ReadWrite.All` (application). Request body: the fields below. Response:
-/// [`PhoneAuthenticationMethod`]. Described in
+/// Request body: the fields below. Response: [`PhoneAuthenticationMethod`]. Described in
 /// [phoneauthenticationmethod-update](https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /me/authentication/phoneMethods/{id}: `UserAuthMethod-Phone.ReadWrite` or
+///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
+/// - Permissions for PATCH /users/{id | userPrincipalName}/authentication/phoneMethods/{id}:
+///   `UserAuthMethod-Phone.ReadWrite` or `UserAuthMethod-Phone.ReadWrite.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (work account), `UserAuthMethod-Phone.ReadWrite.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "update phone authentication method"))]
 #[derive(Clone, Default)]
 pub struct UpdatePhoneAuthenticationMethod {
@@ -1140,7 +1407,7 @@ impl Operation for UpdatePhoneAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/phoneMethods/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTH_METHOD_PHONE_READ_WRITE_2),
+        permissions: permissions::USER_AUTH_METHOD_PHONE_READ_WRITE_4,
         ..Info::NONE
     };
     type Body = Self;

@@ -50,7 +50,7 @@ impl Operation for CalendarGetSchedule {
             "/users/{id | userPrincipalName}/calendar/getSchedule",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_3),
+        permissions: permissions::CALENDARS_READ_3,
         headers: &["Prefer"],
         ..Info::NONE
     };
@@ -96,7 +96,7 @@ impl Operation for CreateEventInCalendar {
             "/groups/{id}/calendar/events",
         ],
         statuses: &[201],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         headers: &["Prefer"],
         ..Info::NONE
     };
@@ -140,7 +140,7 @@ impl Operation for GetCalendar {
             "/groups/{id}/calendar",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_4),
+        permissions: permissions::CALENDARS_READ_4,
         query: &["$select"],
         ..Info::NONE
     };
@@ -186,7 +186,7 @@ impl Operation for ListEventsOfCalendar {
             "/groups/{id}/calendar/events",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_4),
+        permissions: permissions::CALENDARS_READ_4,
         headers: &["Prefer"],
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
@@ -250,7 +250,7 @@ impl Operation for UpdateCalendar {
             "/groups/{id}/calendar",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

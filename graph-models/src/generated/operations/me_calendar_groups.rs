@@ -25,7 +25,7 @@ impl Operation for CreateCalendarGroup {
         method: "POST",
         paths: &["/me/calendarGroups", "/users/{id | userPrincipalName}/calendarGroups"],
         statuses: &[201],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = CalendarGroup;
@@ -56,7 +56,7 @@ impl Operation for CreateCalendarInGroup {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars",
         ],
         statuses: &[201],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Calendar;
@@ -86,7 +86,7 @@ impl Operation for DeleteCalendarGroup {
             "/users/{id | userPrincipalName}/calendarGroups/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -115,7 +115,7 @@ impl Operation for GetCalendarGroup {
             "/users/{id | userPrincipalName}/calendarGroups/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ),
+        permissions: permissions::CALENDARS_READ,
         query: &["$select"],
         ..Info::NONE
     };
@@ -144,7 +144,7 @@ impl Operation for ListCalendarGroups {
         page: "https://learn.microsoft.com/graph/api/user-list-calendargroups",
         paths: &["/me/calendarGroups", "/users/{id | userPrincipalName}/calendarGroups"],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_4),
+        permissions: permissions::CALENDARS_READ_4,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -181,7 +181,7 @@ impl Operation for ListCalendarsOfGroup {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ),
+        permissions: permissions::CALENDARS_READ,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -227,7 +227,7 @@ impl Operation for UpdateCalendarGroup {
             "/users/{id | userPrincipalName}/calendarGroups/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

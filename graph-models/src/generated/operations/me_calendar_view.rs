@@ -32,7 +32,7 @@ impl Operation for EventDelta {
             "/users/{id}/calendarView/delta?startDateTime={start_datetime}&endDateTime={end_datetime}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ),
+        permissions: permissions::CALENDARS_READ,
         headers: &["Prefer"],
         query: &["startDateTime", "endDateTime", "$deltatoken", "$skiptoken"],
         ..Info::NONE
@@ -91,7 +91,7 @@ impl Operation for ListCalendarView {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_4),
+        permissions: permissions::CALENDARS_READ_4,
         headers: &["Prefer"],
         query: &[
             "startDateTime",

@@ -23,7 +23,7 @@ impl Operation for CreateCalendar {
         method: "POST",
         paths: &["/me/calendars", "/users/{id | userPrincipalName}/calendars"],
         statuses: &[201],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Calendar;
@@ -59,7 +59,7 @@ impl Operation for DeleteCalendar {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -86,7 +86,7 @@ impl Operation for ListCalendars {
         page: "https://learn.microsoft.com/graph/api/user-list-calendars",
         paths: &["/me/calendars", "/users/{id | userPrincipalName}/calendars"],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_2),
+        permissions: permissions::CALENDARS_READ_2,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };

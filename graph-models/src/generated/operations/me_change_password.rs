@@ -4,9 +4,8 @@ use crate::operations::permissions;
 use crate::runtime::Extra;
 use crate::runtime::http::{Info, Operation, parameters};
 
-/// Change the password of the [user](crate::models::User) who is signed in. Whoever does not know the
-/// old one asks an administrator, who [updates](https://learn.microsoft.com/graph/api/user-update)
-/// **passwordProfile**.
+/// Change the password of the signed-in [user](crate::models::User). Administrators reset passwords by
+/// [updating](https://learn.microsoft.com/graph/api/user-update) **passwordProfile**.
 ///
 /// - `POST /me/changePassword`: `me().change_password(body)`
 ///
@@ -16,9 +15,9 @@ use crate::runtime::http::{Info, Operation, parameters};
 #[cfg_attr(doc, doc(hidden, alias = "user change password"))]
 #[derive(Clone, Default)]
 pub struct UserChangePassword {
-    /// The password so far. Required.
+    /// Current password. Required.
     pub current_password: Option<String>,
-    /// The one to use from now on. Required.
+    /// New password. Required.
     pub new_password: Option<String>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -36,7 +35,7 @@ impl Operation for UserChangePassword {
         method: "POST",
         paths: &["/me/changePassword"],
         statuses: &[204],
-        permissions: Some(permissions::USER_PASSWORD_PROFILE_READ_WRITE_ALL),
+        permissions: permissions::USER_PASSWORD_PROFILE_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

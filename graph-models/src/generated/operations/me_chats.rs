@@ -27,7 +27,7 @@ impl Operation for GetChat {
             "/chats/{chat-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CHAT_READ_BASIC),
+        permissions: permissions::CHAT_READ_BASIC,
         ..Info::NONE
     };
     type Body = ();
@@ -60,7 +60,7 @@ impl Operation for ListMessagesInChat {
             "/chats/{chat-id}/messages",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CHAT_READ),
+        permissions: permissions::CHAT_READ,
         query: &["$top"],
         ..Info::NONE
     };

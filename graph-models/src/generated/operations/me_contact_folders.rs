@@ -31,7 +31,7 @@ impl Operation for ContactDelta {
             "/users/{id}/contactFolders/{id}/contacts/delta",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CONTACTS_READ),
+        permissions: permissions::CONTACTS_READ,
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$select"],
         ..Info::NONE
@@ -67,7 +67,7 @@ impl Operation for ContactFolderDelta {
         page: "https://learn.microsoft.com/graph/api/contactfolder-delta",
         paths: &["/me/contactFolders/delta", "/users/{id}/contactFolders/delta"],
         statuses: &[200],
-        permissions: Some(permissions::CONTACTS_READ),
+        permissions: permissions::CONTACTS_READ,
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$select"],
         ..Info::NONE
@@ -106,7 +106,7 @@ impl Operation for CreateChildFolderOfContactFolder {
             "/users/{id | userPrincipalName}/contactFolders/{id}/childFolders",
         ],
         statuses: &[201],
-        permissions: Some(permissions::CONTACTS_READ_WRITE),
+        permissions: permissions::CONTACTS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ContactFolder;
@@ -133,7 +133,7 @@ impl Operation for CreateContactFolder {
         method: "POST",
         paths: &["/me/contactFolders", "/users/{id | userPrincipalName}/contactFolders"],
         statuses: &[201],
-        permissions: Some(permissions::CONTACTS_READ_WRITE),
+        permissions: permissions::CONTACTS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ContactFolder;
@@ -164,7 +164,7 @@ impl Operation for CreateContactInFolder {
             "/users/{id | userPrincipalName}/contactFolders/{id}/contacts",
         ],
         statuses: &[201],
-        permissions: Some(permissions::CONTACTS_READ_WRITE),
+        permissions: permissions::CONTACTS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Contact;
@@ -194,7 +194,7 @@ impl Operation for DeleteContactFolder {
             "/users/{id | userPrincipalName}/contactFolders/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::CONTACTS_READ_WRITE),
+        permissions: permissions::CONTACTS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -222,7 +222,7 @@ impl Operation for GetContactFolder {
             "/users/{id | userPrincipalName}/contactFolders/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CONTACTS_READ),
+        permissions: permissions::CONTACTS_READ,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -256,7 +256,7 @@ impl Operation for ListChildFoldersOfContactFolder {
             "/users/{id | userPrincipalName}/contactFolders/{id}/childFolders",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CONTACTS_READ),
+        permissions: permissions::CONTACTS_READ,
         query: &["$count", "$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -288,7 +288,7 @@ impl Operation for ListContactFolders {
         page: "https://learn.microsoft.com/graph/api/user-list-contactfolders",
         paths: &["/me/contactFolders", "/users/{id | userPrincipalName}/contactFolders"],
         statuses: &[200],
-        permissions: Some(permissions::CONTACTS_READ),
+        permissions: permissions::CONTACTS_READ,
         query: &["$count", "$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -331,7 +331,7 @@ impl Operation for ListContactsOfFolder {
             "/users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CONTACTS_READ),
+        permissions: permissions::CONTACTS_READ,
         query: &["$count", "$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -380,7 +380,7 @@ impl Operation for UpdateContactFolder {
             "/users/{id | userPrincipalName}/contactFolders/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CONTACTS_READ_WRITE),
+        permissions: permissions::CONTACTS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

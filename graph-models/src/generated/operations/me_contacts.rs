@@ -23,7 +23,7 @@ impl Operation for CreateContact {
         method: "POST",
         paths: &["/me/contacts", "/users/{id | userPrincipalName}/contacts"],
         statuses: &[201],
-        permissions: Some(permissions::CONTACTS_READ_WRITE),
+        permissions: permissions::CONTACTS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Contact;
@@ -64,7 +64,7 @@ impl Operation for DeleteContact {
             "/users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::CONTACTS_READ_WRITE),
+        permissions: permissions::CONTACTS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -103,7 +103,7 @@ impl Operation for GetContact {
             "/users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CONTACTS_READ),
+        permissions: permissions::CONTACTS_READ,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -132,7 +132,7 @@ impl Operation for ListContacts {
         page: "https://learn.microsoft.com/graph/api/user-list-contacts",
         paths: &["/me/contacts", "/users/{id | userPrincipalName}/contacts"],
         statuses: &[200],
-        permissions: Some(permissions::CONTACTS_READ),
+        permissions: permissions::CONTACTS_READ,
         query: &["$count", "$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -210,7 +210,7 @@ impl Operation for UpdateContact {
             "/users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CONTACTS_READ_WRITE),
+        permissions: permissions::CONTACTS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

@@ -5,27 +5,32 @@ use crate::operations::{header, permissions};
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read the [directoryObject](crate::models::DirectoryObject) objects, users and contacts, whose
-/// manager a [user](crate::models::User) is.
+/// List the direct reports of a [user](crate::models::User): the users and contacts whose manager the
+/// user is.
 ///
 /// - `GET /me/directReports`: `me().direct_reports().list()`
 /// - `GET /users/{id | userPrincipalName}/directReports`: `user(user_id).direct_reports().list()`
 ///
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
-/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
-/// the page does not mention: `$skip`. Described in
+/// Least privileged permissions: `User.Read` (work account). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
+/// mention: `$skip`. Described in
 /// [user-list-directreports](https://learn.microsoft.com/graph/api/user-list-directreports).
-#[cfg_attr(doc, doc(hidden, alias = "list me direct reports"))]
-pub struct ListMeDirectReports;
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/directReports: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/directReports: `User.Read.All` (application)
+#[cfg_attr(doc, doc(hidden, alias = "list direct reports"))]
+pub struct ListDirectReports;
 
-impl Operation for ListMeDirectReports {
+impl Operation for ListDirectReports {
     const INFO: &'static Info = &Info {
         title: "List directReports",
         page: "https://learn.microsoft.com/graph/api/user-list-directreports",
         paths: &["/me/directReports", "/users/{id | userPrincipalName}/directReports"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ),
+        permissions: permissions::USER_READ_2,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -43,6 +48,6 @@ impl Operation for ListMeDirectReports {
 }
 
 takes!(
-    ListMeDirectReports, option::Count, option::Expand, option::Filter, option::OrderBy,
+    ListDirectReports, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );

@@ -35,7 +35,7 @@ impl Operation for DriveItemRestore {
         method: "POST",
         paths: &["/me/drive/items/{item-id}/restore"],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_WRITE_ALL),
+        permissions: permissions::FILES_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -64,7 +64,7 @@ impl Operation for DriveItemUnfollow {
             "/users/{id | userPrincipalName}/drive/following/{item-id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::FILES_READ),
+        permissions: permissions::FILES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -89,7 +89,7 @@ impl Operation for DriveRecent {
         page: "https://learn.microsoft.com/graph/api/drive-recent",
         paths: &["/me/drive/recent"],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -119,7 +119,7 @@ impl Operation for DriveSharedWithMe {
         page: "https://learn.microsoft.com/graph/api/drive-sharedwithme",
         paths: &["/me/drive/sharedWithMe"],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_ALL_2),
+        permissions: permissions::FILES_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -157,7 +157,7 @@ impl Operation for GetDrive {
             "/drives/{drive-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -167,9 +167,9 @@ impl Operation for GetDrive {
 
 takes!(GetDrive, option::Expand, option::Select);
 
-/// Get an address to follow a drive over a socket instead of being called, for programs that cannot be
-/// reached from outside. The [subscription](crate::models::Subscription) in the answer has a
-/// **notificationUrl** to open with a socket.io client. It ends after a while; ask again then.
+/// Get a socket.io endpoint for changes of a drive, for applications without a public endpoint. The
+/// **notificationUrl** of the returned [subscription](crate::models::Subscription) is valid for a
+/// limited time.
 ///
 /// - `GET /me/drive/root/subscriptions/socketIo`: `me().drive().root().subscriptions().socket_io()`
 /// - `GET /drives/{drive-id}/root/subscriptions/socketIo`:
@@ -199,7 +199,7 @@ impl Operation for GetSocketIoAddress {
             "/sites/{site-id}/lists/{list-id}/drive/root/subscriptions/socketIo",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_4),
+        permissions: permissions::FILES_READ_4,
         ..Info::NONE
     };
     type Body = ();
@@ -226,7 +226,7 @@ impl Operation for GetSpecialFolder {
         page: "https://learn.microsoft.com/graph/api/drive-get-specialfolder",
         paths: &["/me/drive/special/{name}"],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_3),
+        permissions: permissions::FILES_READ_3,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -258,7 +258,7 @@ impl Operation for ItemDriveItemUnfollow {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/unfollow",
         ],
         statuses: &[204],
-        permissions: Some(permissions::FILES_READ),
+        permissions: permissions::FILES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -283,7 +283,7 @@ impl Operation for ListFollowedItems {
         page: "https://learn.microsoft.com/graph/api/drive-list-following",
         paths: &["/me/drive/following"],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ),
+        permissions: permissions::FILES_READ,
         query: &["$select"],
         ..Info::NONE
     };

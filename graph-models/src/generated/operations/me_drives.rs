@@ -32,7 +32,7 @@ impl Operation for ListDrives {
             "/sites/{site-id}/drives",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         query: &["$expand", "$select", "$skiptoken", "$top", "$orderby"],
         ..Info::NONE
     };

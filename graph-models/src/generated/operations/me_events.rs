@@ -51,7 +51,7 @@ impl Operation for AddAttachmentToEvent {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments",
         ],
         statuses: &[201],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = FileAttachment;
@@ -78,7 +78,7 @@ impl Operation for CreateEvent {
         method: "POST",
         paths: &["/me/events", "/users/{id | userPrincipalName}/events"],
         statuses: &[201],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         headers: &["Prefer"],
         ..Info::NONE
     };
@@ -130,7 +130,7 @@ impl Operation for DeleteEvent {
             "/groups/{id}/calendar/events/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -189,7 +189,7 @@ impl Operation for EventAccept {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/accept",
         ],
         statuses: &[202],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -250,7 +250,7 @@ impl Operation for EventCancel {
             "/groups/{id}/calendar/events/{id}/cancel",
         ],
         statuses: &[202],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -313,7 +313,7 @@ impl Operation for EventDecline {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/decline",
         ],
         statuses: &[202],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -360,7 +360,7 @@ impl Operation for EventDismissReminder {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -424,7 +424,7 @@ impl Operation for EventForward {
             "/groups/{id}/calendar/events/{id}/forward",
         ],
         statuses: &[202],
-        permissions: Some(permissions::CALENDARS_READ),
+        permissions: permissions::CALENDARS_READ,
         ..Info::NONE
     };
     type Body = Self;
@@ -481,7 +481,7 @@ impl Operation for EventSnoozeReminder {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -546,7 +546,7 @@ impl Operation for EventTentativelyAccept {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept",
         ],
         statuses: &[202],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -594,7 +594,7 @@ impl Operation for GetEvent {
             "/groups/{id}/calendar/events/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ),
+        permissions: permissions::CALENDARS_READ,
         headers: &["Prefer"],
         query: &["$expand", "$select"],
         ..Info::NONE
@@ -645,7 +645,7 @@ impl Operation for ListAttachmentsOfEvent {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ),
+        permissions: permissions::CALENDARS_READ,
         query: &["$count", "$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -677,7 +677,7 @@ impl Operation for ListEvents {
         page: "https://learn.microsoft.com/graph/api/user-list-events",
         paths: &["/me/events", "/users/{id | userPrincipalName}/events"],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_4),
+        permissions: permissions::CALENDARS_READ_4,
         headers: &["Prefer"],
         query: &[
             "$count",
@@ -750,7 +750,7 @@ impl Operation for ListInstances {
             "/groups/{id}/calendar/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ),
+        permissions: permissions::CALENDARS_READ,
         headers: &["Prefer"],
         query: &[
             "startDateTime",
@@ -862,7 +862,7 @@ impl Operation for UpdateEvent {
             "/groups/{id}/calendar/events/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         headers: &["Prefer"],
         ..Info::NONE
     };

@@ -33,7 +33,7 @@ impl Operation for ListOpenTypeExtensions {
             "/organization/{id}/extensions",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_9),
+        permissions: permissions::USER_READ_14,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };

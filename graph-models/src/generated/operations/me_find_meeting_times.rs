@@ -59,7 +59,7 @@ impl Operation for UserFindMeetingTimes {
             "/users/{id | userPrincipalName}/findMeetingTimes",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_SHARED),
+        permissions: permissions::CALENDARS_READ_SHARED,
         headers: &["Prefer"],
         ..Info::NONE
     };

@@ -38,7 +38,7 @@ impl Operation for UserGetMailTips {
         method: "POST",
         paths: &["/me/getMailTips", "/users/{id | userPrincipalName}/getMailTips"],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_3),
+        permissions: permissions::MAIL_READ_3,
         ..Info::NONE
     };
     type Body = Self;

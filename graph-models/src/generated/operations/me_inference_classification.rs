@@ -29,7 +29,7 @@ impl Operation for CreateOverride {
             "/users/{id}/inferenceClassification/overrides",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = InferenceClassificationOverride;
@@ -59,7 +59,7 @@ impl Operation for DeleteOverride {
             "/users/{id}/inferenceClassification/overrides/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -89,7 +89,7 @@ impl Operation for ListOverrides {
             "/users/{id}/inferenceClassification/overrides",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ),
+        permissions: permissions::MAIL_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -135,7 +135,7 @@ impl Operation for UpdateOverride {
             "/users/{id}/inferenceClassification/overrides/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

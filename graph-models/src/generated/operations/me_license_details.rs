@@ -5,17 +5,23 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read the licenses of a [user](crate::models::User), each as a
-/// [licenseDetails](crate::models::LicenseDetails) object with the state of its plans.
+/// List the licenses of a [user](crate::models::User) with their service plans, as
+/// [licenseDetails](crate::models::LicenseDetails) objects.
 ///
 /// - `GET /me/licenseDetails`: `me().license_details().list()`
 /// - `GET /users/{id | userPrincipalName}/licenseDetails`: `user(user_id).license_details().list()`
 ///
 /// Least privileged permissions: `LicenseAssignment.Read.All` (work account), `User.Read` (personal
-/// account), `LicenseAssignment.Read.All` (application). Response: a [`Collection`] of
-/// [`LicenseDetails`]. Options: `$select`. Options that the page does not mention: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// account). Response: a [`Collection`] of [`LicenseDetails`]. Options: `$select`. Options that the
+/// page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`.
+/// Described in
 /// [user-list-licensedetails](https://learn.microsoft.com/graph/api/user-list-licensedetails).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/licenseDetails: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/licenseDetails: `LicenseAssignment.Read.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "list license details"))]
 pub struct ListLicenseDetails;
 
@@ -25,7 +31,7 @@ impl Operation for ListLicenseDetails {
         page: "https://learn.microsoft.com/graph/api/user-list-licensedetails",
         paths: &["/me/licenseDetails", "/users/{id | userPrincipalName}/licenseDetails"],
         statuses: &[200],
-        permissions: Some(permissions::LICENSE_ASSIGNMENT_READ_ALL),
+        permissions: permissions::LICENSE_ASSIGNMENT_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };

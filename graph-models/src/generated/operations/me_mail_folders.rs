@@ -31,7 +31,7 @@ impl Operation for CreateChildFolder {
             "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = MailFolder;
@@ -56,7 +56,7 @@ impl Operation for CreateMailFolder {
         method: "POST",
         paths: &["/me/mailFolders", "/users/{id | userPrincipalName}/mailFolders"],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = MailFolder;
@@ -86,7 +86,7 @@ impl Operation for CreateMailSearchFolder {
             "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = MailSearchFolder;
@@ -117,7 +117,7 @@ impl Operation for CreateRule {
             "/users/{id | userPrincipalName}/mailFolders/inbox/messageRules",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_WRITE),
+        permissions: permissions::MAILBOX_SETTINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = MessageRule;
@@ -148,7 +148,7 @@ impl Operation for DeleteMailFolder {
             "/users/{id | userPrincipalName}/mailFolders/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -179,7 +179,7 @@ impl Operation for DeleteRule {
             "/users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_WRITE),
+        permissions: permissions::MAILBOX_SETTINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -207,7 +207,7 @@ impl Operation for GetMailFolder {
             "/users/{id | userPrincipalName}/mailFolders/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_BASIC_2),
+        permissions: permissions::MAIL_READ_BASIC_2,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -240,7 +240,7 @@ impl Operation for GetRule {
             "/users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ),
+        permissions: permissions::MAILBOX_SETTINGS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -273,7 +273,7 @@ impl Operation for ListChildFolders {
             "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_BASIC_2),
+        permissions: permissions::MAIL_READ_BASIC_2,
         query: &[
             "includeHiddenFolders",
             "$count",
@@ -318,7 +318,7 @@ impl Operation for ListMailFolders {
         page: "https://learn.microsoft.com/graph/api/user-list-mailfolders",
         paths: &["/me/mailFolders", "/users/{id | userPrincipalName}/mailFolders"],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_BASIC_2),
+        permissions: permissions::MAIL_READ_BASIC_2,
         query: &[
             "includeHiddenFolders",
             "$count",
@@ -364,7 +364,7 @@ impl Operation for ListRules {
             "/users/{id | userPrincipalName}/mailFolders/inbox/messageRules",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ),
+        permissions: permissions::MAILBOX_SETTINGS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -408,7 +408,7 @@ impl Operation for MailFolderCopy {
             "/users/{id | userPrincipalName}/mailFolders/{id}/copy",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -436,7 +436,7 @@ impl Operation for MailFolderDelta {
         page: "https://learn.microsoft.com/graph/api/mailfolder-delta",
         paths: &["/me/mailFolders/delta", "/users/{id}/mailFolders/delta"],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_BASIC_2),
+        permissions: permissions::MAIL_READ_BASIC_2,
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$select"],
         ..Info::NONE
@@ -483,7 +483,7 @@ impl Operation for MailFolderMove {
             "/users/{id | userPrincipalName}/mailFolders/{id}/move",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -515,7 +515,7 @@ impl Operation for MessageDelta {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/delta",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_BASIC_2),
+        permissions: permissions::MAIL_READ_BASIC_2,
         headers: &["Prefer"],
         query: &[
             "$deltatoken",
@@ -570,7 +570,7 @@ impl Operation for UpdateMailFolder {
             "/users/{id | userPrincipalName}/mailFolders/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -619,7 +619,7 @@ impl Operation for UpdateMailSearchFolder {
             "/users/{id | userPrincipalName}/mailFolders/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -675,7 +675,7 @@ impl Operation for UpdateRule {
             "/users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_WRITE),
+        permissions: permissions::MAILBOX_SETTINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

@@ -31,7 +31,7 @@ impl Operation for GetAutomaticRepliesSettingMailboxSettings {
             "/users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_2),
+        permissions: permissions::MAILBOX_SETTINGS_READ_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -73,7 +73,7 @@ impl Operation for GetDateFormatMailboxSettings {
             "/users/{id | userPrincipalName}/mailboxSettings/timeZone",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_2),
+        permissions: permissions::MAILBOX_SETTINGS_READ_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -110,7 +110,7 @@ impl Operation for GetDelegateMeetingMessageDeliveryOptionsMailboxSettings {
             "/users/{id | userPrincipalName}/mailboxSettings/delegateMeetingMessageDeliveryOptions",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_2),
+        permissions: permissions::MAILBOX_SETTINGS_READ_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -145,7 +145,7 @@ impl Operation for GetLanguageMailboxSettings {
             "/users/{id | userPrincipalName}/mailboxSettings/language",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_2),
+        permissions: permissions::MAILBOX_SETTINGS_READ_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -176,7 +176,7 @@ impl Operation for GetMeMailboxSettings {
             "/users/{id | userPrincipalName}/mailboxSettings",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_2),
+        permissions: permissions::MAILBOX_SETTINGS_READ_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -208,7 +208,7 @@ impl Operation for GetWorkingHoursMailboxSettings {
             "/users/{id | userPrincipalName}/mailboxSettings/workingHours",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_2),
+        permissions: permissions::MAILBOX_SETTINGS_READ_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -272,7 +272,7 @@ impl Operation for UpdateMailboxSettings {
             "/users/{id | userPrincipalName}/mailboxSettings",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_WRITE),
+        permissions: permissions::MAILBOX_SETTINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

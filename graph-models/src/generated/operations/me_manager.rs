@@ -4,16 +4,20 @@ use crate::models::AnyDirectoryObject;
 use crate::operations::{header, permissions, query};
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read who the manager of a [user](crate::models::User) is, as a
-/// [directoryObject](crate::models::DirectoryObject).
+/// Get the manager of a [user](crate::models::User).
 ///
 /// - `GET /me/manager`: `me().manager().get()`
 /// - `GET /users/{id | userPrincipalName}/manager`: `user(user_id).manager().get()`
 ///
-/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
 /// Response: [`AnyDirectoryObject`]. Options: `$expand`, `$select`, [`$levels`](query::Levels), header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-list-manager](https://learn.microsoft.com/graph/api/user-list-manager).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/manager: `User.Read.All` (work account), not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/manager: `User.Read.All` or
+///   `User.ReadWrite.All` (work account), `User.Read.All` or `User.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list manager"))]
 pub struct ListManager;
 
@@ -23,7 +27,7 @@ impl Operation for ListManager {
         page: "https://learn.microsoft.com/graph/api/user-list-manager",
         paths: &["/me/manager", "/users/{id | userPrincipalName}/manager"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_2),
+        permissions: permissions::USER_READ_ALL_4,
         headers: &["ConsistencyLevel"],
         query: &["$expand", "$select", "$levels"],
         ..Info::NONE

@@ -5,18 +5,23 @@ use crate::operations::{header, permissions};
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read the groups, roles, and administrative units that list a [user](crate::models::User) as a
-/// member. Groups around those groups are not counted; see
+/// List the direct memberships of a [user](crate::models::User) in groups, directory roles, and
+/// administrative units. For nested memberships, see
 /// [transitiveMemberOf](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
 ///
 /// - `GET /me/memberOf`: `me().member_of().list()`
 /// - `GET /users/{id | userPrincipalName}/memberOf`: `user(user_id).member_of().list()`
 ///
-/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
-/// Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Options that the page does not mention: `$skip`. Described in
+/// Least privileged permissions: `User.Read` (work account). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
+/// mention: `$skip`. Described in
 /// [user-list-memberof](https://learn.microsoft.com/graph/api/user-list-memberof).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/memberOf: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/memberOf: `Directory.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list me member of"))]
 pub struct ListMeMemberOf;
 
@@ -26,7 +31,7 @@ impl Operation for ListMeMemberOf {
         page: "https://learn.microsoft.com/graph/api/user-list-memberof",
         paths: &["/me/memberOf", "/users/{id | userPrincipalName}/memberOf"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_5),
+        permissions: permissions::USER_READ_9,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -48,19 +53,23 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
-/// Read the groups, roles, and administrative units that list a [user](crate::models::User) as a
-/// member. Groups around those groups are not counted; see
+/// List the direct memberships of a [user](crate::models::User) in groups, directory roles, and
+/// administrative units. For nested memberships, see
 /// [transitiveMemberOf](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
 ///
 /// - `GET /me/memberOf/microsoft.graph.group`: `me().member_of().group().list()`
 /// - `GET /users/{id | userPrincipalName}/memberOf/microsoft.graph.group`:
 ///   `user(user_id).member_of().group().list()`
 ///
-/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
-/// Response: a [`Collection`] of [`Group`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
-/// the page does not mention: `$skip`. Described in
-/// [user-list-memberof](https://learn.microsoft.com/graph/api/user-list-memberof).
+/// Least privileged permissions: `User.Read` (work account). Response: a [`Collection`] of [`Group`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [user-list-memberof](https://learn.microsoft.com/graph/api/user-list-memberof).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/memberOf: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/memberOf: `Directory.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list member of member of"))]
 pub struct ListMemberOfMemberOf;
 
@@ -73,7 +82,7 @@ impl Operation for ListMemberOfMemberOf {
             "/users/{id | userPrincipalName}/memberOf/microsoft.graph.group",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_5),
+        permissions: permissions::USER_READ_9,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",

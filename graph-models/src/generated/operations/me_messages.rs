@@ -46,7 +46,7 @@ impl Operation for AddAttachment {
             "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = AnyAttachment;
@@ -87,7 +87,7 @@ impl Operation for AttachmentCreateUploadSession {
             "/me/events/{id}/attachments/createUploadSession",
         ],
         statuses: &[201],
-        permissions: Some(permissions::CALENDARS_READ_WRITE_2),
+        permissions: permissions::CALENDARS_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -141,7 +141,7 @@ impl Operation for AttachmentGet {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ),
+        permissions: permissions::MAIL_READ,
         query: &["$expand"],
         ..Info::NONE
     };
@@ -198,7 +198,7 @@ impl Operation for AttachmentGetContent {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ),
+        permissions: permissions::MAIL_READ,
         query: &["$expand"],
         ..Info::NONE
     };
@@ -235,7 +235,7 @@ impl Operation for CreateMessage {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Message;
@@ -289,7 +289,7 @@ impl Operation for DeleteAttachment {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -324,7 +324,7 @@ impl Operation for DeleteMessage {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -359,7 +359,7 @@ impl Operation for GetEventMessage {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ),
+        permissions: permissions::MAIL_READ,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -406,7 +406,7 @@ impl Operation for ListAttachments {
             "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ),
+        permissions: permissions::MAIL_READ,
         query: &["$expand", "$filter", "$orderby", "$select", "$top"],
         ..Info::NONE
     };
@@ -446,7 +446,7 @@ impl Operation for ListMessages {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_BASIC_2),
+        permissions: permissions::MAIL_READ_BASIC_2,
         headers: &["Prefer"],
         query: &[
             "$count",
@@ -507,7 +507,7 @@ impl Operation for MessageCopy {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/copy",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -559,7 +559,7 @@ impl Operation for MessageCreateForward {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createForward",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -609,7 +609,7 @@ impl Operation for MessageCreateReply {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReply",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -658,7 +658,7 @@ impl Operation for MessageCreateReplyAll {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReplyAll",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -710,7 +710,7 @@ impl Operation for MessageForward {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/forward",
         ],
         statuses: &[202],
-        permissions: Some(permissions::MAIL_SEND),
+        permissions: permissions::MAIL_SEND,
         ..Info::NONE
     };
     type Body = Self;
@@ -745,7 +745,7 @@ impl Operation for MessageGet {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_BASIC),
+        permissions: permissions::MAIL_READ_BASIC,
         headers: &["Prefer"],
         query: &["$select", "$expand"],
         ..Info::NONE
@@ -785,7 +785,7 @@ impl Operation for MessageGetContent {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/$value",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_BASIC),
+        permissions: permissions::MAIL_READ_BASIC,
         headers: &["Prefer"],
         query: &["$select", "$expand"],
         ..Info::NONE
@@ -835,7 +835,7 @@ impl Operation for MessageMove {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -884,7 +884,7 @@ impl Operation for MessageReply {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply",
         ],
         statuses: &[202],
-        permissions: Some(permissions::MAIL_SEND),
+        permissions: permissions::MAIL_SEND,
         ..Info::NONE
     };
     type Body = Self;
@@ -932,7 +932,7 @@ impl Operation for MessageReplyAll {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/replyAll",
         ],
         statuses: &[202],
-        permissions: Some(permissions::MAIL_SEND),
+        permissions: permissions::MAIL_SEND,
         ..Info::NONE
     };
     type Body = Self;
@@ -962,7 +962,7 @@ impl Operation for MessageSend {
             "/users/{id | userPrincipalName}/messages/{id}/send",
         ],
         statuses: &[202],
-        permissions: Some(permissions::MAIL_SEND),
+        permissions: permissions::MAIL_SEND,
         ..Info::NONE
     };
     type Body = ();
@@ -1052,7 +1052,7 @@ impl Operation for UpdateMessage {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

@@ -5,18 +5,23 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read the [oAuth2PermissionGrant](crate::models::OAuth2PermissionGrant) objects by which apps act for
-/// a [user](crate::models::User). Those for everybody are not among them.
+/// List the [oAuth2PermissionGrant](crate::models::OAuth2PermissionGrant) objects that let applications
+/// act on behalf of a [user](crate::models::User). Grants for all users are not included.
 ///
 /// - `GET /me/oauth2PermissionGrants`: `me().oauth2_permission_grants().list()`
 /// - `GET /users/{id | userPrincipalName}/oauth2PermissionGrants`:
 ///   `user(user_id).oauth2_permission_grants().list()`
 ///
-/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
-/// (application). Response: a [`Collection`] of [`OAuth2PermissionGrant`]. Options: `$filter`,
-/// `$select`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`,
-/// `$skip`, `$top`. Described in
+/// Least privileged permissions: `Directory.Read.All` (work account). Response: a [`Collection`] of
+/// [`OAuth2PermissionGrant`]. Options: `$filter`, `$select`. Options that the page does not mention:
+/// `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [user-list-oauth2permissiongrants](https://learn.microsoft.com/graph/api/user-list-oauth2permissiongrants).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/oauth2PermissionGrants: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/oauth2PermissionGrants: `Directory.Read.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "list oauth2 permission grants of user"))]
 pub struct ListOAuth2PermissionGrantsOfUser;
 
@@ -29,7 +34,7 @@ impl Operation for ListOAuth2PermissionGrantsOfUser {
             "/users/{id | userPrincipalName}/oauth2PermissionGrants",
         ],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_3),
+        permissions: permissions::DIRECTORY_READ_ALL_3,
         query: &["$filter", "$select"],
         ..Info::NONE
     };

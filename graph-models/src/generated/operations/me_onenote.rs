@@ -35,7 +35,7 @@ impl Operation for CreateNotebook {
             "/sites/{id}/onenote/notebooks",
         ],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = Notebook;
@@ -72,7 +72,7 @@ impl Operation for CreatePage {
             "/sites/{id}/onenote/pages",
         ],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         query: &["sectionName"],
         ..Info::NONE
     };
@@ -112,7 +112,7 @@ impl Operation for CreatePageInSection {
             "/sites/{id}/onenote/sections/{id}/pages",
         ],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = [u8];
@@ -150,7 +150,7 @@ impl Operation for CreateSectionGroupInNotebook {
             "/sites/{id}/onenote/notebooks/{id}/sectionGroups",
         ],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = SectionGroup;
@@ -187,7 +187,7 @@ impl Operation for CreateSectionGroupWithin {
             "/sites/{id}/onenote/sectionGroups/{id}/sectionGroups",
         ],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = SectionGroup;
@@ -224,7 +224,7 @@ impl Operation for CreateSectionInNotebook {
             "/sites/{id}/onenote/notebooks/{id}/sections",
         ],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = OnenoteSection;
@@ -262,7 +262,7 @@ impl Operation for CreateSectionInSectionGroup {
             "/sites/{id}/onenote/sectionGroups/{id}/sections",
         ],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = OnenoteSection;
@@ -295,7 +295,7 @@ impl Operation for DeletePage {
             "/sites/{id}/onenote/pages/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::NOTES_READ_WRITE),
+        permissions: permissions::NOTES_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -327,7 +327,7 @@ impl Operation for GetNotebook {
             "/sites/{id}/onenote/notebooks/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -364,7 +364,7 @@ impl Operation for GetOnenoteOperation {
             "/sites/{id}/onenote/operations/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         ..Info::NONE
     };
     type Body = ();
@@ -400,7 +400,7 @@ impl Operation for GetOnenotePage {
             "/sites/{id}/onenote/pages/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         query: &["includeIDs", "$select", "$expand"],
         ..Info::NONE
     };
@@ -439,7 +439,7 @@ impl Operation for GetPagePage {
             "/sites/{id}/onenote/pages/{id}/content",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         query: &["includeIDs", "$select", "$expand"],
         ..Info::NONE
     };
@@ -477,7 +477,7 @@ impl Operation for GetResource {
             "/sites/{id}/onenote/resources/{id}/content",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -509,7 +509,7 @@ impl Operation for GetSection {
             "/sites/{id}/onenote/sections/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -546,7 +546,7 @@ impl Operation for GetSectionGroup {
             "/sites/{id}/onenote/sectionGroups/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -583,7 +583,7 @@ impl Operation for ListNotebooks {
             "/sites/{id}/onenote/notebooks",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -623,7 +623,7 @@ impl Operation for ListPages {
             "/sites/{id}/onenote/pages",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         query: &[
             "$select",
             "$expand",
@@ -676,7 +676,7 @@ impl Operation for ListPagesOfSection {
             "/sites/{id}/onenote/sections/{id}/pages",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         query: &[
             "pagelevel",
             "$select",
@@ -727,7 +727,7 @@ impl Operation for ListSectionGroups {
             "/sites/{id}/onenote/sectionGroups",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -771,7 +771,7 @@ impl Operation for ListSectionGroupsOfNotebook {
             "/sites/{id}/onenote/notebooks/{id}/sectionGroups",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -814,7 +814,7 @@ impl Operation for ListSectionGroupsWithin {
             "/sites/{id}/onenote/sectionGroups/{id}/sectionGroups",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -855,7 +855,7 @@ impl Operation for ListSections {
             "/sites/{id}/onenote/sections",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -899,7 +899,7 @@ impl Operation for ListSectionsOfNotebook {
             "/sites/{id}/onenote/notebooks/{id}/sections",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -943,7 +943,7 @@ impl Operation for ListSectionsOfSectionGroup {
             "/sites/{id}/onenote/sectionGroups/{id}/sections",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -1005,7 +1005,7 @@ impl Operation for NotebookCopyNotebook {
             "/groups/{id}/onenote/notebooks/{id}/copyNotebook",
         ],
         statuses: &[202],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -1052,7 +1052,7 @@ impl Operation for NotebookGetNotebookFromWebUrl {
             "/sites/{id}/onenote/notebooks/getNotebookFromWebUrl",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE),
+        permissions: permissions::NOTES_CREATE,
         ..Info::NONE
     };
     type Body = Self;
@@ -1084,7 +1084,7 @@ impl Operation for NotebookGetRecentNotebooks {
             "/users/{id | userPrincipalName}/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         ..Info::NONE
     };
     type Body = ();
@@ -1141,7 +1141,7 @@ impl Operation for PageCopyToSection {
             "/groups/{id}/onenote/pages/{id}/copyToSection",
         ],
         statuses: &[202],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -1197,7 +1197,7 @@ impl Operation for SectionCopyToNotebook {
             "/groups/{id}/onenote/sections/{id}/copyToNotebook",
         ],
         statuses: &[202],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -1254,7 +1254,7 @@ impl Operation for SectionCopyToSectionGroup {
             "/groups/{id}/onenote/sections/{id}/copyToSectionGroup",
         ],
         statuses: &[202],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -1292,7 +1292,7 @@ impl Operation for UpdatePage {
             "/sites/{id}/onenote/pages/{id}/content",
         ],
         statuses: &[204],
-        permissions: Some(permissions::NOTES_READ_WRITE),
+        permissions: permissions::NOTES_READ_WRITE,
         ..Info::NONE
     };
     type Body = Vec<OnenotePatchContentCommand>;

@@ -28,7 +28,7 @@ impl Operation for CreateOnlineMeeting {
         method: "POST",
         paths: &["/me/onlineMeetings", "/users/{userId}/onlineMeetings"],
         statuses: &[201],
-        permissions: Some(permissions::ONLINE_MEETINGS_READ_WRITE),
+        permissions: permissions::ONLINE_MEETINGS_READ_WRITE,
         headers: &["Accept-Language"],
         ..Info::NONE
     };
@@ -61,7 +61,7 @@ impl Operation for DeleteOnlineMeeting {
             "/users/{userId}/onlineMeetings/{meetingId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::ONLINE_MEETINGS_READ_WRITE),
+        permissions: permissions::ONLINE_MEETINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -90,7 +90,7 @@ impl Operation for GetMeOnlineMeeting {
             "/users/{userId}/onlineMeetings/{meetingId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ONLINE_MEETINGS_READ),
+        permissions: permissions::ONLINE_MEETINGS_READ,
         headers: &["Accept-Language"],
         query: &["$select", "$filter"],
         ..Info::NONE
@@ -153,7 +153,7 @@ impl Operation for OnlineMeetingCreateOrGet {
             "/users/{userId}/onlineMeetings/createOrGet",
         ],
         statuses: &[200, 201],
-        permissions: Some(permissions::ONLINE_MEETINGS_READ_WRITE),
+        permissions: permissions::ONLINE_MEETINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -211,7 +211,7 @@ impl Operation for UpdateOnlineMeeting {
             "/users/{userId}/onlineMeetings/{meetingId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ONLINE_MEETINGS_READ_WRITE),
+        permissions: permissions::ONLINE_MEETINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

@@ -28,7 +28,7 @@ impl Operation for CreateOutlookCategory {
             "/users/{id | userPrincipalName}/outlook/masterCategories",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_WRITE),
+        permissions: permissions::MAILBOX_SETTINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = OutlookCategory;
@@ -60,7 +60,7 @@ impl Operation for DeleteOutlookCategory {
             "/users/{id | userPrincipalName}/outlook/masterCategories/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_WRITE),
+        permissions: permissions::MAILBOX_SETTINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -90,7 +90,7 @@ impl Operation for GetOutlookCategory {
             "/users/{id | userPrincipalName}/outlook/masterCategories/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ),
+        permissions: permissions::MAILBOX_SETTINGS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -122,7 +122,7 @@ impl Operation for ListMasterCategories {
             "/users/{id | userPrincipalName}/outlook/masterCategories",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ),
+        permissions: permissions::MAILBOX_SETTINGS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -157,7 +157,7 @@ impl Operation for OutlookUserSupportedLanguages {
             "/users/{id | userPrincipalName}/outlook/supportedLanguages",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_7),
+        permissions: permissions::USER_READ_12,
         ..Info::NONE
     };
     type Body = ();
@@ -199,7 +199,7 @@ impl Operation for OutlookUserSupportedTimeZones {
             "/users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_7),
+        permissions: permissions::USER_READ_12,
         ..Info::NONE
     };
     type Body = ();
@@ -245,7 +245,7 @@ impl Operation for UpdateOutlookCategory {
             "/users/{id | userPrincipalName}/outlook/masterCategories/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_WRITE),
+        permissions: permissions::MAILBOX_SETTINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

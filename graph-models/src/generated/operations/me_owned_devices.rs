@@ -5,15 +5,20 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read the [device](crate::models::Device) objects that belong to a [user](crate::models::User).
+/// List the devices that a [user](crate::models::User) owns.
 ///
 /// - `GET /me/ownedDevices`: `me().owned_devices().list()`
 /// - `GET /users/{id | userPrincipalName}/ownedDevices`: `user(user_id).owned_devices().list()`
 ///
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
-/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`, `$top`. Options
-/// that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `User.Read` (work account). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`, `$top`. Options that the page does
+/// not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
 /// [user-list-owneddevices](https://learn.microsoft.com/graph/api/user-list-owneddevices).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/ownedDevices: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/ownedDevices: `User.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list owned devices"))]
 pub struct ListOwnedDevices;
 
@@ -23,7 +28,7 @@ impl Operation for ListOwnedDevices {
         page: "https://learn.microsoft.com/graph/api/user-list-owneddevices",
         paths: &["/me/ownedDevices", "/users/{id | userPrincipalName}/ownedDevices"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_6),
+        permissions: permissions::USER_READ_10,
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };

@@ -5,15 +5,21 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read what a [user](crate::models::User) is an owner of: groups, applications, service principals.
+/// List the directory objects that a [user](crate::models::User) owns, such as groups, applications,
+/// and service principals.
 ///
 /// - `GET /me/ownedObjects`: `me().owned_objects().list()`
 /// - `GET /users/{id | userPrincipalName}/ownedObjects`: `user(user_id).owned_objects().list()`
 ///
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
-/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`, `$top`. Options
-/// that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `User.Read` (work account). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`, `$top`. Options that the page does
+/// not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
 /// [user-list-ownedobjects](https://learn.microsoft.com/graph/api/user-list-ownedobjects).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/ownedObjects: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/ownedObjects: `User.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list owned objects"))]
 pub struct ListOwnedObjects;
 
@@ -23,7 +29,7 @@ impl Operation for ListOwnedObjects {
         page: "https://learn.microsoft.com/graph/api/user-list-ownedobjects",
         paths: &["/me/ownedObjects", "/users/{id | userPrincipalName}/ownedObjects"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ),
+        permissions: permissions::USER_READ_3,
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };

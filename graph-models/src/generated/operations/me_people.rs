@@ -23,7 +23,7 @@ impl Operation for ListPeople {
         page: "https://learn.microsoft.com/graph/api/user-list-people",
         paths: &["/me/people", "/users/{id | userPrincipalName}/people"],
         statuses: &[200],
-        permissions: Some(permissions::PEOPLE_READ),
+        permissions: permissions::PEOPLE_READ,
         query: &["$filter", "$orderby", "$search", "$select", "$skip", "$top"],
         ..Info::NONE
     };

@@ -32,7 +32,7 @@ impl Operation for ProfilephotoGet {
             "/users/{id | userPrincipalName}/photos/{size}/$value",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_8),
+        permissions: permissions::USER_READ_13,
         ..Info::NONE
     };
     type Body = ();
@@ -66,7 +66,7 @@ impl Operation for ProfilephotoGetGet {
             "/groups/{id}/photo",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_8),
+        permissions: permissions::USER_READ_13,
         ..Info::NONE
     };
     type Body = ();
@@ -100,7 +100,7 @@ impl Operation for UpdateProfilePhoto {
             "/groups/{id}/photo/$value",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_WRITE_2),
+        permissions: permissions::USER_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = [u8];

@@ -24,7 +24,7 @@ impl Operation for ListPlansOfUser {
         page: "https://learn.microsoft.com/graph/api/planneruser-list-plans",
         paths: &["/me/planner/plans", "/users/{id}/planner/plans"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -55,7 +55,7 @@ impl Operation for ListTasksOfUser {
         page: "https://learn.microsoft.com/graph/api/planneruser-list-tasks",
         paths: &["/me/planner/tasks", "/users/{id}/planner/tasks"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();

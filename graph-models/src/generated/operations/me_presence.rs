@@ -26,7 +26,7 @@ impl Operation for GetPresence {
             "/communications/presences/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::PRESENCE_READ),
+        permissions: permissions::PRESENCE_READ,
         ..Info::NONE
     };
     type Body = ();

@@ -5,16 +5,22 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read the devices that a [user](crate::models::User) has registered, private phones included.
+/// List the devices that are registered for a [user](crate::models::User), including personal ones.
 ///
 /// - `GET /me/registeredDevices`: `me().registered_devices().list()`
 /// - `GET /users/{id | userPrincipalName}/registeredDevices`:
 ///   `user(user_id).registered_devices().list()`
 ///
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
-/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`, `$top`. Options
-/// that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `User.Read` (work account). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`, `$top`. Options that the page does
+/// not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
 /// [user-list-registereddevices](https://learn.microsoft.com/graph/api/user-list-registereddevices).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/registeredDevices: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/registeredDevices: `User.Read.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "list registered devices"))]
 pub struct ListRegisteredDevices;
 
@@ -27,7 +33,7 @@ impl Operation for ListRegisteredDevices {
             "/users/{id | userPrincipalName}/registeredDevices",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_6),
+        permissions: permissions::USER_READ_11,
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };

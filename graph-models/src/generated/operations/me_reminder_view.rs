@@ -29,7 +29,7 @@ impl Operation for UserReminderView {
             "/users/{id | userPrincipalName}/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_4),
+        permissions: permissions::CALENDARS_READ_4,
         headers: &["Prefer"],
         ..Info::NONE
     };

@@ -27,7 +27,7 @@ impl Operation for UserReprocessLicenseAssignment {
             "/users/{id | userPrincipalName}/reprocessLicenseAssignment",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_3),
+        permissions: permissions::USER_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();

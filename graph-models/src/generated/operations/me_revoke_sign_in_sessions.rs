@@ -3,17 +3,22 @@
 use crate::operations::permissions;
 use crate::runtime::http::{Info, Operation, Wrapped};
 
-/// Void all refresh tokens and session cookies of a [user](crate::models::User), for instance after a
-/// device was lost. It can take some minutes; access tokens that are out already last until they
-/// expire.
+/// Invalidate all refresh tokens and session cookies of a [user](crate::models::User), for example
+/// after the loss of a device. It can take a few minutes. Access tokens remain valid until they expire.
 ///
 /// - `POST /me/revokeSignInSessions`: `me().revoke_sign_in_sessions()`
 /// - `POST /users/{id | userPrincipalName}/revokeSignInSessions`:
 ///   `user(user_id).revoke_sign_in_sessions()`
 ///
-/// Least privileged permissions: `User.RevokeSessions.All` (work account), `User.RevokeSessions.All`
-/// (application). Response: a [`Wrapped`] `bool`. Described in
+/// Response: a [`Wrapped`] `bool`. Described in
 /// [user-revokesigninsessions](https://learn.microsoft.com/graph/api/user-revokesigninsessions).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/revokeSignInSessions: `User.RevokeSessions.All` (work account),
+///   `User.RevokeSessions.All` (application)
+/// - Permissions for POST /users/{id | userPrincipalName}/revokeSignInSessions:
+///   `AgentIdUser.ReadWrite.All` (work account), `AgentIdUser.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "user revoke sign in sessions"))]
 pub struct UserRevokeSignInSessions;
 
@@ -27,7 +32,7 @@ impl Operation for UserRevokeSignInSessions {
             "/users/{id | userPrincipalName}/revokeSignInSessions",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_REVOKE_SESSIONS_ALL),
+        permissions: permissions::USER_REVOKE_SESSIONS_ALL,
         ..Info::NONE
     };
     type Body = ();

@@ -37,7 +37,7 @@ impl Operation for UserSendMail {
         method: "POST",
         paths: &["/me/sendMail", "/users/{id | userPrincipalName}/sendMail"],
         statuses: &[202],
-        permissions: Some(permissions::MAIL_SEND),
+        permissions: permissions::MAIL_SEND,
         ..Info::NONE
     };
     type Body = Self;

@@ -32,7 +32,7 @@ impl Operation for CreateLinkedResource {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources",
         ],
         statuses: &[201],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = LinkedResource;
@@ -62,7 +62,7 @@ impl Operation for CreateTodoTask {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks",
         ],
         statuses: &[201],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = TodoTask;
@@ -87,7 +87,7 @@ impl Operation for CreateTodoTaskList {
         method: "POST",
         paths: &["/me/todo/lists", "/users/{id | userPrincipalName}/todo/lists"],
         statuses: &[201],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = TodoTaskList;
@@ -117,7 +117,7 @@ impl Operation for DeleteLinkedResource {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -147,7 +147,7 @@ impl Operation for DeleteTodoTask {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -176,7 +176,7 @@ impl Operation for DeleteTodoTaskList {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -206,7 +206,7 @@ impl Operation for GetLinkedResource {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -237,7 +237,7 @@ impl Operation for GetTodoTask {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -268,7 +268,7 @@ impl Operation for GetTodoTaskList {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -303,7 +303,7 @@ impl Operation for ListLinkedResources {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         query: &["$select", "$filter", "$top"],
         ..Info::NONE
     };
@@ -339,7 +339,7 @@ impl Operation for ListTasks {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         query: &["$filter", "$orderby", "$select", "$expand", "$top", "$skip"],
         ..Info::NONE
     };
@@ -370,7 +370,7 @@ impl Operation for ListTodoLists {
         page: "https://learn.microsoft.com/graph/api/todo-list-lists",
         paths: &["/me/todo/lists", "/users/{id | userPrincipalName}/todo/lists"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         query: &["$filter", "$top", "$skip", "$orderby", "$select"],
         ..Info::NONE
     };
@@ -409,7 +409,7 @@ impl Operation for TodoTaskDelta {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/delta",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$select", "$top", "$expand"],
         ..Info::NONE
@@ -448,7 +448,7 @@ impl Operation for TodoTaskListDelta {
             "/users/{id | userPrincipalName}/todo/lists/delta",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$select", "$top", "$expand"],
         ..Info::NONE
@@ -505,7 +505,7 @@ impl Operation for UpdateLinkedResource {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -569,7 +569,7 @@ impl Operation for UpdateTodoTask {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -608,7 +608,7 @@ impl Operation for UpdateTodoTaskList {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

@@ -5,22 +5,28 @@ use crate::operations::{header, permissions};
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read every group, role, and unit that a [user](crate::models::User) is in, directly or through other
-/// groups.
+/// List the direct and nested memberships of a [user](crate::models::User) in groups, directory roles,
+/// and administrative units.
 ///
 /// - `GET /me/transitiveMemberOf`: `me().transitive_member_of().list()`
 /// - `GET /users/{id | userPrincipalName}/transitiveMemberOf`:
 ///   `user(user_id).transitive_member_of().list()`
 ///
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
-/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
-/// the page does not mention: `$skip`. Described in
+/// Least privileged permissions: `User.Read` (work account). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
+/// mention: `$skip`. Described in
 /// [user-list-transitivememberof](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
-#[cfg_attr(doc, doc(hidden, alias = "list me transitive member of"))]
-pub struct ListMeTransitiveMemberOf;
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/transitiveMemberOf: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/transitiveMemberOf: `User.Read.All`
+///   (application)
+#[cfg_attr(doc, doc(hidden, alias = "list transitive member of"))]
+pub struct ListTransitiveMemberOf;
 
-impl Operation for ListMeTransitiveMemberOf {
+impl Operation for ListTransitiveMemberOf {
     const INFO: &'static Info = &Info {
         title: "List transitiveMemberOf",
         page: "https://learn.microsoft.com/graph/api/user-list-transitivememberof",
@@ -29,7 +35,7 @@ impl Operation for ListMeTransitiveMemberOf {
             "/users/{id | userPrincipalName}/transitiveMemberOf",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_4),
+        permissions: permissions::USER_READ_7,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -47,7 +53,7 @@ impl Operation for ListMeTransitiveMemberOf {
 }
 
 takes!(
-    ListMeTransitiveMemberOf, option::Count, option::Expand, option::Filter,
+    ListTransitiveMemberOf, option::Count, option::Expand, option::Filter,
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
     header::ConsistencyLevel
 );

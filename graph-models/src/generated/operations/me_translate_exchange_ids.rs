@@ -45,7 +45,7 @@ impl Operation for UserTranslateExchangeIds {
             "/users/{id | userPrincipalName}/translateExchangeIds",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL),
+        permissions: permissions::USER_READ_BASIC_ALL,
         ..Info::NONE
     };
     type Body = Self;

@@ -17,6 +17,7 @@ mod audit_logs;
 mod chats;
 mod communications;
 mod contacts;
+mod device_management;
 mod devices;
 mod directory;
 mod directory_objects;
@@ -31,6 +32,7 @@ mod group_setting_templates;
 mod group_settings;
 mod groups;
 mod identity;
+mod identity_governance;
 mod identity_protection;
 mod information_protection;
 mod invitations;
@@ -105,8 +107,8 @@ pub use admin::{
     CreateProfileCardProperty, DeleteBrowserSiteList, DeleteProfileCardProperty,
     GetAdminReportSettings, GetBrowserSiteList, GetInsightsSettings,
     GetProfileCardProperty, GetPronounsSettings, GetServiceHealth, GetServiceHealthIssue,
-    GetServiceUpdateMessage, ListAttachmentsOfServiceUpdateMessage, ListHealthOverviews,
-    ListInternetExplorerModeSiteLists, ListIssues, ListProfileCardProperties,
+    GetServiceUpdateMessage, ListAttachmentsOfServiceUpdateMessage, ListBrowserSiteLists,
+    ListHealthOverviews, ListIssues, ListProfileCardProperties,
     ListServiceUpdateMessages, ListSitesOfBrowserSiteList, ServiceUpdateMessageArchive,
     ServiceUpdateMessageFavorite, ServiceUpdateMessageMarkRead,
     ServiceUpdateMessageMarkUnread, ServiceUpdateMessageUnarchive,
@@ -120,16 +122,16 @@ pub use app_catalogs::ListTeamsApp;
 #[doc(inline)]
 pub use applications::{
     AddOwnerToApplication, ApplicationAddKey, ApplicationAddPassword, ApplicationDelta,
-    ApplicationList, ApplicationListCount, ApplicationListOwners,
-    ApplicationListOwnersCount, ApplicationRemoveKey, ApplicationRemovePassword,
-    ApplicationSetVerifiedPublisher, ApplicationUnsetVerifiedPublisher,
-    AssignTokenIssuancePolicy, AssignTokenLifetimePolicy, CreateAgentIdentityBlueprint,
-    CreateApplication, CreateExtensionProperty, CreateFederatedIdentityCredential,
-    DeleteAgentIdentityBlueprint, DeleteApplication, DeleteExtensionProperty,
-    DeleteFederatedIdentityCredential, GetAgentIdentityBlueprint, GetApplication,
-    GetFederatedIdentityCredential, ListAgentIdentityBlueprints,
-    ListAssignedTokenIssuancePolicies, ListAssignedTokenLifetimePolicies,
-    ListExtensionProperties, ListFederatedIdentityCredentials,
+    ApplicationRemoveKey, ApplicationRemovePassword, ApplicationSetVerifiedPublisher,
+    ApplicationUnsetVerifiedPublisher, AssignTokenIssuancePolicy,
+    AssignTokenLifetimePolicy, CountApplications, CountOwnersOfApplication,
+    CreateAgentIdentityBlueprint, CreateApplication, CreateExtensionProperty,
+    CreateFederatedIdentityCredential, DeleteAgentIdentityBlueprint, DeleteApplication,
+    DeleteExtensionProperty, DeleteFederatedIdentityCredential,
+    GetAgentIdentityBlueprint, GetApplication, GetFederatedIdentityCredential,
+    ListAgentIdentityBlueprints, ListApplications, ListAssignedTokenIssuancePolicies,
+    ListAssignedTokenLifetimePolicies, ListExtensionProperties,
+    ListFederatedIdentityCredentials, ListOwnersOfApplication,
     RemoveAssignedTokenIssuancePolicy, RemoveAssignedTokenLifetimePolicy,
     RemoveOwnerOfApplication, UpdateAgentIdentityBlueprint, UpdateApplication,
     UpdateFederatedIdentityCredential, UpsertFederatedIdentityCredential,
@@ -151,11 +153,15 @@ pub use contacts::{
     ListMemberOfOfOrgContact, OrgContactDelta, OrgcontactList, OrgcontactListCount,
 };
 #[doc(inline)]
+pub use device_management::{
+    GetManagedDevice, ListManagedDevices, ManagedDeviceSyncDevice,
+};
+#[doc(inline)]
 pub use devices::{
-    CreateDevice, CreateRegisteredOwner, CreateRegisteredUser, DeleteDevice,
-    DeleteRegisteredOwner, DeleteRegisteredUser, DeviceDelta, DeviceList,
-    DeviceListCount, GetDevice, ListMemberOfOfDevice, ListRegisteredOwners,
-    ListRegisteredUsers, UpdateDevice,
+    CountDevices, CreateDevice, CreateRegisteredOwner, CreateRegisteredUser,
+    DeleteDevice, DeleteRegisteredOwner, DeleteRegisteredUser, DeviceDelta, GetDevice,
+    ListDevices, ListMemberOfOfDevice, ListRegisteredOwners, ListRegisteredUsers,
+    UpdateDevice,
 };
 #[doc(inline)]
 pub use directory::{
@@ -226,17 +232,17 @@ pub use group_settings::{
 };
 #[doc(inline)]
 pub use groups::{
-    AddGroupMember, AddMember, AddOwnerToGroup, ConversationThreadReply,
+    AddGroupMember, AddMember, AddOwnerToGroup, ConversationThreadReply, CountGroups,
+    CountMemberOfOfGroup, CountOwnersOfGroup, CountTransitiveMembersOfGroup,
     CreateConversationThread, CreateGroup, CreateTeamFromGroup, DeleteConversationThread,
     DeleteGroup, GetConversationThread, GetGroup, GroupAddFavorite, GroupAssignLicense,
-    GroupDelta, GroupList, GroupListCount, GroupListMemberof, GroupListMemberofCount,
-    GroupListMembers, GroupListMembersCount, GroupListOwners, GroupListOwnersCount,
-    GroupListTransitivemembers, GroupListTransitivemembersCount, GroupRemoveFavorite,
-    GroupRenew, GroupResetUnseenCount, GroupRetryServiceProvisioning,
-    GroupSubscribeByMail, GroupUnsubscribeByMail, GroupValidateProperties,
-    ListAllGroupsOfGroup, ListConversations, ListGroupMembers,
-    ListPermissionGrantsOfGroup, ListPlansOfGroup, ListPosts, ListThreadsOfGroup,
-    ListUserMembers, RemoveMember, RemoveOwnerOfGroup, UpdateGroup,
+    GroupDelta, GroupListMembers, GroupListMembersCount, GroupRemoveFavorite, GroupRenew,
+    GroupResetUnseenCount, GroupRetryServiceProvisioning, GroupSubscribeByMail,
+    GroupUnsubscribeByMail, GroupValidateProperties, ListAllGroupsOfGroup,
+    ListConversations, ListGroupMembers, ListGroups, ListGroupsOfGroup,
+    ListOwnersOfGroup, ListPermissionGrantsOfGroup, ListPlansOfGroup, ListPosts,
+    ListThreadsOfGroup, ListTransitiveMembers, ListUserMembers, RemoveMember,
+    RemoveOwnerOfGroup, UpdateGroup,
 };
 #[doc(inline)]
 pub use identity::{
@@ -246,6 +252,17 @@ pub use identity::{
     GetConditionalAccessPolicy, GetNamedLocation,
     ListAuthenticationContextClassReferences, ListNamedLocations, ListPolicies,
     UpdateConditionalAccessPolicy, UpdateNamedLocation,
+};
+#[doc(inline)]
+pub use identity_governance::{
+    AccessReviewInstanceApplyDecisions, AccessReviewInstanceSendReminder,
+    AccessReviewInstanceStop, CreateAccessPackage, CreateAccessPackageAssignmentRequest,
+    CreateAccessReviewDefinition, DeleteAccessPackage,
+    DeleteAccessReviewScheduleDefinition, GetAccessPackage,
+    GetAccessReviewScheduleDefinition, ListAccessPackageAssignments,
+    ListAccessPackageCatalogs, ListAccessPackages, ListAccessReviewDefinitions,
+    ListDecisionsOfAccessReview, ListInstancesOfAccessReview, UpdateAccessPackage,
+    UpdateAccessReviewInstanceDecisionItem,
 };
 #[doc(inline)]
 pub use identity_protection::{
@@ -311,7 +328,7 @@ pub use me_contacts::{
     CreateContact, DeleteContact, GetContact, ListContacts, UpdateContact,
 };
 #[doc(inline)]
-pub use me_direct_reports::ListMeDirectReports;
+pub use me_direct_reports::ListDirectReports;
 #[doc(inline)]
 pub use me_drive::{
     DriveItemRestore, DriveItemUnfollow, DriveRecent, DriveSharedWithMe, GetDrive,
@@ -422,7 +439,7 @@ pub use me_todo::{
     UpdateLinkedResource, UpdateTodoTask, UpdateTodoTaskList,
 };
 #[doc(inline)]
-pub use me_transitive_member_of::ListMeTransitiveMemberOf;
+pub use me_transitive_member_of::ListTransitiveMemberOf;
 #[doc(inline)]
 pub use me_translate_exchange_ids::UserTranslateExchangeIds;
 #[doc(inline)]
@@ -545,7 +562,8 @@ pub use security::{
 #[doc(inline)]
 pub use service_principals::{
     AddOwnerToServicePrincipal, AssignClaimsMappingPolicy,
-    AssignHomeRealmDiscoveryPolicy, CreateAgentIdentity, CreateServicePrincipal,
+    AssignHomeRealmDiscoveryPolicy, CountOwnersOfServicePrincipal,
+    CountServicePrincipals, CreateAgentIdentity, CreateServicePrincipal,
     DeleteAgentIdentity, DeleteAppRoleAssignedTo,
     DeleteAppRoleAssignmentOfServicePrincipal, DeleteServicePrincipal, GetAgentIdentity,
     GetAppRoleAssignmentOfServicePrincipal, GetOAuth2PermissionScopes,
@@ -553,12 +571,11 @@ pub use service_principals::{
     GrantAppRoleAssignmentToServicePrincipal, ListAgentIdentities, ListAppRoleAssignedTo,
     ListAppRoleAssignmentsOfServicePrincipal, ListAssignedClaimsMappingPolicies,
     ListAssignedHomeRealmDiscoveryPolicies, ListMemberOfOfServicePrincipal,
-    ListOAuth2PermissionGrantsOfServicePrincipal, RemoveAssignedClaimsMappingPolicy,
+    ListOAuth2PermissionGrantsOfServicePrincipal, ListOwnersOfServicePrincipal,
+    ListServicePrincipals, RemoveAssignedClaimsMappingPolicy,
     RemoveAssignedHomeRealmDiscoveryPolicy, RemoveOwnerFromServicePrincipal,
     ServicePrincipalAddPassword, ServicePrincipalAddTokenSigningCertificate,
-    ServicePrincipalDelta, ServicePrincipalRemovePassword, ServiceprincipalList,
-    ServiceprincipalListCount, ServiceprincipalListOwners,
-    ServiceprincipalListOwnersCount, UpdateServicePrincipal,
+    ServicePrincipalDelta, ServicePrincipalRemovePassword, UpdateServicePrincipal,
 };
 #[doc(inline)]
 pub use shares::{GetShareSharedDriveItem, GetSharedDriveItem, PermissionGrant};
@@ -566,7 +583,7 @@ pub use shares::{GetShareSharedDriveItem, GetSharedDriveItem, PermissionGrant};
 pub use sites::{
     CreateList, CreateListItem, CreateSitePermission, DeleteListItem,
     DeleteSitePermission, GetList, GetListItem, GetSite, GetSiteByPath,
-    GetSitePermission, ListItemVersionRestoreVersion, ListItems, ListListsLists,
+    GetSitePermission, ListItemVersionRestoreVersion, ListItems, ListSiteLists,
     ListSitePermissions, ListSubsites, ListitemListVersions,
     ListitemListVersionsDriveitemversion, ListitemversionGet,
     ListitemversionGetDriveitemversion, SearchForSites, UpdateListItem,
@@ -604,12 +621,12 @@ pub use tenant_relationships::{
 #[doc(inline)]
 pub use users::{
     AssignManager, AssignSponsors, AuthenticationMethodResetPassword,
+    CountDirectReportsOfUser, CountMemberOfOfUser, CountTransitiveMemberOfOfUser,
     CreateOpenExtension, CreateTemporaryAccessPassAuthenticationMethod, CreateUser,
     DeleteAppRoleAssignmentOfUser, DeleteCalendarPermission, DeleteOpenExtension,
     DeleteUser, GetCalendarPermission, GetIdOnePropertyOfUser,
     GetIdentitiesOnePropertyOfUser, GetOpenExtension, GetOperation, GetUser,
-    GrantAppRoleAssignmentToUser, ListSponsors, ListUserDirectReports, ListUserMemberOf,
-    ListUserTransitiveMemberOf, RemoveManager, RemoveSponsor, SiteAdd, SiteRemove,
-    UpdateCalendarPermission, UpdateOpenExtension, UpdateUser, UserAssignLicense,
-    UserDelta, UserList, UserListCount, UserRetryServiceProvisioning,
+    GrantAppRoleAssignmentToUser, ListSponsors, RemoveManager, RemoveSponsor, SiteAdd,
+    SiteRemove, UpdateCalendarPermission, UpdateOpenExtension, UpdateUser,
+    UserAssignLicense, UserDelta, UserList, UserListCount, UserRetryServiceProvisioning,
 };

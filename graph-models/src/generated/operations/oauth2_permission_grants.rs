@@ -5,8 +5,8 @@ use crate::operations::permissions;
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
-/// Consent, as an administrator, to delegated permissions for everybody or for one
-/// [user](crate::models::User), without a consent screen.
+/// Grant delegated permissions as an administrator, for all users or for one
+/// [user](crate::models::User), without a consent prompt.
 ///
 /// - `POST /oauth2PermissionGrants`: `oauth2_permission_grants().create(body)`
 ///
@@ -24,14 +24,15 @@ impl Operation for CreateOAuth2PermissionGrant {
         method: "POST",
         paths: &["/oauth2PermissionGrants"],
         statuses: &[201],
-        permissions: Some(permissions::DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL),
+        permissions: permissions::DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = OAuth2PermissionGrant;
     type Output = OAuth2PermissionGrant;
 }
 
-/// Withdraw a consent. Access tokens that are out last until they expire.
+/// Delete a delegated permission grant. Access tokens that were already issued remain valid until they
+/// expire.
 ///
 /// - `DELETE /oauth2PermissionGrants/{id}`:
 ///   `oauth2_permission_grant(oauth2_permission_grant_id).delete()`
@@ -49,14 +50,14 @@ impl Operation for DeleteOAuth2PermissionGrant {
         method: "DELETE",
         paths: &["/oauth2PermissionGrants/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL),
+        permissions: permissions::DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Read a single [oAuth2PermissionGrant](crate::models::OAuth2PermissionGrant).
+/// Read one [oAuth2PermissionGrant](crate::models::OAuth2PermissionGrant).
 ///
 /// - `GET /oauth2PermissionGrants/{id}`: `oauth2_permission_grant(oauth2_permission_grant_id).get()`
 ///
@@ -73,7 +74,7 @@ impl Operation for GetOAuth2PermissionGrant {
         page: "https://learn.microsoft.com/graph/api/oauth2permissiongrant-get",
         paths: &["/oauth2PermissionGrants/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_4),
+        permissions: permissions::DIRECTORY_READ_ALL_4,
         query: &["$select"],
         ..Info::NONE
     };
@@ -83,7 +84,7 @@ impl Operation for GetOAuth2PermissionGrant {
 
 takes!(GetOAuth2PermissionGrant, option::Expand, option::Select);
 
-/// Read every consent to delegated permissions in the directory.
+/// List the delegated permission grants of the directory.
 ///
 /// - `GET /oauth2PermissionGrants`: `oauth2_permission_grants().list()`
 ///
@@ -101,7 +102,7 @@ impl Operation for ListOAuth2PermissionGrants {
         page: "https://learn.microsoft.com/graph/api/oauth2permissiongrant-list",
         paths: &["/oauth2PermissionGrants"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_4),
+        permissions: permissions::DIRECTORY_READ_ALL_4,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -114,7 +115,7 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Replace the permissions of an [oAuth2PermissionGrant](crate::models::OAuth2PermissionGrant).
+/// Update the permissions of an [oAuth2PermissionGrant](crate::models::OAuth2PermissionGrant).
 ///
 /// - `PATCH /oauth2PermissionGrants/{id}`:
 ///   `oauth2_permission_grant(oauth2_permission_grant_id).update(body)`
@@ -126,7 +127,7 @@ takes!(
 #[cfg_attr(doc, doc(hidden, alias = "update oauth2 permission grant"))]
 #[derive(Clone, Default)]
 pub struct UpdateOAuth2PermissionGrant {
-    /// All permissions from now on, old ones included.
+    /// Space-separated permissions; replaces the previous ones.
     pub scope: Patch<String>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -143,7 +144,7 @@ impl Operation for UpdateOAuth2PermissionGrant {
         method: "PATCH",
         paths: &["/oauth2PermissionGrants/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL),
+        permissions: permissions::DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

@@ -9,9 +9,11 @@ use crate::runtime::{Collection, Extra};
 ///
 /// - `GET /organization/{id}`: `organization_by_id(organization_id).get()`
 ///
-/// Least privileged permissions: `DeviceManagementServiceConfig.Read.All` (work account),
-/// `DeviceManagementServiceConfig.Read.All` (application). Response: [`Organization`]. Options:
-/// `$select`. Options that the page does not mention: `$expand`. Described in
+/// Least privileged permissions: `DeviceManagementServiceConfig.Read.All` or
+/// `DeviceManagementServiceConfig.ReadWrite.All` (work account),
+/// `DeviceManagementServiceConfig.Read.All` or `DeviceManagementServiceConfig.ReadWrite.All`
+/// (application). Response: [`Organization`]. Options: `$select`. Options that the page does not
+/// mention: `$expand`. Described in
 /// [organization-get](https://learn.microsoft.com/graph/api/organization-get).
 #[cfg_attr(doc, doc(hidden, alias = "get organization"))]
 pub struct GetOrganization;
@@ -22,7 +24,7 @@ impl Operation for GetOrganization {
         page: "https://learn.microsoft.com/graph/api/organization-get",
         paths: &["/organization/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL_2),
+        permissions: permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -32,8 +34,8 @@ impl Operation for GetOrganization {
 
 takes!(GetOrganization, option::Expand, option::Select);
 
-/// Read the [organization](crate::models::Organization) of the signed-in account, as a collection of
-/// one.
+/// Get the [organization](crate::models::Organization) of the signed-in account, in a collection of one
+/// object.
 ///
 /// - `GET /organization`: `organization().list()`
 ///
@@ -51,7 +53,7 @@ impl Operation for ListOrganization {
         page: "https://learn.microsoft.com/graph/api/organization-list",
         paths: &["/organization"],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL),
+        permissions: permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -64,7 +66,7 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Change contacts and the privacy profile of an [organization](crate::models::Organization).
+/// Update the contacts and the privacy profile of an [organization](crate::models::Organization).
 ///
 /// - `PATCH /organization/{id}`: `organization_by_id(organization_id).update(body)`
 ///
@@ -75,15 +77,15 @@ takes!(
 #[cfg_attr(doc, doc(hidden, alias = "update organization"))]
 #[derive(Clone, Default)]
 pub struct UpdateOrganization {
-    /// All addresses for news.
+    /// Addresses for marketing notifications.
     pub marketing_notification_emails: Patch<Vec<String>>,
-    /// New contact for privacy.
+    /// Privacy contact and statement.
     pub privacy_profile: Patch<PrivacyProfile>,
-    /// All addresses for security matters.
+    /// Addresses for security notifications.
     pub security_compliance_notification_mails: Patch<Vec<String>>,
-    /// All numbers for security matters.
+    /// Phone numbers for security notifications.
     pub security_compliance_notification_phones: Patch<Vec<String>>,
-    /// All addresses for technical notices, not null.
+    /// Addresses for technical notifications.
     pub technical_notification_mails: Patch<Vec<String>>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -104,7 +106,7 @@ impl Operation for UpdateOrganization {
         method: "PATCH",
         paths: &["/organization/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_WRITE_ALL),
+        permissions: permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

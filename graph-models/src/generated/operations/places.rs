@@ -21,7 +21,7 @@ impl Operation for GetPlace {
         page: "https://learn.microsoft.com/graph/api/place-get",
         paths: &["/places/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::PLACE_READ_ALL),
+        permissions: permissions::PLACE_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -53,7 +53,7 @@ impl Operation for ListRoomPlaces {
             "/places/{room-list-emailaddress}/microsoft.graph.roomlist/rooms",
         ],
         statuses: &[200],
-        permissions: Some(permissions::PLACE_READ_ALL),
+        permissions: permissions::PLACE_READ_ALL,
         query: &["$count", "$filter", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -83,7 +83,7 @@ impl Operation for ListRoomlistPlaces {
         page: "https://learn.microsoft.com/graph/api/place-list",
         paths: &["/places/microsoft.graph.roomlist"],
         statuses: &[200],
-        permissions: Some(permissions::PLACE_READ_ALL),
+        permissions: permissions::PLACE_READ_ALL,
         query: &["$count", "$filter", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -129,7 +129,7 @@ impl Operation for UpdatePlace {
         method: "PATCH",
         paths: &["/places/{id | emailAddress}"],
         statuses: &[200],
-        permissions: Some(permissions::PLACE_READ_WRITE_ALL),
+        permissions: permissions::PLACE_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

@@ -28,7 +28,7 @@ impl Operation for CreatePlannerBucket {
         method: "POST",
         paths: &["/planner/buckets"],
         statuses: &[201],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = PlannerBucket;
@@ -53,7 +53,7 @@ impl Operation for CreatePlannerPlan {
         method: "POST",
         paths: &["/planner/plans"],
         statuses: &[201],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = PlannerPlan;
@@ -79,7 +79,7 @@ impl Operation for CreatePlannerTask {
         method: "POST",
         paths: &["/planner/tasks"],
         statuses: &[201],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = PlannerTask;
@@ -104,7 +104,7 @@ impl Operation for DeletePlannerBucket {
         method: "DELETE",
         paths: &["/planner/buckets/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match"],
         ..Info::NONE
     };
@@ -131,7 +131,7 @@ impl Operation for DeletePlannerPlan {
         method: "DELETE",
         paths: &["/planner/plans/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match"],
         ..Info::NONE
     };
@@ -158,7 +158,7 @@ impl Operation for DeletePlannerTask {
         method: "DELETE",
         paths: &["/planner/tasks/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match"],
         ..Info::NONE
     };
@@ -187,7 +187,7 @@ impl Operation for GetPlannerAssignedToTaskBoardTaskFormat {
         page: "https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-get",
         paths: &["/planner/tasks/{id}/assignedToTaskBoardFormat"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -212,7 +212,7 @@ impl Operation for GetPlannerBucket {
         page: "https://learn.microsoft.com/graph/api/plannerbucket-get",
         paths: &["/planner/buckets/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -240,7 +240,7 @@ impl Operation for GetPlannerBucketTaskBoardTaskFormat {
         page: "https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-get",
         paths: &["/planner/tasks/{id}/bucketTaskBoardFormat"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -265,7 +265,7 @@ impl Operation for GetPlannerPlan {
         page: "https://learn.microsoft.com/graph/api/plannerplan-get",
         paths: &["/planner/plans/{plan-id}"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -291,7 +291,7 @@ impl Operation for GetPlannerPlanDetails {
         page: "https://learn.microsoft.com/graph/api/plannerplandetails-get",
         paths: &["/planner/plans/{id}/details"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -319,7 +319,7 @@ impl Operation for GetPlannerProgressTaskBoardTaskFormat {
         page: "https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-get",
         paths: &["/planner/tasks/{id}/progressTaskBoardFormat"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -344,7 +344,7 @@ impl Operation for GetPlannerTask {
         page: "https://learn.microsoft.com/graph/api/plannertask-get",
         paths: &["/planner/tasks/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -371,7 +371,7 @@ impl Operation for GetPlannerTaskDetails {
         page: "https://learn.microsoft.com/graph/api/plannertaskdetails-get",
         paths: &["/planner/tasks/{id}/details"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -398,7 +398,7 @@ impl Operation for ListBucketsOfPlan {
         page: "https://learn.microsoft.com/graph/api/plannerplan-list-buckets",
         paths: &["/planner/plans/{plan-id}/buckets"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -428,7 +428,7 @@ impl Operation for ListTasksOfBucket {
         page: "https://learn.microsoft.com/graph/api/plannerbucket-list-tasks",
         paths: &["/planner/buckets/{id}/tasks"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -458,7 +458,7 @@ impl Operation for ListTasksOfPlan {
         page: "https://learn.microsoft.com/graph/api/plannerplan-list-tasks",
         paths: &["/planner/plans/{plan-id}/tasks"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -505,7 +505,7 @@ impl Operation for UpdatePlannerAssignedToTaskBoardTaskFormat {
         method: "PATCH",
         paths: &["/planner/tasks/{id}/assignedToTaskBoardFormat"],
         statuses: &[200, 204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -546,7 +546,7 @@ impl Operation for UpdatePlannerBucket {
         method: "PATCH",
         paths: &["/planner/buckets/{id}"],
         statuses: &[200, 204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -586,7 +586,7 @@ impl Operation for UpdatePlannerBucketTaskBoardTaskFormat {
         method: "PATCH",
         paths: &["/planner/tasks/{id}/bucketTaskBoardFormat"],
         statuses: &[200, 204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -624,7 +624,7 @@ impl Operation for UpdatePlannerPlan {
         method: "PATCH",
         paths: &["/planner/plans/{plan-id}"],
         statuses: &[200, 204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -665,7 +665,7 @@ impl Operation for UpdatePlannerPlanDetails {
         method: "PATCH",
         paths: &["/planner/plans/{id}/details"],
         statuses: &[200, 204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -704,7 +704,7 @@ impl Operation for UpdatePlannerProgressTaskBoardTaskFormat {
         method: "PATCH",
         paths: &["/planner/tasks/{id}/progressTaskBoardFormat"],
         statuses: &[200, 204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -770,7 +770,7 @@ impl Operation for UpdatePlannerTask {
         method: "PATCH",
         paths: &["/planner/tasks/{id}"],
         statuses: &[200, 204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -817,7 +817,7 @@ impl Operation for UpdatePlannerTaskDetails {
         method: "PATCH",
         paths: &["/planner/tasks/{id}/details"],
         statuses: &[200, 204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };

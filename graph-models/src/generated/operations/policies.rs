@@ -35,7 +35,7 @@ impl Operation for CreateActivityBasedTimeoutPolicy {
         method: "POST",
         paths: &["/policies/activityBasedTimeoutPolicies"],
         statuses: &[201],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = ActivityBasedTimeoutPolicy;
@@ -60,7 +60,7 @@ impl Operation for CreateAppManagementPolicy {
         method: "POST",
         paths: &["/policies/appManagementPolicies"],
         statuses: &[201],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = AppManagementPolicy;
@@ -85,7 +85,7 @@ impl Operation for CreateClaimsMappingPolicy {
         method: "POST",
         paths: &["/policies/claimsMappingPolicies"],
         statuses: &[201],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = ClaimsMappingPolicy;
@@ -111,7 +111,7 @@ impl Operation for CreateHomeRealmDiscoveryPolicy {
         method: "POST",
         paths: &["/policies/homeRealmDiscoveryPolicies"],
         statuses: &[201],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = HomeRealmDiscoveryPolicy;
@@ -136,7 +136,7 @@ impl Operation for CreateTokenIssuancePolicy {
         method: "POST",
         paths: &["/policies/tokenIssuancePolicies"],
         statuses: &[201],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = TokenIssuancePolicy;
@@ -161,7 +161,7 @@ impl Operation for CreateTokenLifetimePolicy {
         method: "POST",
         paths: &["/policies/tokenLifetimePolicies"],
         statuses: &[201],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = TokenLifetimePolicy;
@@ -186,7 +186,7 @@ impl Operation for DeleteActivityBasedTimeoutPolicy {
         method: "DELETE",
         paths: &["/policies/activityBasedTimeoutPolicies/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = ();
@@ -211,7 +211,7 @@ impl Operation for DeleteAppManagementPolicy {
         method: "DELETE",
         paths: &["/policies/appManagementPolicies/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = ();
@@ -236,7 +236,7 @@ impl Operation for DeleteClaimsMappingPolicy {
         method: "DELETE",
         paths: &["/policies/claimsMappingPolicies/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = ();
@@ -261,7 +261,7 @@ impl Operation for DeleteHomeRealmDiscoveryPolicy {
         method: "DELETE",
         paths: &["/policies/homeRealmDiscoveryPolicies/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = ();
@@ -286,7 +286,7 @@ impl Operation for DeleteTokenIssuancePolicy {
         method: "DELETE",
         paths: &["/policies/tokenIssuancePolicies/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = ();
@@ -311,7 +311,7 @@ impl Operation for DeleteTokenLifetimePolicy {
         method: "DELETE",
         paths: &["/policies/tokenLifetimePolicies/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = ();
@@ -323,8 +323,9 @@ impl Operation for DeleteTokenLifetimePolicy {
 /// - `GET /policies/activityBasedTimeoutPolicies/{id}`:
 ///   `policies().activity_based_timeout_policy(activity_based_timeout_policy_id).get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Response: [`ActivityBasedTimeoutPolicy`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
+/// [`ActivityBasedTimeoutPolicy`]. Options: `$expand`, `$select`. Described in
 /// [activitybasedtimeoutpolicy-get](https://learn.microsoft.com/graph/api/activitybasedtimeoutpolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get activity based timeout policy"))]
 pub struct GetActivityBasedTimeoutPolicy;
@@ -335,7 +336,7 @@ impl Operation for GetActivityBasedTimeoutPolicy {
         page: "https://learn.microsoft.com/graph/api/activitybasedtimeoutpolicy-get",
         paths: &["/policies/activityBasedTimeoutPolicies/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_3),
+        permissions: permissions::POLICY_READ_ALL_3,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -349,9 +350,10 @@ takes!(GetActivityBasedTimeoutPolicy, option::Expand, option::Select);
 ///
 /// - `GET /policies/adminConsentRequestPolicy`: `policies().admin_consent_request_policy().get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Response: [`AdminConsentRequestPolicy`]. Options that the page does not mention: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ConsentRequest` (work account),
+/// `Policy.Read.All` or `Policy.ReadWrite.ConsentRequest` (application). Response:
+/// [`AdminConsentRequestPolicy`]. Options that the page does not mention: `$expand`, `$select`.
+/// Described in
 /// [adminconsentrequestpolicy-get](https://learn.microsoft.com/graph/api/adminconsentrequestpolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get admin consent request policy"))]
 pub struct GetAdminConsentRequestPolicy;
@@ -362,7 +364,7 @@ impl Operation for GetAdminConsentRequestPolicy {
         page: "https://learn.microsoft.com/graph/api/adminconsentrequestpolicy-get",
         paths: &["/policies/adminConsentRequestPolicy"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_6),
+        permissions: permissions::POLICY_READ_ALL_6,
         ..Info::NONE
     };
     type Body = ();
@@ -376,8 +378,9 @@ takes!(GetAdminConsentRequestPolicy, option::Expand, option::Select);
 /// - `GET /policies/appManagementPolicies/{id}`:
 ///   `policies().app_management_policy(app_management_policy_id).get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Response: [`AppManagementPolicy`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
+/// [`AppManagementPolicy`]. Options: `$expand`, `$select`. Described in
 /// [appmanagementpolicy-get](https://learn.microsoft.com/graph/api/appmanagementpolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get app management policy"))]
 pub struct GetAppManagementPolicy;
@@ -388,7 +391,7 @@ impl Operation for GetAppManagementPolicy {
         page: "https://learn.microsoft.com/graph/api/appmanagementpolicy-get",
         paths: &["/policies/appManagementPolicies/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_3),
+        permissions: permissions::POLICY_READ_ALL_3,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -421,7 +424,7 @@ impl Operation for GetAuthenticationStrengthPolicy {
             "/identity/conditionalAccess/authenticationStrength/policies/{authenticationStrengthPolicyId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_AUTHENTICATION_METHOD),
+        permissions: permissions::POLICY_READ_AUTHENTICATION_METHOD,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -435,8 +438,9 @@ takes!(GetAuthenticationStrengthPolicy, option::Expand, option::Select);
 ///
 /// - `GET /policies/authorizationPolicy`: `policies().authorization_policy().get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Response: [`AuthorizationPolicy`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.Authorization` (work account),
+/// `Policy.Read.All` or `Policy.ReadWrite.Authorization` (application). Response:
+/// [`AuthorizationPolicy`]. Options: `$expand`, `$select`. Described in
 /// [authorizationpolicy-get](https://learn.microsoft.com/graph/api/authorizationpolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get authorization policy"))]
 pub struct GetAuthorizationPolicy;
@@ -447,7 +451,7 @@ impl Operation for GetAuthorizationPolicy {
         page: "https://learn.microsoft.com/graph/api/authorizationpolicy-get",
         paths: &["/policies/authorizationPolicy"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_4),
+        permissions: permissions::POLICY_READ_ALL_4,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -462,8 +466,9 @@ takes!(GetAuthorizationPolicy, option::Expand, option::Select);
 /// - `GET /policies/claimsMappingPolicies/{id}`:
 ///   `policies().claims_mapping_policy(claims_mapping_policy_id).get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Response: [`ClaimsMappingPolicy`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
+/// [`ClaimsMappingPolicy`]. Options: `$expand`, `$select`. Described in
 /// [claimsmappingpolicy-get](https://learn.microsoft.com/graph/api/claimsmappingpolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get claims mapping policy"))]
 pub struct GetClaimsMappingPolicy;
@@ -474,7 +479,7 @@ impl Operation for GetClaimsMappingPolicy {
         page: "https://learn.microsoft.com/graph/api/claimsmappingpolicy-get",
         paths: &["/policies/claimsMappingPolicies/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_3),
+        permissions: permissions::POLICY_READ_ALL_3,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -489,8 +494,9 @@ takes!(GetClaimsMappingPolicy, option::Expand, option::Select);
 /// - `GET /policies/homeRealmDiscoveryPolicies/{id}`:
 ///   `policies().home_realm_discovery_policy(home_realm_discovery_policy_id).get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Response: [`HomeRealmDiscoveryPolicy`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
+/// [`HomeRealmDiscoveryPolicy`]. Options: `$expand`, `$select`. Described in
 /// [homerealmdiscoverypolicy-get](https://learn.microsoft.com/graph/api/homerealmdiscoverypolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get home realm discovery policy"))]
 pub struct GetHomeRealmDiscoveryPolicy;
@@ -501,7 +507,7 @@ impl Operation for GetHomeRealmDiscoveryPolicy {
         page: "https://learn.microsoft.com/graph/api/homerealmdiscoverypolicy-get",
         paths: &["/policies/homeRealmDiscoveryPolicies/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_3),
+        permissions: permissions::POLICY_READ_ALL_3,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -516,9 +522,10 @@ takes!(GetHomeRealmDiscoveryPolicy, option::Expand, option::Select);
 /// - `GET /policies/identitySecurityDefaultsEnforcementPolicy`:
 ///   `policies().identity_security_defaults_enforcement_policy().get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Response: [`IdentitySecurityDefaultsEnforcementPolicy`]. Options: `$select`. Options that the page
-/// does not mention: `$expand`. Described in
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.SecurityDefaults` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.SecurityDefaults` (application). Response:
+/// [`IdentitySecurityDefaultsEnforcementPolicy`]. Options: `$select`. Options that the page does not
+/// mention: `$expand`. Described in
 /// [identitysecuritydefaultsenforcementpolicy-get](https://learn.microsoft.com/graph/api/identitysecuritydefaultsenforcementpolicy-get).
 #[cfg_attr(
     doc,
@@ -532,7 +539,7 @@ impl Operation for GetIdentitySecurityDefaultsEnforcementPolicy {
         page: "https://learn.microsoft.com/graph/api/identitysecuritydefaultsenforcementpolicy-get",
         paths: &["/policies/identitySecurityDefaultsEnforcementPolicy"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_7),
+        permissions: permissions::POLICY_READ_ALL_7,
         query: &["$select"],
         ..Info::NONE
     };
@@ -546,8 +553,9 @@ takes!(GetIdentitySecurityDefaultsEnforcementPolicy, option::Expand, option::Sel
 ///
 /// - `GET /policies/defaultAppManagementPolicy`: `policies().default_app_management_policy().get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Response: [`TenantAppManagementPolicy`]. Options: `$select`. Options that the page does not mention:
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
+/// [`TenantAppManagementPolicy`]. Options: `$select`. Options that the page does not mention:
 /// `$expand`. Described in
 /// [tenantappmanagementpolicy-get](https://learn.microsoft.com/graph/api/tenantappmanagementpolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get tenant app management policy"))]
@@ -559,7 +567,7 @@ impl Operation for GetTenantAppManagementPolicy {
         page: "https://learn.microsoft.com/graph/api/tenantappmanagementpolicy-get",
         paths: &["/policies/defaultAppManagementPolicy"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_3),
+        permissions: permissions::POLICY_READ_ALL_3,
         query: &["$select"],
         ..Info::NONE
     };
@@ -574,8 +582,9 @@ takes!(GetTenantAppManagementPolicy, option::Expand, option::Select);
 /// - `GET /policies/tokenIssuancePolicies/{id}`:
 ///   `policies().token_issuance_policy(token_issuance_policy_id).get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Response: [`TokenIssuancePolicy`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
+/// [`TokenIssuancePolicy`]. Options: `$expand`, `$select`. Described in
 /// [tokenissuancepolicy-get](https://learn.microsoft.com/graph/api/tokenissuancepolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get token issuance policy"))]
 pub struct GetTokenIssuancePolicy;
@@ -586,7 +595,7 @@ impl Operation for GetTokenIssuancePolicy {
         page: "https://learn.microsoft.com/graph/api/tokenissuancepolicy-get",
         paths: &["/policies/tokenIssuancePolicies/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_3),
+        permissions: permissions::POLICY_READ_ALL_3,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -601,8 +610,9 @@ takes!(GetTokenIssuancePolicy, option::Expand, option::Select);
 /// - `GET /policies/tokenLifetimePolicies/{id}`:
 ///   `policies().token_lifetime_policy(token_lifetime_policy_id).get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Response: [`TokenLifetimePolicy`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
+/// [`TokenLifetimePolicy`]. Options: `$expand`, `$select`. Described in
 /// [tokenlifetimepolicy-get](https://learn.microsoft.com/graph/api/tokenlifetimepolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get token lifetime policy"))]
 pub struct GetTokenLifetimePolicy;
@@ -613,7 +623,7 @@ impl Operation for GetTokenLifetimePolicy {
         page: "https://learn.microsoft.com/graph/api/tokenlifetimepolicy-get",
         paths: &["/policies/tokenLifetimePolicies/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_3),
+        permissions: permissions::POLICY_READ_ALL_3,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -641,7 +651,7 @@ impl Operation for GetUnifiedRoleManagementPolicy {
         page: "https://learn.microsoft.com/graph/api/unifiedrolemanagementpolicy-get",
         paths: &["/policies/roleManagementPolicies/{unifiedRoleManagementPolicyId}"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_POLICY_READ_DIRECTORY_2),
+        permissions: permissions::ROLE_MANAGEMENT_POLICY_READ_DIRECTORY_2,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -656,10 +666,11 @@ takes!(GetUnifiedRoleManagementPolicy, option::Expand, option::Select);
 /// - `GET /policies/activityBasedTimeoutPolicies`:
 ///   `policies().activity_based_timeout_policies().list()`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Response: a [`Collection`] of [`ActivityBasedTimeoutPolicy`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`. Options that the page does not mention:
-/// `$skip`. Described in
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
+/// a [`Collection`] of [`ActivityBasedTimeoutPolicy`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described
+/// in
 /// [activitybasedtimeoutpolicy-list](https://learn.microsoft.com/graph/api/activitybasedtimeoutpolicy-list).
 #[cfg_attr(doc, doc(hidden, alias = "list activity based timeout policies"))]
 pub struct ListActivityBasedTimeoutPolicies;
@@ -670,7 +681,7 @@ impl Operation for ListActivityBasedTimeoutPolicies {
         page: "https://learn.microsoft.com/graph/api/activitybasedtimeoutpolicy-list",
         paths: &["/policies/activityBasedTimeoutPolicies"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_3),
+        permissions: permissions::POLICY_READ_ALL_3,
         query: &[
             "$count",
             "$expand",
@@ -695,10 +706,10 @@ takes!(
 ///
 /// - `GET /policies/appManagementPolicies`: `policies().app_management_policies().list()`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Response: a [`Collection`] of [`AppManagementPolicy`]. Options: `$filter`, `$select`, `$top`.
-/// Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`.
-/// Described in
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
+/// a [`Collection`] of [`AppManagementPolicy`]. Options: `$filter`, `$select`, `$top`. Options that the
+/// page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
 /// [appmanagementpolicy-list](https://learn.microsoft.com/graph/api/appmanagementpolicy-list).
 #[cfg_attr(doc, doc(hidden, alias = "list app management policies"))]
 pub struct ListAppManagementPolicies;
@@ -709,7 +720,7 @@ impl Operation for ListAppManagementPolicies {
         page: "https://learn.microsoft.com/graph/api/appmanagementpolicy-list",
         paths: &["/policies/appManagementPolicies"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_3),
+        permissions: permissions::POLICY_READ_ALL_3,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -740,7 +751,7 @@ impl Operation for ListAppliesToOfClaimsMappingPolicy {
         page: "https://learn.microsoft.com/graph/api/claimsmappingpolicy-list-appliesto",
         paths: &["/policies/claimsMappingPolicies/{id}/appliesTo"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_2),
+        permissions: permissions::POLICY_READ_ALL_2,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -771,7 +782,7 @@ impl Operation for ListAppliesToOfHomeRealmDiscoveryPolicy {
         page: "https://learn.microsoft.com/graph/api/homerealmdiscoverypolicy-list-appliesto",
         paths: &["/policies/homeRealmDiscoveryPolicies/{id}/appliesTo"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_2),
+        permissions: permissions::POLICY_READ_ALL_2,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -803,7 +814,7 @@ impl Operation for ListAppliesToOfTokenIssuancePolicy {
         page: "https://learn.microsoft.com/graph/api/tokenissuancepolicy-list-appliesto",
         paths: &["/policies/tokenIssuancePolicies/{id}/appliesTo"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_2),
+        permissions: permissions::POLICY_READ_ALL_2,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -834,7 +845,7 @@ impl Operation for ListAppliesToOfTokenLifetimePolicy {
         page: "https://learn.microsoft.com/graph/api/tokenlifetimepolicy-list-appliesto",
         paths: &["/policies/tokenLifetimePolicies/{id}/appliesTo"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_2),
+        permissions: permissions::POLICY_READ_ALL_2,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -871,7 +882,7 @@ impl Operation for ListAuthenticationStrengthPolicies {
             "/identity/conditionalAccess/authenticationStrength/policies",
         ],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_AUTHENTICATION_METHOD),
+        permissions: permissions::POLICY_READ_AUTHENTICATION_METHOD,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -888,10 +899,11 @@ takes!(
 ///
 /// - `GET /policies/claimsMappingPolicies`: `policies().claims_mapping_policies().list()`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Response: a [`Collection`] of [`ClaimsMappingPolicy`]. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described
-/// in [claimsmappingpolicy-list](https://learn.microsoft.com/graph/api/claimsmappingpolicy-list).
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
+/// a [`Collection`] of [`ClaimsMappingPolicy`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described in
+/// [claimsmappingpolicy-list](https://learn.microsoft.com/graph/api/claimsmappingpolicy-list).
 #[cfg_attr(doc, doc(hidden, alias = "list claims mapping policies"))]
 pub struct ListClaimsMappingPolicies;
 
@@ -901,7 +913,7 @@ impl Operation for ListClaimsMappingPolicies {
         page: "https://learn.microsoft.com/graph/api/claimsmappingpolicy-list",
         paths: &["/policies/claimsMappingPolicies"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_3),
+        permissions: permissions::POLICY_READ_ALL_3,
         query: &[
             "$count",
             "$expand",
@@ -926,8 +938,9 @@ takes!(
 ///
 /// - `GET /policies/homeRealmDiscoveryPolicies`: `policies().home_realm_discovery_policies().list()`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Response: a [`Collection`] of [`HomeRealmDiscoveryPolicy`]. Options: `$count`, `$expand`, `$filter`,
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
+/// a [`Collection`] of [`HomeRealmDiscoveryPolicy`]. Options: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described
 /// in
 /// [homerealmdiscoverypolicy-list](https://learn.microsoft.com/graph/api/homerealmdiscoverypolicy-list).
@@ -940,7 +953,7 @@ impl Operation for ListHomeRealmDiscoveryPolicies {
         page: "https://learn.microsoft.com/graph/api/homerealmdiscoverypolicy-list",
         paths: &["/policies/homeRealmDiscoveryPolicies"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_3),
+        permissions: permissions::POLICY_READ_ALL_3,
         query: &[
             "$count",
             "$expand",
@@ -965,11 +978,11 @@ takes!(
 ///
 /// - `GET /policies/permissionGrantPolicies`: `policies().permission_grant_policies().list()`
 ///
-/// Least privileged permissions: `Policy.Read.PermissionGrant` (work account),
-/// `Policy.Read.PermissionGrant` (application). Response: a [`Collection`] of
-/// [`PermissionGrantPolicy`]. Options: `$expand`, `$filter`, `$select`. Options that the page does not
-/// mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
-/// [permissiongrantpolicy-list](https://learn.microsoft.com/graph/api/permissiongrantpolicy-list).
+/// Least privileged permissions: `Policy.Read.PermissionGrant` or `Policy.ReadWrite.PermissionGrant`
+/// (work account), `Policy.Read.PermissionGrant` or `Policy.ReadWrite.PermissionGrant` (application).
+/// Response: a [`Collection`] of [`PermissionGrantPolicy`]. Options: `$expand`, `$filter`, `$select`.
+/// Options that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described
+/// in [permissiongrantpolicy-list](https://learn.microsoft.com/graph/api/permissiongrantpolicy-list).
 #[cfg_attr(doc, doc(hidden, alias = "list permission grant policies"))]
 pub struct ListPermissionGrantPolicies;
 
@@ -979,7 +992,7 @@ impl Operation for ListPermissionGrantPolicies {
         page: "https://learn.microsoft.com/graph/api/permissiongrantpolicy-list",
         paths: &["/policies/permissionGrantPolicies"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_PERMISSION_GRANT),
+        permissions: permissions::POLICY_READ_PERMISSION_GRANT,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -1010,7 +1023,7 @@ impl Operation for ListRoleManagementPolicies {
         page: "https://learn.microsoft.com/graph/api/policyroot-list-rolemanagementpolicies",
         paths: &["/policies/roleManagementPolicies"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_POLICY_READ_DIRECTORY_2),
+        permissions: permissions::ROLE_MANAGEMENT_POLICY_READ_DIRECTORY_2,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -1042,7 +1055,7 @@ impl Operation for ListRoleManagementPolicyAssignments {
         page: "https://learn.microsoft.com/graph/api/policyroot-list-rolemanagementpolicyassignments",
         paths: &["/policies/roleManagementPolicyAssignments"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_POLICY_READ_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_POLICY_READ_DIRECTORY,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -1059,10 +1072,11 @@ takes!(
 ///
 /// - `GET /policies/tokenIssuancePolicies`: `policies().token_issuance_policies().list()`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Response: a [`Collection`] of [`TokenIssuancePolicy`]. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described
-/// in [tokenissuancepolicy-list](https://learn.microsoft.com/graph/api/tokenissuancepolicy-list).
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
+/// a [`Collection`] of [`TokenIssuancePolicy`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described in
+/// [tokenissuancepolicy-list](https://learn.microsoft.com/graph/api/tokenissuancepolicy-list).
 #[cfg_attr(doc, doc(hidden, alias = "list token issuance policies"))]
 pub struct ListTokenIssuancePolicies;
 
@@ -1072,7 +1086,7 @@ impl Operation for ListTokenIssuancePolicies {
         page: "https://learn.microsoft.com/graph/api/tokenissuancepolicy-list",
         paths: &["/policies/tokenIssuancePolicies"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_3),
+        permissions: permissions::POLICY_READ_ALL_3,
         query: &[
             "$count",
             "$expand",
@@ -1097,10 +1111,11 @@ takes!(
 ///
 /// - `GET /policies/tokenLifetimePolicies`: `policies().token_lifetime_policies().list()`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Response: a [`Collection`] of [`TokenLifetimePolicy`]. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described
-/// in [tokenlifetimepolicy-list](https://learn.microsoft.com/graph/api/tokenlifetimepolicy-list).
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
+/// a [`Collection`] of [`TokenLifetimePolicy`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described in
+/// [tokenlifetimepolicy-list](https://learn.microsoft.com/graph/api/tokenlifetimepolicy-list).
 #[cfg_attr(doc, doc(hidden, alias = "list token lifetime policies"))]
 pub struct ListTokenLifetimePolicies;
 
@@ -1110,7 +1125,7 @@ impl Operation for ListTokenLifetimePolicies {
         page: "https://learn.microsoft.com/graph/api/tokenlifetimepolicy-list",
         paths: &["/policies/tokenLifetimePolicies"],
         statuses: &[200],
-        permissions: Some(permissions::POLICY_READ_ALL_3),
+        permissions: permissions::POLICY_READ_ALL_3,
         query: &[
             "$count",
             "$expand",
@@ -1166,7 +1181,7 @@ impl Operation for UpdateActivityBasedTimeoutPolicy {
         method: "PATCH",
         paths: &["/policies/activityBasedTimeoutPolicies/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = Self;
@@ -1192,7 +1207,7 @@ impl Operation for UpdateAdminConsentRequestPolicy {
         method: "PUT",
         paths: &["/policies/adminConsentRequestPolicy"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_WRITE_CONSENT_REQUEST),
+        permissions: permissions::POLICY_READ_WRITE_CONSENT_REQUEST,
         ..Info::NONE
     };
     type Body = AdminConsentRequestPolicy;
@@ -1237,7 +1252,7 @@ impl Operation for UpdateAppManagementPolicy {
         method: "PATCH",
         paths: &["/policies/appManagementPolicies/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = Self;
@@ -1293,7 +1308,7 @@ impl Operation for UpdateAuthorizationPolicy {
         method: "PATCH",
         paths: &["/policies/authorizationPolicy"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_WRITE_AUTHORIZATION),
+        permissions: permissions::POLICY_READ_WRITE_AUTHORIZATION,
         ..Info::NONE
     };
     type Body = Self;
@@ -1335,7 +1350,7 @@ impl Operation for UpdateClaimsMappingPolicy {
         method: "PATCH",
         paths: &["/policies/claimsMappingPolicies/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = Self;
@@ -1377,7 +1392,7 @@ impl Operation for UpdateHomeRealmDiscoveryPolicy {
         method: "PATCH",
         paths: &["/policies/homeRealmDiscoveryPolicies/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = Self;
@@ -1389,8 +1404,9 @@ impl Operation for UpdateHomeRealmDiscoveryPolicy {
 /// - `PATCH /policies/identitySecurityDefaultsEnforcementPolicy`:
 ///   `policies().identity_security_defaults_enforcement_policy().update(body)`
 ///
-/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
-/// Request body: the fields below. Response: 204 No Content. Described in
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.SecurityDefaults` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.SecurityDefaults` (application). Request body: the
+/// fields below. Response: 204 No Content. Described in
 /// [identitysecuritydefaultsenforcementpolicy-update](https://learn.microsoft.com/graph/api/identitysecuritydefaultsenforcementpolicy-update).
 #[cfg_attr(
     doc,
@@ -1415,7 +1431,7 @@ impl Operation for UpdateIdentitySecurityDefaultsEnforcementPolicy {
         method: "PATCH",
         paths: &["/policies/identitySecurityDefaultsEnforcementPolicy"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_ALL_8),
+        permissions: permissions::POLICY_READ_ALL_8,
         ..Info::NONE
     };
     type Body = Self;
@@ -1459,7 +1475,7 @@ impl Operation for UpdateTenantAppManagementPolicy {
         method: "PATCH",
         paths: &["/policies/defaultAppManagementPolicy"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = Self;
@@ -1501,7 +1517,7 @@ impl Operation for UpdateTokenIssuancePolicy {
         method: "PATCH",
         paths: &["/policies/tokenIssuancePolicies/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = Self;
@@ -1543,7 +1559,7 @@ impl Operation for UpdateTokenLifetimePolicy {
         method: "PATCH",
         paths: &["/policies/tokenLifetimePolicies/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION),
+        permissions: permissions::POLICY_READ_WRITE_APPLICATION_CONFIGURATION,
         ..Info::NONE
     };
     type Body = Self;
@@ -1580,7 +1596,7 @@ impl Operation for UpdateUnifiedRoleManagementPolicyRule {
             "/policies/roleManagementPolicies/{unifiedRoleManagementPolicyId}/rules/{unifiedRoleManagementPolicyRuleId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_POLICY_READ_WRITE_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_POLICY_READ_WRITE_DIRECTORY,
         ..Info::NONE
     };
     type Body = Self;

@@ -27,7 +27,7 @@ impl Operation for GetPrintUsageByPrinter {
             "/reports/monthlyPrintUsageByPrinter/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::REPORTS_READ_ALL),
+        permissions: permissions::REPORTS_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -58,7 +58,7 @@ impl Operation for GetPrintUsageByUser {
             "/reports/monthlyPrintUsageByUser/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::REPORTS_READ_ALL),
+        permissions: permissions::REPORTS_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -85,7 +85,7 @@ impl Operation for GetUserRegistrationDetails {
         page: "https://learn.microsoft.com/graph/api/userregistrationdetails-get",
         paths: &["/reports/authenticationMethods/userRegistrationDetails/{userId}"],
         statuses: &[200],
-        permissions: Some(permissions::AUDIT_LOG_READ_ALL),
+        permissions: permissions::AUDIT_LOG_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -113,7 +113,7 @@ impl Operation for ListDailyPrintUsageByPrinter {
         page: "https://learn.microsoft.com/graph/api/reportroot-list-dailyprintusagebyprinter",
         paths: &["/reports/dailyPrintUsageByPrinter"],
         statuses: &[200],
-        permissions: Some(permissions::REPORTS_READ_ALL),
+        permissions: permissions::REPORTS_READ_ALL,
         query: &["$filter", "$orderby", "$top"],
         ..Info::NONE
     };
@@ -144,7 +144,7 @@ impl Operation for ListDailyPrintUsageByUser {
         page: "https://learn.microsoft.com/graph/api/reportroot-list-dailyprintusagebyuser",
         paths: &["/reports/dailyPrintUsageByUser"],
         statuses: &[200],
-        permissions: Some(permissions::REPORTS_READ_ALL),
+        permissions: permissions::REPORTS_READ_ALL,
         query: &["$filter", "$orderby", "$top"],
         ..Info::NONE
     };
@@ -174,7 +174,7 @@ impl Operation for ListMonthlyPrintUsageByPrinter {
         page: "https://learn.microsoft.com/graph/api/reportroot-list-monthlyprintusagebyprinter",
         paths: &["/reports/monthlyPrintUsageByPrinter"],
         statuses: &[200],
-        permissions: Some(permissions::REPORTS_READ_ALL),
+        permissions: permissions::REPORTS_READ_ALL,
         query: &["$filter", "$orderby", "$top"],
         ..Info::NONE
     };
@@ -204,7 +204,7 @@ impl Operation for ListMonthlyPrintUsageByUser {
         page: "https://learn.microsoft.com/graph/api/reportroot-list-monthlyprintusagebyuser",
         paths: &["/reports/monthlyPrintUsageByUser"],
         statuses: &[200],
-        permissions: Some(permissions::REPORTS_READ_ALL),
+        permissions: permissions::REPORTS_READ_ALL,
         query: &["$filter", "$orderby", "$top"],
         ..Info::NONE
     };
@@ -236,7 +236,7 @@ impl Operation for ListUserRegistrationDetails {
         page: "https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails",
         paths: &["/reports/authenticationMethods/userRegistrationDetails"],
         statuses: &[200],
-        permissions: Some(permissions::AUDIT_LOG_READ_ALL),
+        permissions: permissions::AUDIT_LOG_READ_ALL,
         query: &["$filter", "$orderby", "$select", "$top"],
         ..Info::NONE
     };
@@ -255,7 +255,7 @@ takes!(
 ///   `reports().get_email_activity_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getemailactivitycounts](https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get email activity counts"))]
 pub struct ReportRootGetEmailActivityCounts;
@@ -266,7 +266,8 @@ impl Operation for ReportRootGetEmailActivityCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts",
         paths: &["/reports/getEmailActivityCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -279,7 +280,7 @@ impl Operation for ReportRootGetEmailActivityCounts {
 ///   `reports().get_email_activity_user_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getemailactivityusercounts](https://learn.microsoft.com/graph/api/reportroot-getemailactivityusercounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get email activity user counts"))]
 pub struct ReportRootGetEmailActivityUserCounts;
@@ -290,7 +291,8 @@ impl Operation for ReportRootGetEmailActivityUserCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getemailactivityusercounts",
         paths: &["/reports/getEmailActivityUserCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -305,7 +307,7 @@ impl Operation for ReportRootGetEmailActivityUserCounts {
 ///   `reports().get_email_activity_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getemailactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail).
 #[cfg_attr(doc, doc(hidden, alias = "report root get email activity user detail"))]
 pub struct ReportRootGetEmailActivityUserDetail;
@@ -319,7 +321,8 @@ impl Operation for ReportRootGetEmailActivityUserDetail {
             "/reports/getEmailActivityUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -332,7 +335,7 @@ impl Operation for ReportRootGetEmailActivityUserDetail {
 ///   `reports().get_email_app_usage_apps_user_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getemailappusageappsusercounts](https://learn.microsoft.com/graph/api/reportroot-getemailappusageappsusercounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get email app usage apps user counts"))]
 pub struct ReportRootGetEmailAppUsageAppsUserCounts;
@@ -343,7 +346,8 @@ impl Operation for ReportRootGetEmailAppUsageAppsUserCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getemailappusageappsusercounts",
         paths: &["/reports/getEmailAppUsageAppsUserCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -356,7 +360,7 @@ impl Operation for ReportRootGetEmailAppUsageAppsUserCounts {
 ///   `reports().get_email_app_usage_user_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getemailappusageusercounts](https://learn.microsoft.com/graph/api/reportroot-getemailappusageusercounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get email app usage user counts"))]
 pub struct ReportRootGetEmailAppUsageUserCounts;
@@ -367,7 +371,8 @@ impl Operation for ReportRootGetEmailAppUsageUserCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getemailappusageusercounts",
         paths: &["/reports/getEmailAppUsageUserCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -382,7 +387,7 @@ impl Operation for ReportRootGetEmailAppUsageUserCounts {
 ///   `reports().get_email_app_usage_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getemailappusageuserdetail](https://learn.microsoft.com/graph/api/reportroot-getemailappusageuserdetail).
 #[cfg_attr(doc, doc(hidden, alias = "report root get email app usage user detail"))]
 pub struct ReportRootGetEmailAppUsageUserDetail;
@@ -396,7 +401,8 @@ impl Operation for ReportRootGetEmailAppUsageUserDetail {
             "/reports/getEmailAppUsageUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -409,7 +415,7 @@ impl Operation for ReportRootGetEmailAppUsageUserDetail {
 ///   `reports().get_email_app_usage_versions_user_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getemailappusageversionsusercounts](https://learn.microsoft.com/graph/api/reportroot-getemailappusageversionsusercounts).
 #[cfg_attr(
     doc,
@@ -423,7 +429,8 @@ impl Operation for ReportRootGetEmailAppUsageVersionsUserCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getemailappusageversionsusercounts",
         paths: &["/reports/getEmailAppUsageVersionsUserCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -436,7 +443,7 @@ impl Operation for ReportRootGetEmailAppUsageVersionsUserCounts {
 ///   `reports().get_m365_app_platform_user_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getm365appplatformusercounts](https://learn.microsoft.com/graph/api/reportroot-getm365appplatformusercounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get m365 app platform user counts"))]
 pub struct ReportRootGetM365AppPlatformUserCounts;
@@ -447,7 +454,8 @@ impl Operation for ReportRootGetM365AppPlatformUserCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getm365appplatformusercounts",
         paths: &["/reports/getM365AppPlatformUserCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -460,7 +468,7 @@ impl Operation for ReportRootGetM365AppPlatformUserCounts {
 ///   `reports().get_m365_app_user_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getm365appusercounts](https://learn.microsoft.com/graph/api/reportroot-getm365appusercounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get m365 app user counts"))]
 pub struct ReportRootGetM365AppUserCounts;
@@ -471,7 +479,8 @@ impl Operation for ReportRootGetM365AppUserCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getm365appusercounts",
         paths: &["/reports/getM365AppUserCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -486,7 +495,7 @@ impl Operation for ReportRootGetM365AppUserCounts {
 ///   `reports().get_m365_app_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getm365appuserdetail](https://learn.microsoft.com/graph/api/reportroot-getm365appuserdetail).
 #[cfg_attr(doc, doc(hidden, alias = "report root get m365 app user detail"))]
 pub struct ReportRootGetM365AppUserDetail;
@@ -500,7 +509,8 @@ impl Operation for ReportRootGetM365AppUserDetail {
             "/reports/getM365AppUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -513,7 +523,7 @@ impl Operation for ReportRootGetM365AppUserDetail {
 ///   `reports().get_mailbox_usage_detail(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getmailboxusagedetail](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail).
 #[cfg_attr(doc, doc(hidden, alias = "report root get mailbox usage detail"))]
 pub struct ReportRootGetMailboxUsageDetail;
@@ -524,7 +534,8 @@ impl Operation for ReportRootGetMailboxUsageDetail {
         page: "https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail",
         paths: &["/reports/getMailboxUsageDetail(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -537,7 +548,7 @@ impl Operation for ReportRootGetMailboxUsageDetail {
 ///   `reports().get_mailbox_usage_mailbox_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getmailboxusagemailboxcounts](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagemailboxcounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get mailbox usage mailbox counts"))]
 pub struct ReportRootGetMailboxUsageMailboxCounts;
@@ -548,7 +559,8 @@ impl Operation for ReportRootGetMailboxUsageMailboxCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getmailboxusagemailboxcounts",
         paths: &["/reports/getMailboxUsageMailboxCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -561,7 +573,7 @@ impl Operation for ReportRootGetMailboxUsageMailboxCounts {
 ///   `reports().get_mailbox_usage_quota_status_mailbox_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getmailboxusagequotastatusmailboxcounts](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagequotastatusmailboxcounts).
 #[cfg_attr(
     doc,
@@ -577,7 +589,8 @@ impl Operation for ReportRootGetMailboxUsageQuotaStatusMailboxCounts {
             "/reports/getMailboxUsageQuotaStatusMailboxCounts(period='{period_value}')",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -590,7 +603,7 @@ impl Operation for ReportRootGetMailboxUsageQuotaStatusMailboxCounts {
 ///   `reports().get_mailbox_usage_storage(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getmailboxusagestorage](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagestorage).
 #[cfg_attr(doc, doc(hidden, alias = "report root get mailbox usage storage"))]
 pub struct ReportRootGetMailboxUsageStorage;
@@ -601,7 +614,8 @@ impl Operation for ReportRootGetMailboxUsageStorage {
         page: "https://learn.microsoft.com/graph/api/reportroot-getmailboxusagestorage",
         paths: &["/reports/getMailboxUsageStorage(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -613,7 +627,7 @@ impl Operation for ReportRootGetMailboxUsageStorage {
 /// - `GET /reports/getOffice365ActivationCounts`: `reports().get_office365_activation_counts()`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getoffice365activationcounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365activationcounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get office365 activation counts"))]
 pub struct ReportRootGetOffice365ActivationCounts;
@@ -624,7 +638,8 @@ impl Operation for ReportRootGetOffice365ActivationCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getoffice365activationcounts",
         paths: &["/reports/getOffice365ActivationCounts"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -637,7 +652,7 @@ impl Operation for ReportRootGetOffice365ActivationCounts {
 ///   `reports().get_office365_activations_user_counts()`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getoffice365activationsusercounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365activationsusercounts).
 #[cfg_attr(
     doc,
@@ -651,7 +666,8 @@ impl Operation for ReportRootGetOffice365ActivationsUserCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getoffice365activationsusercounts",
         paths: &["/reports/getOffice365ActivationsUserCounts"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -664,7 +680,7 @@ impl Operation for ReportRootGetOffice365ActivationsUserCounts {
 ///   `reports().get_office365_activations_user_detail()`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getoffice365activationsuserdetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365activationsuserdetail).
 #[cfg_attr(
     doc,
@@ -678,7 +694,8 @@ impl Operation for ReportRootGetOffice365ActivationsUserDetail {
         page: "https://learn.microsoft.com/graph/api/reportroot-getoffice365activationsuserdetail",
         paths: &["/reports/getOffice365ActivationsUserDetail"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -691,7 +708,7 @@ impl Operation for ReportRootGetOffice365ActivationsUserDetail {
 ///   `reports().get_office365_active_user_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getoffice365activeusercounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365activeusercounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get office365 active user counts"))]
 pub struct ReportRootGetOffice365ActiveUserCounts;
@@ -702,7 +719,8 @@ impl Operation for ReportRootGetOffice365ActiveUserCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getoffice365activeusercounts",
         paths: &["/reports/getOffice365ActiveUserCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -717,7 +735,7 @@ impl Operation for ReportRootGetOffice365ActiveUserCounts {
 ///   `reports().get_office365_active_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getoffice365activeuserdetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail).
 #[cfg_attr(doc, doc(hidden, alias = "report root get office365 active user detail"))]
 pub struct ReportRootGetOffice365ActiveUserDetail;
@@ -731,7 +749,8 @@ impl Operation for ReportRootGetOffice365ActiveUserDetail {
             "/reports/getOffice365ActiveUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -744,7 +763,7 @@ impl Operation for ReportRootGetOffice365ActiveUserDetail {
 ///   `reports().get_office365_groups_activity_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getoffice365groupsactivitycounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitycounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get office365 groups activity counts"))]
 pub struct ReportRootGetOffice365GroupsActivityCounts;
@@ -755,7 +774,8 @@ impl Operation for ReportRootGetOffice365GroupsActivityCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitycounts",
         paths: &["/reports/getOffice365GroupsActivityCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -770,7 +790,7 @@ impl Operation for ReportRootGetOffice365GroupsActivityCounts {
 ///   `reports().get_office365_groups_activity_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getoffice365groupsactivitydetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitydetail).
 #[cfg_attr(doc, doc(hidden, alias = "report root get office365 groups activity detail"))]
 pub struct ReportRootGetOffice365GroupsActivityDetail;
@@ -784,7 +804,8 @@ impl Operation for ReportRootGetOffice365GroupsActivityDetail {
             "/reports/getOffice365GroupsActivityDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -797,7 +818,7 @@ impl Operation for ReportRootGetOffice365GroupsActivityDetail {
 ///   `reports().get_office365_groups_activity_file_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getoffice365groupsactivityfilecounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivityfilecounts).
 #[cfg_attr(
     doc,
@@ -813,7 +834,8 @@ impl Operation for ReportRootGetOffice365GroupsActivityFileCounts {
             "/reports/getOffice365GroupsActivityFileCounts(period='{period_value}')",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -826,7 +848,7 @@ impl Operation for ReportRootGetOffice365GroupsActivityFileCounts {
 ///   `reports().get_office365_groups_activity_group_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getoffice365groupsactivitygroupcounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitygroupcounts).
 #[cfg_attr(
     doc,
@@ -842,7 +864,8 @@ impl Operation for ReportRootGetOffice365GroupsActivityGroupCounts {
             "/reports/getOffice365GroupsActivityGroupCounts(period='{period_value}')",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -855,7 +878,7 @@ impl Operation for ReportRootGetOffice365GroupsActivityGroupCounts {
 ///   `reports().get_office365_groups_activity_storage(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getoffice365groupsactivitystorage](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitystorage).
 #[cfg_attr(
     doc,
@@ -869,7 +892,8 @@ impl Operation for ReportRootGetOffice365GroupsActivityStorage {
         page: "https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitystorage",
         paths: &["/reports/getOffice365GroupsActivityStorage(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -882,7 +906,7 @@ impl Operation for ReportRootGetOffice365GroupsActivityStorage {
 ///   `reports().get_office365_services_user_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getoffice365servicesusercounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365servicesusercounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get office365 services user counts"))]
 pub struct ReportRootGetOffice365ServicesUserCounts;
@@ -893,7 +917,8 @@ impl Operation for ReportRootGetOffice365ServicesUserCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getoffice365servicesusercounts",
         paths: &["/reports/getOffice365ServicesUserCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -907,7 +932,7 @@ impl Operation for ReportRootGetOffice365ServicesUserCounts {
 ///   `reports().get_one_drive_activity_file_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getonedriveactivityfilecounts](https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityfilecounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get one drive activity file counts"))]
 pub struct ReportRootGetOneDriveActivityFileCounts;
@@ -918,7 +943,8 @@ impl Operation for ReportRootGetOneDriveActivityFileCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityfilecounts",
         paths: &["/reports/getOneDriveActivityFileCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -931,7 +957,7 @@ impl Operation for ReportRootGetOneDriveActivityFileCounts {
 ///   `reports().get_one_drive_activity_user_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getonedriveactivityusercounts](https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityusercounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get one drive activity user counts"))]
 pub struct ReportRootGetOneDriveActivityUserCounts;
@@ -942,7 +968,8 @@ impl Operation for ReportRootGetOneDriveActivityUserCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityusercounts",
         paths: &["/reports/getOneDriveActivityUserCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -957,7 +984,7 @@ impl Operation for ReportRootGetOneDriveActivityUserCounts {
 ///   `reports().get_one_drive_activity_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getonedriveactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityuserdetail).
 #[cfg_attr(doc, doc(hidden, alias = "report root get one drive activity user detail"))]
 pub struct ReportRootGetOneDriveActivityUserDetail;
@@ -971,7 +998,8 @@ impl Operation for ReportRootGetOneDriveActivityUserDetail {
             "/reports/getOneDriveActivityUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -984,7 +1012,7 @@ impl Operation for ReportRootGetOneDriveActivityUserDetail {
 ///   `reports().get_one_drive_usage_account_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getonedriveusageaccountcounts](https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountcounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get one drive usage account counts"))]
 pub struct ReportRootGetOneDriveUsageAccountCounts;
@@ -995,7 +1023,8 @@ impl Operation for ReportRootGetOneDriveUsageAccountCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountcounts",
         paths: &["/reports/getOneDriveUsageAccountCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1010,7 +1039,7 @@ impl Operation for ReportRootGetOneDriveUsageAccountCounts {
 ///   `reports().get_one_drive_usage_account_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getonedriveusageaccountdetail](https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdetail).
 #[cfg_attr(doc, doc(hidden, alias = "report root get one drive usage account detail"))]
 pub struct ReportRootGetOneDriveUsageAccountDetail;
@@ -1024,7 +1053,8 @@ impl Operation for ReportRootGetOneDriveUsageAccountDetail {
             "/reports/getOneDriveUsageAccountDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1037,7 +1067,7 @@ impl Operation for ReportRootGetOneDriveUsageAccountDetail {
 ///   `reports().get_one_drive_usage_file_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getonedriveusagefilecounts](https://learn.microsoft.com/graph/api/reportroot-getonedriveusagefilecounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get one drive usage file counts"))]
 pub struct ReportRootGetOneDriveUsageFileCounts;
@@ -1048,7 +1078,8 @@ impl Operation for ReportRootGetOneDriveUsageFileCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getonedriveusagefilecounts",
         paths: &["/reports/getOneDriveUsageFileCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1061,7 +1092,7 @@ impl Operation for ReportRootGetOneDriveUsageFileCounts {
 ///   `reports().get_one_drive_usage_storage(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getonedriveusagestorage](https://learn.microsoft.com/graph/api/reportroot-getonedriveusagestorage).
 #[cfg_attr(doc, doc(hidden, alias = "report root get one drive usage storage"))]
 pub struct ReportRootGetOneDriveUsageStorage;
@@ -1072,7 +1103,8 @@ impl Operation for ReportRootGetOneDriveUsageStorage {
         page: "https://learn.microsoft.com/graph/api/reportroot-getonedriveusagestorage",
         paths: &["/reports/getOneDriveUsageStorage(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1085,7 +1117,7 @@ impl Operation for ReportRootGetOneDriveUsageStorage {
 ///   `reports().get_share_point_activity_file_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getsharepointactivityfilecounts](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityfilecounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get share point activity file counts"))]
 pub struct ReportRootGetSharePointActivityFileCounts;
@@ -1096,7 +1128,8 @@ impl Operation for ReportRootGetSharePointActivityFileCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityfilecounts",
         paths: &["/reports/getSharePointActivityFileCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1109,7 +1142,7 @@ impl Operation for ReportRootGetSharePointActivityFileCounts {
 ///   `reports().get_share_point_activity_pages(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getsharepointactivitypages](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivitypages).
 #[cfg_attr(doc, doc(hidden, alias = "report root get share point activity pages"))]
 pub struct ReportRootGetSharePointActivityPages;
@@ -1120,7 +1153,8 @@ impl Operation for ReportRootGetSharePointActivityPages {
         page: "https://learn.microsoft.com/graph/api/reportroot-getsharepointactivitypages",
         paths: &["/reports/getSharePointActivityPages(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1133,7 +1167,7 @@ impl Operation for ReportRootGetSharePointActivityPages {
 ///   `reports().get_share_point_activity_user_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getsharepointactivityusercounts](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityusercounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get share point activity user counts"))]
 pub struct ReportRootGetSharePointActivityUserCounts;
@@ -1144,7 +1178,8 @@ impl Operation for ReportRootGetSharePointActivityUserCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityusercounts",
         paths: &["/reports/getSharePointActivityUserCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1159,7 +1194,7 @@ impl Operation for ReportRootGetSharePointActivityUserCounts {
 ///   `reports().get_share_point_activity_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getsharepointactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityuserdetail).
 #[cfg_attr(doc, doc(hidden, alias = "report root get share point activity user detail"))]
 pub struct ReportRootGetSharePointActivityUserDetail;
@@ -1173,7 +1208,8 @@ impl Operation for ReportRootGetSharePointActivityUserDetail {
             "/reports/getSharePointActivityUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1188,7 +1224,7 @@ impl Operation for ReportRootGetSharePointActivityUserDetail {
 ///   `reports().get_share_point_site_usage_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getsharepointsiteusagedetail](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagedetail).
 #[cfg_attr(doc, doc(hidden, alias = "report root get share point site usage detail"))]
 pub struct ReportRootGetSharePointSiteUsageDetail;
@@ -1202,7 +1238,8 @@ impl Operation for ReportRootGetSharePointSiteUsageDetail {
             "/reports/getSharePointSiteUsageDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1215,7 +1252,7 @@ impl Operation for ReportRootGetSharePointSiteUsageDetail {
 ///   `reports().get_share_point_site_usage_file_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getsharepointsiteusagefilecounts](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagefilecounts).
 #[cfg_attr(
     doc,
@@ -1229,7 +1266,8 @@ impl Operation for ReportRootGetSharePointSiteUsageFileCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagefilecounts",
         paths: &["/reports/getSharePointSiteUsageFileCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1242,7 +1280,7 @@ impl Operation for ReportRootGetSharePointSiteUsageFileCounts {
 ///   `reports().get_share_point_site_usage_pages(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getsharepointsiteusagepages](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagepages).
 #[cfg_attr(doc, doc(hidden, alias = "report root get share point site usage pages"))]
 pub struct ReportRootGetSharePointSiteUsagePages;
@@ -1253,7 +1291,8 @@ impl Operation for ReportRootGetSharePointSiteUsagePages {
         page: "https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagepages",
         paths: &["/reports/getSharePointSiteUsagePages(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1266,7 +1305,7 @@ impl Operation for ReportRootGetSharePointSiteUsagePages {
 ///   `reports().get_share_point_site_usage_site_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getsharepointsiteusagesitecounts](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagesitecounts).
 #[cfg_attr(
     doc,
@@ -1280,7 +1319,8 @@ impl Operation for ReportRootGetSharePointSiteUsageSiteCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagesitecounts",
         paths: &["/reports/getSharePointSiteUsageSiteCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1293,7 +1333,7 @@ impl Operation for ReportRootGetSharePointSiteUsageSiteCounts {
 ///   `reports().get_share_point_site_usage_storage(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getsharepointsiteusagestorage](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagestorage).
 #[cfg_attr(doc, doc(hidden, alias = "report root get share point site usage storage"))]
 pub struct ReportRootGetSharePointSiteUsageStorage;
@@ -1304,7 +1344,8 @@ impl Operation for ReportRootGetSharePointSiteUsageStorage {
         page: "https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagestorage",
         paths: &["/reports/getSharePointSiteUsageStorage(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1317,7 +1358,7 @@ impl Operation for ReportRootGetSharePointSiteUsageStorage {
 ///   `reports().get_teams_device_usage_distribution_user_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getteamsdeviceusagedistributionusercounts](https://learn.microsoft.com/graph/api/reportroot-getteamsdeviceusagedistributionusercounts).
 #[cfg_attr(
     doc,
@@ -1333,7 +1374,8 @@ impl Operation for ReportRootGetTeamsDeviceUsageDistributionUserCounts {
             "/reports/getTeamsDeviceUsageDistributionUserCounts(period='{period_value}')",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1346,7 +1388,7 @@ impl Operation for ReportRootGetTeamsDeviceUsageDistributionUserCounts {
 ///   `reports().get_teams_device_usage_user_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getteamsdeviceusageusercounts](https://learn.microsoft.com/graph/api/reportroot-getteamsdeviceusageusercounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get teams device usage user counts"))]
 pub struct ReportRootGetTeamsDeviceUsageUserCounts;
@@ -1357,7 +1399,8 @@ impl Operation for ReportRootGetTeamsDeviceUsageUserCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getteamsdeviceusageusercounts",
         paths: &["/reports/getTeamsDeviceUsageUserCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1372,7 +1415,7 @@ impl Operation for ReportRootGetTeamsDeviceUsageUserCounts {
 ///   `reports().get_teams_device_usage_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getteamsdeviceusageuserdetail](https://learn.microsoft.com/graph/api/reportroot-getteamsdeviceusageuserdetail).
 #[cfg_attr(doc, doc(hidden, alias = "report root get teams device usage user detail"))]
 pub struct ReportRootGetTeamsDeviceUsageUserDetail;
@@ -1386,7 +1429,8 @@ impl Operation for ReportRootGetTeamsDeviceUsageUserDetail {
             "/reports/getTeamsDeviceUsageUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1399,7 +1443,7 @@ impl Operation for ReportRootGetTeamsDeviceUsageUserDetail {
 ///   `reports().get_teams_team_activity_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getteamsteamactivitycounts](https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitycounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get teams team activity counts"))]
 pub struct ReportRootGetTeamsTeamActivityCounts;
@@ -1410,7 +1454,8 @@ impl Operation for ReportRootGetTeamsTeamActivityCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitycounts",
         paths: &["/reports/getTeamsTeamActivityCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1424,9 +1469,17 @@ impl Operation for ReportRootGetTeamsTeamActivityCounts {
 /// - `GET /reports/getTeamsTeamActivityDetail(date={date_value})`:
 ///   `reports().get_teams_team_activity_detail_by_date(date)`
 ///
-/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getteamsteamactivitydetail](https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitydetail).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /reports/getTeamsTeamActivityDetail(period='{period_value}'):
+///   `Reports.Read.All` (work account), `Reports.Read.All` (application)
+/// - Permissions for GET /reports/getTeamsTeamActivityDetail(date={date_value}):
+///   `DeviceManagementConfiguration.Read.All` or `DeviceManagementConfiguration.ReadWrite.All` (work
+///   account), `DeviceManagementConfiguration.Read.All` or
+///   `DeviceManagementConfiguration.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "report root get teams team activity detail"))]
 pub struct ReportRootGetTeamsTeamActivityDetail;
 
@@ -1439,7 +1492,8 @@ impl Operation for ReportRootGetTeamsTeamActivityDetail {
             "/reports/getTeamsTeamActivityDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_3),
+        permissions: permissions::REPORTS_READ_ALL_3,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1452,7 +1506,7 @@ impl Operation for ReportRootGetTeamsTeamActivityDetail {
 ///   `reports().get_teams_team_activity_distribution_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getteamsteamactivitydistributioncounts](https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitydistributioncounts).
 #[cfg_attr(
     doc,
@@ -1468,7 +1522,8 @@ impl Operation for ReportRootGetTeamsTeamActivityDistributionCounts {
             "/reports/getTeamsTeamActivityDistributionCounts(period='{period_value}')",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1481,7 +1536,7 @@ impl Operation for ReportRootGetTeamsTeamActivityDistributionCounts {
 ///   `reports().get_teams_team_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getteamsteamcounts](https://learn.microsoft.com/graph/api/reportroot-getteamsteamcounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get teams team counts"))]
 pub struct ReportRootGetTeamsTeamCounts;
@@ -1492,7 +1547,8 @@ impl Operation for ReportRootGetTeamsTeamCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getteamsteamcounts",
         paths: &["/reports/getTeamsTeamCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1505,7 +1561,7 @@ impl Operation for ReportRootGetTeamsTeamCounts {
 ///   `reports().get_teams_user_activity_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getteamsuseractivitycounts](https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivitycounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get teams user activity counts"))]
 pub struct ReportRootGetTeamsUserActivityCounts;
@@ -1516,7 +1572,8 @@ impl Operation for ReportRootGetTeamsUserActivityCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivitycounts",
         paths: &["/reports/getTeamsUserActivityCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1529,7 +1586,7 @@ impl Operation for ReportRootGetTeamsUserActivityCounts {
 ///   `reports().get_teams_user_activity_user_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getteamsuseractivityusercounts](https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityusercounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get teams user activity user counts"))]
 pub struct ReportRootGetTeamsUserActivityUserCounts;
@@ -1540,7 +1597,8 @@ impl Operation for ReportRootGetTeamsUserActivityUserCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityusercounts",
         paths: &["/reports/getTeamsUserActivityUserCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1555,7 +1613,7 @@ impl Operation for ReportRootGetTeamsUserActivityUserCounts {
 ///   `reports().get_teams_user_activity_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getteamsuseractivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserdetail).
 #[cfg_attr(doc, doc(hidden, alias = "report root get teams user activity user detail"))]
 pub struct ReportRootGetTeamsUserActivityUserDetail;
@@ -1569,7 +1627,8 @@ impl Operation for ReportRootGetTeamsUserActivityUserDetail {
             "/reports/getTeamsUserActivityUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1582,7 +1641,7 @@ impl Operation for ReportRootGetTeamsUserActivityUserDetail {
 ///   `reports().get_yammer_activity_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getyammeractivitycounts](https://learn.microsoft.com/graph/api/reportroot-getyammeractivitycounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get yammer activity counts"))]
 pub struct ReportRootGetYammerActivityCounts;
@@ -1593,7 +1652,8 @@ impl Operation for ReportRootGetYammerActivityCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getyammeractivitycounts",
         paths: &["/reports/getYammerActivityCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1606,7 +1666,7 @@ impl Operation for ReportRootGetYammerActivityCounts {
 ///   `reports().get_yammer_activity_user_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getyammeractivityusercounts](https://learn.microsoft.com/graph/api/reportroot-getyammeractivityusercounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get yammer activity user counts"))]
 pub struct ReportRootGetYammerActivityUserCounts;
@@ -1617,7 +1677,8 @@ impl Operation for ReportRootGetYammerActivityUserCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getyammeractivityusercounts",
         paths: &["/reports/getYammerActivityUserCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1632,7 +1693,7 @@ impl Operation for ReportRootGetYammerActivityUserCounts {
 ///   `reports().get_yammer_activity_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getyammeractivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getyammeractivityuserdetail).
 #[cfg_attr(doc, doc(hidden, alias = "report root get yammer activity user detail"))]
 pub struct ReportRootGetYammerActivityUserDetail;
@@ -1646,7 +1707,8 @@ impl Operation for ReportRootGetYammerActivityUserDetail {
             "/reports/getYammerActivityUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1659,7 +1721,7 @@ impl Operation for ReportRootGetYammerActivityUserDetail {
 ///   `reports().get_yammer_device_usage_distribution_user_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getyammerdeviceusagedistributionusercounts](https://learn.microsoft.com/graph/api/reportroot-getyammerdeviceusagedistributionusercounts).
 #[cfg_attr(
     doc,
@@ -1675,7 +1737,8 @@ impl Operation for ReportRootGetYammerDeviceUsageDistributionUserCounts {
             "/reports/getYammerDeviceUsageDistributionUserCounts(period='{period_value}')",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1688,7 +1751,7 @@ impl Operation for ReportRootGetYammerDeviceUsageDistributionUserCounts {
 ///   `reports().get_yammer_device_usage_user_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getyammerdeviceusageusercounts](https://learn.microsoft.com/graph/api/reportroot-getyammerdeviceusageusercounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get yammer device usage user counts"))]
 pub struct ReportRootGetYammerDeviceUsageUserCounts;
@@ -1699,7 +1762,8 @@ impl Operation for ReportRootGetYammerDeviceUsageUserCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getyammerdeviceusageusercounts",
         paths: &["/reports/getYammerDeviceUsageUserCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1714,7 +1778,7 @@ impl Operation for ReportRootGetYammerDeviceUsageUserCounts {
 ///   `reports().get_yammer_device_usage_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getyammerdeviceusageuserdetail](https://learn.microsoft.com/graph/api/reportroot-getyammerdeviceusageuserdetail).
 #[cfg_attr(doc, doc(hidden, alias = "report root get yammer device usage user detail"))]
 pub struct ReportRootGetYammerDeviceUsageUserDetail;
@@ -1728,7 +1792,8 @@ impl Operation for ReportRootGetYammerDeviceUsageUserDetail {
             "/reports/getYammerDeviceUsageUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1741,7 +1806,7 @@ impl Operation for ReportRootGetYammerDeviceUsageUserDetail {
 ///   `reports().get_yammer_groups_activity_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getyammergroupsactivitycounts](https://learn.microsoft.com/graph/api/reportroot-getyammergroupsactivitycounts).
 #[cfg_attr(doc, doc(hidden, alias = "report root get yammer groups activity counts"))]
 pub struct ReportRootGetYammerGroupsActivityCounts;
@@ -1752,7 +1817,8 @@ impl Operation for ReportRootGetYammerGroupsActivityCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getyammergroupsactivitycounts",
         paths: &["/reports/getYammerGroupsActivityCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1767,7 +1833,7 @@ impl Operation for ReportRootGetYammerGroupsActivityCounts {
 ///   `reports().get_yammer_groups_activity_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getyammergroupsactivitydetail](https://learn.microsoft.com/graph/api/reportroot-getyammergroupsactivitydetail).
 #[cfg_attr(doc, doc(hidden, alias = "report root get yammer groups activity detail"))]
 pub struct ReportRootGetYammerGroupsActivityDetail;
@@ -1781,7 +1847,8 @@ impl Operation for ReportRootGetYammerGroupsActivityDetail {
             "/reports/getYammerGroupsActivityDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1794,7 +1861,7 @@ impl Operation for ReportRootGetYammerGroupsActivityDetail {
 ///   `reports().get_yammer_groups_activity_group_counts(period)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getyammergroupsactivitygroupcounts](https://learn.microsoft.com/graph/api/reportroot-getyammergroupsactivitygroupcounts).
 #[cfg_attr(
     doc,
@@ -1808,7 +1875,8 @@ impl Operation for ReportRootGetYammerGroupsActivityGroupCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getyammergroupsactivitygroupcounts",
         paths: &["/reports/getYammerGroupsActivityGroupCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();

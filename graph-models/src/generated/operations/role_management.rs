@@ -17,9 +17,9 @@ use crate::runtime::{Collection, Extra};
 ///   `role_management().directory().role_assignment_schedule_requests().create(body)`
 ///
 /// Least privileged permissions: `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
-/// `RoleAssignmentSchedule.ReadWrite.Directory` (application). Request body:
-/// [`UnifiedRoleAssignmentScheduleRequest`]. Response: [`UnifiedRoleAssignmentScheduleRequest`].
-/// Described in
+/// `RoleAssignmentSchedule.ReadWrite.Directory` or `RoleManagement.ReadWrite.Directory` (application).
+/// Request body: [`UnifiedRoleAssignmentScheduleRequest`]. Response:
+/// [`UnifiedRoleAssignmentScheduleRequest`]. Described in
 /// [rbacapplication-post-roleassignmentschedulerequests](https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignmentschedulerequests).
 #[cfg_attr(doc, doc(hidden, alias = "create role assignment schedule requests"))]
 pub struct CreateRoleAssignmentScheduleRequests;
@@ -31,7 +31,7 @@ impl Operation for CreateRoleAssignmentScheduleRequests {
         method: "POST",
         paths: &["/roleManagement/directory/roleAssignmentScheduleRequests"],
         statuses: &[201],
-        permissions: Some(permissions::ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY),
+        permissions: permissions::ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY,
         ..Info::NONE
     };
     type Body = UnifiedRoleAssignmentScheduleRequest;
@@ -57,7 +57,7 @@ impl Operation for CreateRoleDefinitions {
         method: "POST",
         paths: &["/roleManagement/directory/roleDefinitions"],
         statuses: &[201],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY_2),
+        permissions: permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY_2,
         ..Info::NONE
     };
     type Body = UnifiedRoleDefinition;
@@ -70,9 +70,9 @@ impl Operation for CreateRoleDefinitions {
 ///   `role_management().directory().role_eligibility_schedule_requests().create(body)`
 ///
 /// Least privileged permissions: `RoleEligibilitySchedule.ReadWrite.Directory` (work account),
-/// `RoleEligibilitySchedule.ReadWrite.Directory` (application). Request body:
-/// [`UnifiedRoleEligibilityScheduleRequest`]. Response: [`UnifiedRoleEligibilityScheduleRequest`].
-/// Described in
+/// `RoleEligibilitySchedule.ReadWrite.Directory` or `RoleManagement.ReadWrite.Directory` (application).
+/// Request body: [`UnifiedRoleEligibilityScheduleRequest`]. Response:
+/// [`UnifiedRoleEligibilityScheduleRequest`]. Described in
 /// [rbacapplication-post-roleeligibilityschedulerequests](https://learn.microsoft.com/graph/api/rbacapplication-post-roleeligibilityschedulerequests).
 #[cfg_attr(doc, doc(hidden, alias = "create role eligibility schedule request"))]
 pub struct CreateRoleEligibilityScheduleRequest;
@@ -84,7 +84,7 @@ impl Operation for CreateRoleEligibilityScheduleRequest {
         method: "POST",
         paths: &["/roleManagement/directory/roleEligibilityScheduleRequests"],
         statuses: &[201],
-        permissions: Some(permissions::ROLE_ELIGIBILITY_SCHEDULE_READ_WRITE_DIRECTORY),
+        permissions: permissions::ROLE_ELIGIBILITY_SCHEDULE_READ_WRITE_DIRECTORY,
         ..Info::NONE
     };
     type Body = UnifiedRoleEligibilityScheduleRequest;
@@ -98,10 +98,17 @@ impl Operation for CreateRoleEligibilityScheduleRequest {
 /// - `POST /roleManagement/entitlementManagement/roleAssignments`:
 ///   `role_management().entitlement_management().role_assignments().create(body)`
 ///
-/// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
-/// `RoleManagement.ReadWrite.Directory` (application). Request body: [`UnifiedRoleAssignment`].
-/// Response: [`UnifiedRoleAssignment`]. Described in
+/// Request body: [`UnifiedRoleAssignment`]. Response: [`UnifiedRoleAssignment`]. Described in
 /// [rbacapplication-post-roleassignments](https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignments).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /roleManagement/directory/roleAssignments:
+///   `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.ReadWrite.Directory`
+///   (application)
+/// - Permissions for POST /roleManagement/entitlementManagement/roleAssignments:
+///   `EntitlementManagement.ReadWrite.All` (work account), `EntitlementManagement.ReadWrite.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "create unified role assignment"))]
 pub struct CreateUnifiedRoleAssignment;
 
@@ -115,7 +122,7 @@ impl Operation for CreateUnifiedRoleAssignment {
             "/roleManagement/entitlementManagement/roleAssignments",
         ],
         statuses: &[201],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY_3),
+        permissions: permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY_4,
         ..Info::NONE
     };
     type Body = UnifiedRoleAssignment;
@@ -129,9 +136,17 @@ impl Operation for CreateUnifiedRoleAssignment {
 /// - `DELETE /roleManagement/entitlementManagement/roleAssignments/{id}`:
 ///   `role_management().entitlement_management().role_assignment(role_assignment_id).delete()`
 ///
-/// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
-/// `RoleManagement.ReadWrite.Directory` (application). Response: 204 No Content. Described in
+/// Response: 204 No Content. Described in
 /// [unifiedroleassignment-delete](https://learn.microsoft.com/graph/api/unifiedroleassignment-delete).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /roleManagement/directory/roleAssignments/{id}:
+///   `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.ReadWrite.Directory`
+///   (application)
+/// - Permissions for DELETE /roleManagement/entitlementManagement/roleAssignments/{id}:
+///   `EntitlementManagement.ReadWrite.All` (work account), `EntitlementManagement.ReadWrite.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "delete unified role assignment"))]
 pub struct DeleteUnifiedRoleAssignment;
 
@@ -145,7 +160,7 @@ impl Operation for DeleteUnifiedRoleAssignment {
             "/roleManagement/entitlementManagement/roleAssignments/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY_3),
+        permissions: permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY_3,
         ..Info::NONE
     };
     type Body = ();
@@ -170,7 +185,7 @@ impl Operation for DeleteUnifiedRoleDefinition {
         method: "DELETE",
         paths: &["/roleManagement/directory/roleDefinitions/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY_2),
+        permissions: permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY_2,
         ..Info::NONE
     };
     type Body = ();
@@ -184,10 +199,17 @@ impl Operation for DeleteUnifiedRoleDefinition {
 /// - `GET /roleManagement/entitlementManagement/roleAssignments/{id}`:
 ///   `role_management().entitlement_management().role_assignment(role_assignment_id).get()`
 ///
-/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Response: [`UnifiedRoleAssignment`]. Options:
-/// `$expand`, `$select`. Described in
+/// Response: [`UnifiedRoleAssignment`]. Options: `$expand`, `$select`. Described in
 /// [unifiedroleassignment-get](https://learn.microsoft.com/graph/api/unifiedroleassignment-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /roleManagement/directory/roleAssignments/{id}:
+///   `RoleManagement.Read.Directory` or `RoleManagement.ReadWrite.Directory` (work account),
+///   `RoleManagement.Read.Directory` or `RoleManagement.ReadWrite.Directory` (application)
+/// - Permissions for GET /roleManagement/entitlementManagement/roleAssignments/{id}:
+///   `EntitlementManagement.Read.All` or `EntitlementManagement.ReadWrite.All` (work account),
+///   `EntitlementManagement.Read.All` or `EntitlementManagement.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get unified role assignment"))]
 pub struct GetUnifiedRoleAssignment;
 
@@ -200,7 +222,7 @@ impl Operation for GetUnifiedRoleAssignment {
             "/roleManagement/entitlementManagement/roleAssignments/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY_3),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY_4,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -230,7 +252,7 @@ impl Operation for GetUnifiedRoleAssignmentScheduleInstance {
             "/roleManagement/directory/roleAssignmentScheduleInstances/{unifiedRoleAssignmentScheduleInstanceId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_ASSIGNMENT_SCHEDULE_READ_DIRECTORY),
+        permissions: permissions::ROLE_ASSIGNMENT_SCHEDULE_READ_DIRECTORY,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -260,7 +282,7 @@ impl Operation for GetUnifiedRoleAssignmentScheduleRequest {
             "/roleManagement/directory/roleAssignmentScheduleRequests/{unifiedRoleAssignmentScheduleRequestId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY_2),
+        permissions: permissions::ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY_2,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -277,10 +299,16 @@ takes!(GetUnifiedRoleAssignmentScheduleRequest, option::Expand, option::Select);
 /// - `GET /roleManagement/entitlementManagement/roleDefinitions/{id}`:
 ///   `role_management().entitlement_management().role_definition(role_definition_id).get()`
 ///
-/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Response: [`UnifiedRoleDefinition`]. Options:
-/// `$expand`, `$select`. Described in
+/// Response: [`UnifiedRoleDefinition`]. Options: `$expand`, `$select`. Described in
 /// [unifiedroledefinition-get](https://learn.microsoft.com/graph/api/unifiedroledefinition-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /roleManagement/directory/roleDefinitions/{id}:
+///   `RoleManagement.Read.Directory` or `RoleManagement.ReadWrite.Directory` (work account),
+///   `RoleManagement.Read.Directory` or `RoleManagement.ReadWrite.Directory` (application)
+/// - Permissions for GET /roleManagement/entitlementManagement/roleDefinitions/{id}:
+///   `EntitlementManagement.Read.All` (work account), `EntitlementManagement.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get unified role definition"))]
 pub struct GetUnifiedRoleDefinition;
 
@@ -293,7 +321,7 @@ impl Operation for GetUnifiedRoleDefinition {
             "/roleManagement/entitlementManagement/roleDefinitions/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY_4),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY_6,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -322,7 +350,7 @@ impl Operation for ListRoleAssignmentScheduleInstances {
         page: "https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignmentscheduleinstances",
         paths: &["/roleManagement/directory/roleAssignmentScheduleInstances"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_ASSIGNMENT_SCHEDULE_READ_DIRECTORY),
+        permissions: permissions::ROLE_ASSIGNMENT_SCHEDULE_READ_DIRECTORY,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -341,9 +369,10 @@ takes!(
 ///   `role_management().directory().role_assignment_schedule_requests().list()`
 ///
 /// Least privileged permissions: `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
-/// `RoleAssignmentSchedule.ReadWrite.Directory` (application). Response: a [`Collection`] of
-/// [`UnifiedRoleAssignmentScheduleRequest`]. Options: `$expand`, `$filter`, `$select`. Options that the
-/// page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// `RoleAssignmentSchedule.ReadWrite.Directory` or `RoleManagement.ReadWrite.Directory` (application).
+/// Response: a [`Collection`] of [`UnifiedRoleAssignmentScheduleRequest`]. Options: `$expand`,
+/// `$filter`, `$select`. Options that the page does not mention: `$count`, `$orderby`, `$search`,
+/// `$skip`, `$top`. Described in
 /// [rbacapplication-list-roleassignmentschedulerequests](https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignmentschedulerequests).
 #[cfg_attr(doc, doc(hidden, alias = "list role assignment schedule requests"))]
 pub struct ListRoleAssignmentScheduleRequests;
@@ -354,7 +383,7 @@ impl Operation for ListRoleAssignmentScheduleRequests {
         page: "https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignmentschedulerequests",
         paths: &["/roleManagement/directory/roleAssignmentScheduleRequests"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY_2),
+        permissions: permissions::ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY_3,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -386,7 +415,7 @@ impl Operation for ListRoleAssignmentSchedules {
         page: "https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignmentschedules",
         paths: &["/roleManagement/directory/roleAssignmentSchedules"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_ASSIGNMENT_SCHEDULE_READ_DIRECTORY),
+        permissions: permissions::ROLE_ASSIGNMENT_SCHEDULE_READ_DIRECTORY,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -406,11 +435,18 @@ takes!(
 /// - `GET /roleManagement/entitlementManagement/roleDefinitions`:
 ///   `role_management().entitlement_management().role_definitions().list()`
 ///
-/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of
-/// [`UnifiedRoleDefinition`]. Options: `$expand`, `$filter`, `$select`. Options that the page does not
-/// mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Response: a [`Collection`] of [`UnifiedRoleDefinition`]. Options: `$expand`, `$filter`, `$select`.
+/// Options that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described
+/// in
 /// [rbacapplication-list-roledefinitions](https://learn.microsoft.com/graph/api/rbacapplication-list-roledefinitions).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /roleManagement/directory/roleDefinitions: `RoleManagement.Read.Directory` or
+///   `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
+///   `RoleManagement.ReadWrite.Directory` (application)
+/// - Permissions for GET /roleManagement/entitlementManagement/roleDefinitions:
+///   `EntitlementManagement.Read.All` (work account), `EntitlementManagement.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list role definitions"))]
 pub struct ListRoleDefinitions;
 
@@ -423,7 +459,7 @@ impl Operation for ListRoleDefinitions {
             "/roleManagement/entitlementManagement/roleDefinitions",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY_4),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY_5,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -455,7 +491,7 @@ impl Operation for ListRoleEligibilityScheduleInstances {
         page: "https://learn.microsoft.com/graph/api/rbacapplication-list-roleeligibilityscheduleinstances",
         paths: &["/roleManagement/directory/roleEligibilityScheduleInstances"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_ELIGIBILITY_SCHEDULE_READ_DIRECTORY),
+        permissions: permissions::ROLE_ELIGIBILITY_SCHEDULE_READ_DIRECTORY,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -474,9 +510,10 @@ takes!(
 ///   `role_management().directory().role_eligibility_schedule_requests().list()`
 ///
 /// Least privileged permissions: `RoleEligibilitySchedule.ReadWrite.Directory` (work account),
-/// `RoleEligibilitySchedule.ReadWrite.Directory` (application). Response: a [`Collection`] of
-/// [`UnifiedRoleEligibilityScheduleRequest`]. Options: `$expand`, `$filter`, `$select`. Options that
-/// the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// `RoleEligibilitySchedule.ReadWrite.Directory` or `RoleManagement.ReadWrite.Directory` (application).
+/// Response: a [`Collection`] of [`UnifiedRoleEligibilityScheduleRequest`]. Options: `$expand`,
+/// `$filter`, `$select`. Options that the page does not mention: `$count`, `$orderby`, `$search`,
+/// `$skip`, `$top`. Described in
 /// [rbacapplication-list-roleeligibilityschedulerequests](https://learn.microsoft.com/graph/api/rbacapplication-list-roleeligibilityschedulerequests).
 #[cfg_attr(doc, doc(hidden, alias = "list role eligibility schedule requests"))]
 pub struct ListRoleEligibilityScheduleRequests;
@@ -487,7 +524,7 @@ impl Operation for ListRoleEligibilityScheduleRequests {
         page: "https://learn.microsoft.com/graph/api/rbacapplication-list-roleeligibilityschedulerequests",
         paths: &["/roleManagement/directory/roleEligibilityScheduleRequests"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_ELIGIBILITY_SCHEDULE_READ_WRITE_DIRECTORY),
+        permissions: permissions::ROLE_ELIGIBILITY_SCHEDULE_READ_WRITE_DIRECTORY,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -519,7 +556,7 @@ impl Operation for ListRoleEligibilitySchedules {
         page: "https://learn.microsoft.com/graph/api/rbacapplication-list-roleeligibilityschedules",
         paths: &["/roleManagement/directory/roleEligibilitySchedules"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_ELIGIBILITY_SCHEDULE_READ_DIRECTORY),
+        permissions: permissions::ROLE_ELIGIBILITY_SCHEDULE_READ_DIRECTORY,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -540,11 +577,19 @@ takes!(
 /// - `GET /roleManagement/entitlementManagement/roleAssignments`:
 ///   `role_management().entitlement_management().role_assignments().list()`
 ///
-/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of
-/// [`UnifiedRoleAssignment`]. Options: `$expand`, `$filter`, `$select`. Options that the page does not
-/// mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Response: a [`Collection`] of [`UnifiedRoleAssignment`]. Options: `$expand`, `$filter`, `$select`.
+/// Options that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described
+/// in
 /// [rbacapplication-list-roleassignments](https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /roleManagement/directory/roleAssignments: `RoleManagement.Read.Directory` or
+///   `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
+///   `RoleManagement.ReadWrite.Directory` (application)
+/// - Permissions for GET /roleManagement/entitlementManagement/roleAssignments:
+///   `EntitlementManagement.Read.All` or `EntitlementManagement.ReadWrite.All` (work account),
+///   `EntitlementManagement.Read.All` or `EntitlementManagement.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list unified role assignments"))]
 pub struct ListUnifiedRoleAssignments;
 
@@ -557,7 +602,7 @@ impl Operation for ListUnifiedRoleAssignments {
             "/roleManagement/entitlementManagement/roleAssignments",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY_3),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY_3,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -590,7 +635,7 @@ impl Operation for UnifiedRoleAssignmentScheduleRequestCancel {
             "/roleManagement/directory/roleAssignmentScheduleRequests/{unifiedRoleAssignmentScheduleRequestId}/cancel",
         ],
         statuses: &[204],
-        permissions: Some(permissions::ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY_2),
+        permissions: permissions::ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY_2,
         ..Info::NONE
     };
     type Body = ();
@@ -635,7 +680,7 @@ impl Operation for UpdateUnifiedRoleDefinition {
         method: "PATCH",
         paths: &["/roleManagement/directory/roleDefinitions/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY_2),
+        permissions: permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY_2,
         ..Info::NONE
     };
     type Body = Self;

@@ -5,8 +5,8 @@ use crate::operations::permissions;
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
-/// Define a [schemaExtension](crate::models::SchemaExtension). Whoever creates it needs to own the app
-/// named in **owner**.
+/// Create a [schemaExtension](crate::models::SchemaExtension). The caller must own the application in
+/// **owner**.
 ///
 /// - `POST /schemaExtensions`: `schema_extensions().create(body)`
 ///
@@ -24,15 +24,15 @@ impl Operation for CreateSchemaExtension {
         method: "POST",
         paths: &["/schemaExtensions"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = SchemaExtension;
     type Output = SchemaExtension;
 }
 
-/// Delete a [schemaExtension](crate::models::SchemaExtension) that is still `InDevelopment`. Data on
-/// objects stays but cannot be reached.
+/// Delete a [schemaExtension](crate::models::SchemaExtension) in the state `InDevelopment`. Data on
+/// objects becomes inaccessible.
 ///
 /// - `DELETE /schemaExtensions/{id}`: `schema_extension(schema_extension_id).delete()`
 ///
@@ -49,7 +49,7 @@ impl Operation for DeleteSchemaExtension {
         method: "DELETE",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -73,7 +73,7 @@ impl Operation for GetSchemaExtension {
         page: "https://learn.microsoft.com/graph/api/schemaextension-get",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_2),
+        permissions: permissions::USER_READ_4,
         query: &["$select"],
         ..Info::NONE
     };
@@ -83,8 +83,8 @@ impl Operation for GetSchemaExtension {
 
 takes!(GetSchemaExtension, option::Expand, option::Select);
 
-/// Read the [schemaExtension](crate::models::SchemaExtension) objects of all apps that may be seen:
-/// one's own in any state, those of others when `Available` or `Deprecated`.
+/// List the [schemaExtension](crate::models::SchemaExtension) objects that the application owns, and
+/// those of other applications with the status `Available` or `Deprecated`.
 ///
 /// - `GET /schemaExtensions`: `schema_extensions().list()`
 ///
@@ -101,7 +101,7 @@ impl Operation for ListSchemaExtensions {
         page: "https://learn.microsoft.com/graph/api/schemaextension-list",
         paths: &["/schemaExtensions"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_2),
+        permissions: permissions::USER_READ_4,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -114,8 +114,8 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Add to a [schemaExtension](crate::models::SchemaExtension) or move it on to its next state. Nothing
-/// can be taken out of it.
+/// Update a [schemaExtension](crate::models::SchemaExtension): add properties or target types, or
+/// change its status. Nothing can be removed.
 ///
 /// - `PATCH /schemaExtensions/{id}`: `schema_extension(schema_extension_id).update(body)`
 ///
@@ -125,13 +125,13 @@ takes!(
 #[cfg_attr(doc, doc(hidden, alias = "update schema extension"))]
 #[derive(Clone, Default)]
 pub struct UpdateSchemaExtension {
-    /// New text on the data.
+    /// Description.
     pub description: Patch<String>,
-    /// Values so far and new ones.
+    /// Existing and additional properties.
     pub properties: Patch<Vec<ExtensionSchemaProperty>>,
-    /// `Available`, or `Deprecated` after that.
+    /// `Available`, later `Deprecated`.
     pub status: Patch<String>,
-    /// Types so far and new ones.
+    /// Existing and additional types.
     pub target_types: Patch<Vec<String>>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -151,7 +151,7 @@ impl Operation for UpdateSchemaExtension {
         method: "PATCH",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;

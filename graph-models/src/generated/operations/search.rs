@@ -34,7 +34,7 @@ impl Operation for SearchQuery {
         method: "POST",
         paths: &["/search/query"],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_2),
+        permissions: permissions::MAIL_READ_2,
         ..Info::NONE
     };
     type Body = Self;

@@ -32,7 +32,7 @@ impl Operation for CreateCommentOnAlert {
         method: "POST",
         paths: &["/security/alerts_v2/{alertId}/comments"],
         statuses: &[200],
-        permissions: Some(permissions::SECURITY_ALERT_READ_WRITE_ALL),
+        permissions: permissions::SECURITY_ALERT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = AlertComment;
@@ -57,7 +57,7 @@ impl Operation for CreateRetentionEvent {
         method: "POST",
         paths: &["/security/triggers/retentionEvents"],
         statuses: &[201],
-        permissions: Some(permissions::RECORDS_MANAGEMENT_READ_WRITE_ALL_2),
+        permissions: permissions::RECORDS_MANAGEMENT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = RetentionEvent;
@@ -83,7 +83,7 @@ impl Operation for CreateRetentionEventType {
         method: "POST",
         paths: &["/security/triggerTypes/retentionEventTypes"],
         statuses: &[201],
-        permissions: Some(permissions::RECORDS_MANAGEMENT_READ_WRITE_ALL_2),
+        permissions: permissions::RECORDS_MANAGEMENT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = RetentionEventType;
@@ -107,7 +107,7 @@ impl Operation for CreateRetentionLabel {
         method: "POST",
         paths: &["/security/labels/retentionLabels"],
         statuses: &[201],
-        permissions: Some(permissions::RECORDS_MANAGEMENT_READ_WRITE_ALL),
+        permissions: permissions::RECORDS_MANAGEMENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = RetentionLabel;
@@ -132,7 +132,7 @@ impl Operation for DeleteRetentionEvent {
         method: "DELETE",
         paths: &["/security/triggers/retentionEvents/{retentionEventId}"],
         statuses: &[204],
-        permissions: Some(permissions::RECORDS_MANAGEMENT_READ_WRITE_ALL_2),
+        permissions: permissions::RECORDS_MANAGEMENT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -157,7 +157,7 @@ impl Operation for DeleteRetentionEventType {
         method: "DELETE",
         paths: &["/security/triggerTypes/retentionEventTypes/{retentionEventTypeId}"],
         statuses: &[204],
-        permissions: Some(permissions::RECORDS_MANAGEMENT_READ_WRITE_ALL_2),
+        permissions: permissions::RECORDS_MANAGEMENT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -182,20 +182,21 @@ impl Operation for DeleteRetentionLabel {
         method: "DELETE",
         paths: &["/security/labels/retentionLabels/{retentionLabelId}"],
         statuses: &[204],
-        permissions: Some(permissions::RECORDS_MANAGEMENT_READ_WRITE_ALL),
+        permissions: permissions::RECORDS_MANAGEMENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Read one [alert](crate::models::Alert).
+/// Read one [alert](crate::models::Alert) of the legacy API.
 ///
 /// - `GET /security/alerts/{alert-id}`: `security().alert(alert_id).get()`
 ///
-/// Least privileged permissions: `SecurityEvents.Read.All` (work account), `SecurityEvents.Read.All`
-/// (application). Response: [`Alert`]. Options that the page does not mention: `$expand`, `$select`.
-/// Described in [alert-get](https://learn.microsoft.com/graph/api/alert-get).
+/// Least privileged permissions: `SecurityEvents.Read.All` or `SecurityEvents.ReadWrite.All` (work
+/// account), `SecurityEvents.Read.All` or `SecurityEvents.ReadWrite.All` (application). Response:
+/// [`Alert`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// [alert-get](https://learn.microsoft.com/graph/api/alert-get).
 #[cfg_attr(doc, doc(hidden, alias = "get alert"))]
 pub struct GetAlert;
 
@@ -205,7 +206,7 @@ impl Operation for GetAlert {
         page: "https://learn.microsoft.com/graph/api/alert-get",
         paths: &["/security/alerts/{alert-id}"],
         statuses: &[200],
-        permissions: Some(permissions::SECURITY_EVENTS_READ_ALL),
+        permissions: permissions::SECURITY_EVENTS_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -218,9 +219,9 @@ takes!(GetAlert, option::Expand, option::Select);
 ///
 /// - `GET /security/incidents/{incidentId}`: `security().incident(incident_id).get()`
 ///
-/// Least privileged permissions: `SecurityIncident.Read.All` (work account),
-/// `SecurityIncident.Read.All` (application). Response: [`Incident`]. Options: `$expand`. Options that
-/// the page does not mention: `$select`. Described in
+/// Least privileged permissions: `SecurityIncident.Read.All` or `SecurityIncident.ReadWrite.All` (work
+/// account), `SecurityIncident.Read.All` or `SecurityIncident.ReadWrite.All` (application). Response:
+/// [`Incident`]. Options: `$expand`. Options that the page does not mention: `$select`. Described in
 /// [security-incident-get](https://learn.microsoft.com/graph/api/security-incident-get).
 #[cfg_attr(doc, doc(hidden, alias = "get incident"))]
 pub struct GetIncident;
@@ -231,7 +232,7 @@ impl Operation for GetIncident {
         page: "https://learn.microsoft.com/graph/api/security-incident-get",
         paths: &["/security/incidents/{incidentId}"],
         statuses: &[200],
-        permissions: Some(permissions::SECURITY_INCIDENT_READ_ALL),
+        permissions: permissions::SECURITY_INCIDENT_READ_ALL_2,
         query: &["$expand"],
         ..Info::NONE
     };
@@ -246,9 +247,10 @@ takes!(GetIncident, option::Expand, option::Select);
 /// - `GET /security/triggers/retentionEvents/{retentionEventId}`:
 ///   `security().triggers().retention_event(retention_event_id).get()`
 ///
-/// Least privileged permissions: `RecordsManagement.Read.All` (work account),
-/// `RecordsManagement.Read.All` (application). Response: [`RetentionEvent`]. Options: `$select`.
-/// Options that the page does not mention: `$expand`. Described in
+/// Least privileged permissions: `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All`
+/// (work account), `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All` (application).
+/// Response: [`RetentionEvent`]. Options: `$select`. Options that the page does not mention: `$expand`.
+/// Described in
 /// [security-retentionevent-get](https://learn.microsoft.com/graph/api/security-retentionevent-get).
 #[cfg_attr(doc, doc(hidden, alias = "get retention event"))]
 pub struct GetRetentionEvent;
@@ -259,7 +261,7 @@ impl Operation for GetRetentionEvent {
         page: "https://learn.microsoft.com/graph/api/security-retentionevent-get",
         paths: &["/security/triggers/retentionEvents/{retentionEventId}"],
         statuses: &[200],
-        permissions: Some(permissions::RECORDS_MANAGEMENT_READ_ALL_2),
+        permissions: permissions::RECORDS_MANAGEMENT_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -274,9 +276,10 @@ takes!(GetRetentionEvent, option::Expand, option::Select);
 /// - `GET /security/triggerTypes/retentionEventTypes/{retentionEventTypeId}`:
 ///   `security().trigger_types().retention_event_type(retention_event_type_id).get()`
 ///
-/// Least privileged permissions: `RecordsManagement.Read.All` (work account),
-/// `RecordsManagement.Read.All` (application). Response: [`RetentionEventType`]. Options: `$select`.
-/// Options that the page does not mention: `$expand`. Described in
+/// Least privileged permissions: `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All`
+/// (work account), `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All` (application).
+/// Response: [`RetentionEventType`]. Options: `$select`. Options that the page does not mention:
+/// `$expand`. Described in
 /// [security-retentioneventtype-get](https://learn.microsoft.com/graph/api/security-retentioneventtype-get).
 #[cfg_attr(doc, doc(hidden, alias = "get retention event type"))]
 pub struct GetRetentionEventType;
@@ -287,7 +290,7 @@ impl Operation for GetRetentionEventType {
         page: "https://learn.microsoft.com/graph/api/security-retentioneventtype-get",
         paths: &["/security/triggerTypes/retentionEventTypes/{retentionEventTypeId}"],
         statuses: &[200],
-        permissions: Some(permissions::RECORDS_MANAGEMENT_READ_ALL_2),
+        permissions: permissions::RECORDS_MANAGEMENT_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -302,8 +305,8 @@ takes!(GetRetentionEventType, option::Expand, option::Select);
 /// - `GET /security/labels/retentionLabels/{retentionLabelId}`:
 ///   `security().labels().retention_label(retention_label_id).get()`
 ///
-/// Least privileged permissions: `RecordsManagement.Read.All` (work account). Response:
-/// [`RetentionLabel`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All`
+/// (work account). Response: [`RetentionLabel`]. Options: `$expand`, `$select`. Described in
 /// [security-retentionlabel-get](https://learn.microsoft.com/graph/api/security-retentionlabel-get).
 #[cfg_attr(doc, doc(hidden, alias = "get retention label"))]
 pub struct GetRetentionLabel;
@@ -314,7 +317,7 @@ impl Operation for GetRetentionLabel {
         page: "https://learn.microsoft.com/graph/api/security-retentionlabel-get",
         paths: &["/security/labels/retentionLabels/{retentionLabelId}"],
         statuses: &[200],
-        permissions: Some(permissions::RECORDS_MANAGEMENT_READ_ALL),
+        permissions: permissions::RECORDS_MANAGEMENT_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -341,7 +344,7 @@ impl Operation for GetSecureScore {
         page: "https://learn.microsoft.com/graph/api/securescore-get",
         paths: &["/security/secureScores/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::SECURITY_EVENTS_READ_ALL),
+        permissions: permissions::SECURITY_EVENTS_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -356,9 +359,10 @@ takes!(GetSecureScore, option::Expand, option::Select);
 /// - `GET /security/secureScoreControlProfiles/{id}`:
 ///   `security().secure_score_control_profile(secure_score_control_profile_id).get()`
 ///
-/// Least privileged permissions: `SecurityEvents.Read.All` (work account), `SecurityEvents.Read.All`
-/// (application). Response: [`SecureScoreControlProfile`]. Options: `$select`. Options that the page
-/// does not mention: `$expand`. Described in
+/// Least privileged permissions: `SecurityEvents.Read.All` or `SecurityEvents.ReadWrite.All` (work
+/// account), `SecurityEvents.Read.All` or `SecurityEvents.ReadWrite.All` (application). Response:
+/// [`SecureScoreControlProfile`]. Options: `$select`. Options that the page does not mention:
+/// `$expand`. Described in
 /// [securescorecontrolprofile-get](https://learn.microsoft.com/graph/api/securescorecontrolprofile-get).
 #[cfg_attr(doc, doc(hidden, alias = "get secure score control profile"))]
 pub struct GetSecureScoreControlProfile;
@@ -369,7 +373,7 @@ impl Operation for GetSecureScoreControlProfile {
         page: "https://learn.microsoft.com/graph/api/securescorecontrolprofile-get",
         paths: &["/security/secureScoreControlProfiles/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::SECURITY_EVENTS_READ_ALL),
+        permissions: permissions::SECURITY_EVENTS_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -383,9 +387,10 @@ takes!(GetSecureScoreControlProfile, option::Expand, option::Select);
 ///
 /// - `GET /security/alerts_v2/{alertId}`: `security().alerts_v2_by_id(alert_id).get()`
 ///
-/// Least privileged permissions: `SecurityAlert.Read.All` (work account), `SecurityAlert.Read.All`
-/// (application). Response: [`Alert`](crate::models::security::Alert). Options that the page does not
-/// mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `SecurityAlert.Read.All` or `SecurityAlert.ReadWrite.All` (work
+/// account), `SecurityAlert.Read.All` or `SecurityAlert.ReadWrite.All` (application). Response:
+/// [`Alert`](crate::models::security::Alert). Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [security-alert-get](https://learn.microsoft.com/graph/api/security-alert-get).
 #[cfg_attr(doc, doc(hidden, alias = "get security alert"))]
 pub struct GetSecurityAlert;
@@ -396,7 +401,7 @@ impl Operation for GetSecurityAlert {
         page: "https://learn.microsoft.com/graph/api/security-alert-get",
         paths: &["/security/alerts_v2/{alertId}"],
         statuses: &[200],
-        permissions: Some(permissions::SECURITY_ALERT_READ_ALL),
+        permissions: permissions::SECURITY_ALERT_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -405,8 +410,8 @@ impl Operation for GetSecurityAlert {
 
 takes!(GetSecurityAlert, option::Expand, option::Select);
 
-/// Read the [alert](crate::models::Alert) objects of all products at once. When a product does not
-/// answer, those of the others come with `206 Partial Content` and a `Warning` header that names it.
+/// List [alert](crate::models::Alert) objects of all security products. If a product does not respond,
+/// the response is `206 Partial Content` with a `Warning` header that names it.
 ///
 /// - `GET /security/alerts`: `security().alerts().list()`
 ///
@@ -423,7 +428,7 @@ impl Operation for ListAlerts {
         page: "https://learn.microsoft.com/graph/api/alert-list",
         paths: &["/security/alerts"],
         statuses: &[200],
-        permissions: Some(permissions::SECURITY_EVENTS_READ_ALL),
+        permissions: permissions::SECURITY_EVENTS_READ_ALL,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -454,7 +459,7 @@ impl Operation for ListAlertsV2 {
         page: "https://learn.microsoft.com/graph/api/security-list-alerts_v2",
         paths: &["/security/alerts_v2"],
         statuses: &[200],
-        permissions: Some(permissions::SECURITY_ALERT_READ_ALL),
+        permissions: permissions::SECURITY_ALERT_READ_ALL,
         query: &["$count", "$filter", "$skip", "$top"],
         ..Info::NONE
     };
@@ -485,7 +490,7 @@ impl Operation for ListIncidents {
         page: "https://learn.microsoft.com/graph/api/security-list-incidents",
         paths: &["/security/incidents"],
         statuses: &[200],
-        permissions: Some(permissions::SECURITY_INCIDENT_READ_ALL),
+        permissions: permissions::SECURITY_INCIDENT_READ_ALL,
         query: &["$count", "$expand", "$filter", "$orderby", "$skip", "$top"],
         ..Info::NONE
     };
@@ -503,10 +508,10 @@ takes!(
 /// - `GET /security/triggerTypes/retentionEventTypes`:
 ///   `security().trigger_types().retention_event_types().list()`
 ///
-/// Least privileged permissions: `RecordsManagement.Read.All` (work account),
-/// `RecordsManagement.Read.All` (application). Response: a [`Collection`] of [`RetentionEventType`].
-/// Options: `$filter`, `$select`. Options that the page does not mention: `$count`, `$expand`,
-/// `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All`
+/// (work account), `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All` (application).
+/// Response: a [`Collection`] of [`RetentionEventType`]. Options: `$filter`, `$select`. Options that
+/// the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [security-triggertypesroot-list-retentioneventtypes](https://learn.microsoft.com/graph/api/security-triggertypesroot-list-retentioneventtypes).
 #[cfg_attr(doc, doc(hidden, alias = "list retention event types"))]
 pub struct ListRetentionEventTypes;
@@ -517,7 +522,7 @@ impl Operation for ListRetentionEventTypes {
         page: "https://learn.microsoft.com/graph/api/security-triggertypesroot-list-retentioneventtypes",
         paths: &["/security/triggerTypes/retentionEventTypes"],
         statuses: &[200],
-        permissions: Some(permissions::RECORDS_MANAGEMENT_READ_ALL_2),
+        permissions: permissions::RECORDS_MANAGEMENT_READ_ALL_2,
         query: &["$filter", "$select"],
         ..Info::NONE
     };
@@ -534,10 +539,10 @@ takes!(
 ///
 /// - `GET /security/triggers/retentionEvents`: `security().triggers().retention_events().list()`
 ///
-/// Least privileged permissions: `RecordsManagement.Read.All` (work account),
-/// `RecordsManagement.Read.All` (application). Response: a [`Collection`] of [`RetentionEvent`].
-/// Options: `$filter`, `$select`. Options that the page does not mention: `$count`, `$expand`,
-/// `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All`
+/// (work account), `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All` (application).
+/// Response: a [`Collection`] of [`RetentionEvent`]. Options: `$filter`, `$select`. Options that the
+/// page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [security-triggersroot-list-retentionevents](https://learn.microsoft.com/graph/api/security-triggersroot-list-retentionevents).
 #[cfg_attr(doc, doc(hidden, alias = "list retention events"))]
 pub struct ListRetentionEvents;
@@ -548,7 +553,7 @@ impl Operation for ListRetentionEvents {
         page: "https://learn.microsoft.com/graph/api/security-triggersroot-list-retentionevents",
         paths: &["/security/triggers/retentionEvents"],
         statuses: &[200],
-        permissions: Some(permissions::RECORDS_MANAGEMENT_READ_ALL_2),
+        permissions: permissions::RECORDS_MANAGEMENT_READ_ALL_2,
         query: &["$filter", "$select"],
         ..Info::NONE
     };
@@ -565,9 +570,10 @@ takes!(
 ///
 /// - `GET /security/labels/retentionLabels`: `security().labels().retention_labels().list()`
 ///
-/// Least privileged permissions: `RecordsManagement.Read.All` (work account). Response: a
-/// [`Collection`] of [`RetentionLabel`]. Options: `$expand`, `$filter`, `$select`. Options that the
-/// page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All`
+/// (work account). Response: a [`Collection`] of [`RetentionLabel`]. Options: `$expand`, `$filter`,
+/// `$select`. Options that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`.
+/// Described in
 /// [security-labelsroot-list-retentionlabels](https://learn.microsoft.com/graph/api/security-labelsroot-list-retentionlabels).
 #[cfg_attr(doc, doc(hidden, alias = "list retention labels"))]
 pub struct ListRetentionLabels;
@@ -578,7 +584,7 @@ impl Operation for ListRetentionLabels {
         page: "https://learn.microsoft.com/graph/api/security-labelsroot-list-retentionlabels",
         paths: &["/security/labels/retentionLabels"],
         statuses: &[200],
-        permissions: Some(permissions::RECORDS_MANAGEMENT_READ_ALL),
+        permissions: permissions::RECORDS_MANAGEMENT_READ_ALL,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -609,7 +615,7 @@ impl Operation for ListSecureScoreControlProfiles {
         page: "https://learn.microsoft.com/graph/api/security-list-securescorecontrolprofiles",
         paths: &["/security/secureScoreControlProfiles"],
         statuses: &[200],
-        permissions: Some(permissions::SECURITY_EVENTS_READ_ALL),
+        permissions: permissions::SECURITY_EVENTS_READ_ALL,
         query: &["$count", "$filter", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -640,7 +646,7 @@ impl Operation for ListSecureScores {
         page: "https://learn.microsoft.com/graph/api/security-list-securescores",
         paths: &["/security/secureScores"],
         statuses: &[200],
-        permissions: Some(permissions::SECURITY_EVENTS_READ_ALL),
+        permissions: permissions::SECURITY_EVENTS_READ_ALL,
         query: &["$count", "$filter", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -684,15 +690,15 @@ impl Operation for SecurityRunHuntingQuery {
         method: "POST",
         paths: &["/security/runHuntingQuery"],
         statuses: &[200],
-        permissions: Some(permissions::THREAT_HUNTING_READ_ALL),
+        permissions: permissions::THREAT_HUNTING_READ_ALL,
         ..Info::NONE
     };
     type Body = Self;
     type Output = HuntingQueryResults;
 }
 
-/// Keep record of the work on an [alert](crate::models::Alert). The product that raised it is told too,
-/// so **vendorInformation** has to be sent along.
+/// Update an [alert](crate::models::Alert). The change is also sent to the product that raised it, so
+/// **vendorInformation** is required.
 ///
 /// - `PATCH /security/alerts/{alert-id}`: `security().alert(alert_id).update(body)`
 ///
@@ -703,17 +709,17 @@ impl Operation for SecurityRunHuntingQuery {
 #[cfg_attr(doc, doc(hidden, alias = "update alert"))]
 #[derive(Clone, Default)]
 pub struct UpdateAlert {
-    /// Analyst who takes it on.
+    /// Analyst who is responsible.
     pub assigned_to: Patch<String>,
-    /// When it was closed.
+    /// Time of closing.
     pub closed_date_time: Patch<DateTimeOffset>,
-    /// What there is to say. Some products take fixed comments only.
+    /// Comments of analysts. Some products accept fixed values only.
     pub comments: Patch<Vec<String>>,
-    /// Your opinion of the alert.
+    /// Feedback of the analyst.
     pub feedback: Patch<AlertFeedback>,
-    /// How far you are.
+    /// Status of the alert.
     pub status: Patch<AlertStatus>,
-    /// Labels of your own for it.
+    /// User-defined labels.
     pub tags: Patch<Vec<String>>,
     /// **provider** and **vendor** of the product. Required.
     pub vendor_information: Patch<SecurityVendorInformation>,
@@ -738,7 +744,7 @@ impl Operation for UpdateAlert {
         method: "PATCH",
         paths: &["/security/alerts/{alert-id}"],
         statuses: &[200, 204],
-        permissions: Some(permissions::SECURITY_EVENTS_READ_WRITE_ALL),
+        permissions: permissions::SECURITY_EVENTS_READ_WRITE_ALL,
         headers: &["Prefer"],
         ..Info::NONE
     };
@@ -794,7 +800,7 @@ impl Operation for UpdateIncident {
         method: "PATCH",
         paths: &["/security/incidents/{incidentId}"],
         statuses: &[200],
-        permissions: Some(permissions::SECURITY_INCIDENT_READ_WRITE_ALL),
+        permissions: permissions::SECURITY_INCIDENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -830,7 +836,7 @@ impl Operation for UpdateRetentionEventType {
         method: "PATCH",
         paths: &["/security/triggerTypes/retentionEventTypes/{retentionEventTypeId}"],
         statuses: &[200],
-        permissions: Some(permissions::RECORDS_MANAGEMENT_READ_WRITE_ALL_2),
+        permissions: permissions::RECORDS_MANAGEMENT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -875,7 +881,7 @@ impl Operation for UpdateSecureScoreControlProfile {
         method: "PATCH",
         paths: &["/security/secureScoreControlProfiles/{id}"],
         statuses: &[200, 204],
-        permissions: Some(permissions::SECURITY_EVENTS_READ_WRITE_ALL),
+        permissions: permissions::SECURITY_EVENTS_READ_WRITE_ALL,
         headers: &["Prefer"],
         ..Info::NONE
     };
@@ -925,7 +931,7 @@ impl Operation for UpdateSecurityAlert {
         method: "PATCH",
         paths: &["/security/alerts_v2/{alertId}"],
         statuses: &[200],
-        permissions: Some(permissions::SECURITY_ALERT_READ_WRITE_ALL),
+        permissions: permissions::SECURITY_ALERT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

@@ -33,7 +33,7 @@ impl Operation for AddOwnerToServicePrincipal {
             "/servicePrincipals(appId='{appId}')/owners/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_5,
         ..Info::NONE
     };
     type Body = str;
@@ -59,7 +59,7 @@ impl Operation for AssignClaimsMappingPolicy {
         method: "POST",
         paths: &["/servicePrincipals/{id}/claimsMappingPolicies/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = str;
@@ -85,21 +85,81 @@ impl Operation for AssignHomeRealmDiscoveryPolicy {
         method: "POST",
         paths: &["/servicePrincipals/{id}/homeRealmDiscoveryPolicies/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = str;
     type Output = ();
 }
 
+/// Count the owners of a service principal.
+///
+/// - `GET /servicePrincipals/{id}/owners/$count`:
+///   `service_principal(service_principal_id).owners().count()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [serviceprincipal-count-owners](https://learn.microsoft.com/graph/api/serviceprincipal-count-owners).
+#[cfg_attr(doc, doc(hidden, alias = "count owners of service principal"))]
+pub struct CountOwnersOfServicePrincipal;
+
+impl Operation for CountOwnersOfServicePrincipal {
+    const INFO: &'static Info = &Info {
+        title: "Count owners of a service principal",
+        page: "https://learn.microsoft.com/graph/api/serviceprincipal-count-owners",
+        paths: &["/servicePrincipals/{id}/owners/$count"],
+        statuses: &[200],
+        permissions: permissions::APPLICATION_READ_ALL_2,
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(
+    CountOwnersOfServicePrincipal, option::Filter, option::Search,
+    header::ConsistencyLevel
+);
+
+/// Count the service principals of the directory.
+///
+/// - `GET /servicePrincipals/$count`: `service_principals().count()`
+///
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application). Response: `i32`. Options:
+/// `$filter`, `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [serviceprincipal-count](https://learn.microsoft.com/graph/api/serviceprincipal-count).
+#[cfg_attr(doc, doc(hidden, alias = "count service principals"))]
+pub struct CountServicePrincipals;
+
+impl Operation for CountServicePrincipals {
+    const INFO: &'static Info = &Info {
+        title: "Count service principals",
+        page: "https://learn.microsoft.com/graph/api/serviceprincipal-count",
+        paths: &["/servicePrincipals/$count"],
+        statuses: &[200],
+        permissions: permissions::APPLICATION_READ_ALL_4,
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(CountServicePrincipals, option::Filter, option::Search, header::ConsistencyLevel);
+
 /// Create an agent identity from a blueprint. The blueprint itself can be the caller.
 ///
 /// - `POST /servicePrincipals/microsoft.graph.agentIdentity`:
 ///   `service_principals().agent_identity().create(body)`
 ///
-/// Least privileged permissions: `AgentIdentity.Create.All` (work account),
-/// `AgentIdentity.CreateAsManager` (application). Request body: [`AgentIdentity`]. Response:
-/// [`AgentIdentity`]. Options: header [`OData-Version`](header::ODataVersion). Described in
+/// Least privileged permissions: `AgentIdentity.Create.All` (work account), `AgentIdentity.Create.All`
+/// (application). Request body: [`AgentIdentity`]. Response: [`AgentIdentity`]. Options: header
+/// [`OData-Version`](header::ODataVersion). Described in
 /// [agentidentity-post](https://learn.microsoft.com/graph/api/agentidentity-post).
 #[cfg_attr(doc, doc(hidden, alias = "create agent identity"))]
 pub struct CreateAgentIdentity;
@@ -111,7 +171,7 @@ impl Operation for CreateAgentIdentity {
         method: "POST",
         paths: &["/servicePrincipals/microsoft.graph.agentIdentity"],
         statuses: &[201],
-        permissions: Some(permissions::AGENT_IDENTITY_CREATE_ALL),
+        permissions: permissions::AGENT_IDENTITY_CREATE_ALL,
         headers: &["OData-Version"],
         ..Info::NONE
     };
@@ -121,7 +181,8 @@ impl Operation for CreateAgentIdentity {
 
 takes!(CreateAgentIdentity, header::ODataVersion);
 
-/// Take an [application](crate::models::Application) into use in this directory.
+/// Create the [servicePrincipal](crate::models::ServicePrincipal) of an
+/// [application](crate::models::Application) in the tenant.
 ///
 /// - `POST /servicePrincipals`: `service_principals().create(body)`
 ///
@@ -139,7 +200,7 @@ impl Operation for CreateServicePrincipal {
         method: "POST",
         paths: &["/servicePrincipals"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = ServicePrincipal;
@@ -169,14 +230,14 @@ impl Operation for DeleteAgentIdentity {
             "/servicePrincipals/microsoft.graph.agentIdentity/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::AGENT_IDENTITY_DELETE_RESTORE_ALL),
+        permissions: permissions::AGENT_IDENTITY_DELETE_RESTORE_ALL,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Take a role of an app from whoever holds it.
+/// Remove an app role assignment from a user, group, or service principal.
 ///
 /// - `DELETE /servicePrincipals/{id}/appRoleAssignedTo/{id}`:
 ///   `service_principal(service_principal_id).app_role_assigned_to_by_id(app_role_assigned_to_id).delete()`
@@ -194,7 +255,7 @@ impl Operation for DeleteAppRoleAssignedTo {
         method: "DELETE",
         paths: &["/servicePrincipals/{id}/appRoleAssignedTo/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -224,14 +285,15 @@ impl Operation for DeleteAppRoleAssignmentOfServicePrincipal {
             "/servicePrincipals(appId='{appId}')/appRoleAssignments/{appRoleAssignment-id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Remove an app from this directory, with all that it was granted. Its registration stays.
+/// Delete a [servicePrincipal](crate::models::ServicePrincipal) from the tenant with its grants. The
+/// application registration remains.
 ///
 /// - `DELETE /servicePrincipals/{id}`: `service_principal(service_principal_id).delete()`
 /// - `DELETE /servicePrincipals(appId='{appId}')`: `service_principal_by_app_id(app_id).delete()`
@@ -249,7 +311,7 @@ impl Operation for DeleteServicePrincipal {
         method: "DELETE",
         paths: &["/servicePrincipals/{id}", "/servicePrincipals(appId='{appId}')"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = ();
@@ -278,7 +340,7 @@ impl Operation for GetAgentIdentity {
             "/servicePrincipals/microsoft.graph.agentIdentity/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::AGENT_IDENTITY_READ_ALL),
+        permissions: permissions::AGENT_IDENTITY_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -306,7 +368,7 @@ impl Operation for GetAppRoleAssignmentOfServicePrincipal {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-get-approleassignments",
         paths: &["/servicePrincipals/{id}/appRoleAssignments/{appRoleAssignment-id}"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_5),
+        permissions: permissions::APPLICATION_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -323,10 +385,10 @@ takes!(GetAppRoleAssignmentOfServicePrincipal, option::Expand, option::Select);
 /// - `GET /servicePrincipals(appId='{appId}')/oauth2PermissionScopes`:
 ///   `service_principal_by_app_id(app_id).oauth2_permission_scopes().list()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: a [`Collection`] of [`PermissionScope`]. Options that the page does not
-/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
-/// Described in
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`]
+/// of [`PermissionScope`]. Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [serviceprincipal-list-oauth2permissionscopes](https://learn.microsoft.com/graph/api/serviceprincipal-list-oauth2permissionscopes).
 #[cfg_attr(doc, doc(hidden, alias = "get oauth2 permission scopes"))]
 pub struct GetOAuth2PermissionScopes;
@@ -340,7 +402,7 @@ impl Operation for GetOAuth2PermissionScopes {
             "/servicePrincipals(appId='{appId}')/oauth2PermissionScopes",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_7),
+        permissions: permissions::APPLICATION_READ_ALL_5,
         ..Info::NONE
     };
     type Body = ();
@@ -352,13 +414,14 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read one [servicePrincipal](crate::models::ServicePrincipal), by its key in this directory.
+/// Read one [servicePrincipal](crate::models::ServicePrincipal) by its object ID or by its client ID.
 ///
 /// - `GET /servicePrincipals/{id}`: `service_principal(service_principal_id).get()`
 /// - `GET /servicePrincipals(appId='{appId}')`: `service_principal_by_app_id(app_id).get()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: [`ServicePrincipal`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application). Response:
+/// [`ServicePrincipal`]. Options: `$expand`, `$select`. Described in
 /// [serviceprincipal-get](https://learn.microsoft.com/graph/api/serviceprincipal-get).
 #[cfg_attr(doc, doc(hidden, alias = "get service principal"))]
 pub struct GetServicePrincipal;
@@ -369,7 +432,7 @@ impl Operation for GetServicePrincipal {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-get",
         paths: &["/servicePrincipals/{id}", "/servicePrincipals(appId='{appId}')"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_7),
+        permissions: permissions::APPLICATION_READ_ALL_5,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -379,17 +442,17 @@ impl Operation for GetServicePrincipal {
 
 takes!(GetServicePrincipal, option::Expand, option::Select);
 
-/// Give a role of an app to a user, a group, or another app. To let an app use Microsoft Graph without
-/// a person, grant it the role of that permission here.
+/// Grant an app role of a service principal to a user, group, or other service principal. This is also
+/// how application permissions for Microsoft Graph are granted.
 ///
 /// - `POST /servicePrincipals/{id}/appRoleAssignedTo`:
 ///   `service_principal(service_principal_id).app_role_assigned_to().create(body)`
 /// - `POST /servicePrincipals(appId='{appId}')/appRoleAssignedTo`:
 ///   `service_principal_by_app_id(app_id).app_role_assigned_to().create(body)`
 ///
-/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
-/// `AppRoleAssignment.ReadWrite.All` (application). Request body: [`AppRoleAssignment`]. Response:
-/// [`AppRoleAssignment`]. Described in
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` or `Application.Read.All` (work
+/// account), `AppRoleAssignment.ReadWrite.All` or `Application.Read.All` (application). Request body:
+/// [`AppRoleAssignment`]. Response: [`AppRoleAssignment`]. Described in
 /// [serviceprincipal-post-approleassignedto](https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto).
 #[cfg_attr(doc, doc(hidden, alias = "grant app role assignment for service principal"))]
 pub struct GrantAppRoleAssignmentForServicePrincipal;
@@ -404,7 +467,7 @@ impl Operation for GrantAppRoleAssignmentForServicePrincipal {
             "/servicePrincipals(appId='{appId}')/appRoleAssignedTo",
         ],
         statuses: &[201],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = AppRoleAssignment;
@@ -418,9 +481,9 @@ impl Operation for GrantAppRoleAssignmentForServicePrincipal {
 /// - `POST /servicePrincipals(appId='{appId}')/appRoleAssignments`:
 ///   `service_principal_by_app_id(app_id).app_role_assignments().create(body)`
 ///
-/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
-/// `AppRoleAssignment.ReadWrite.All` (application). Request body: [`AppRoleAssignment`]. Response:
-/// [`AppRoleAssignment`]. Described in
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` or `Application.Read.All` (work
+/// account), `AppRoleAssignment.ReadWrite.All` or `Application.Read.All` (application). Request body:
+/// [`AppRoleAssignment`]. Response: [`AppRoleAssignment`]. Described in
 /// [serviceprincipal-post-approleassignments](https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignments).
 #[cfg_attr(doc, doc(hidden, alias = "grant app role assignment to service principal"))]
 pub struct GrantAppRoleAssignmentToServicePrincipal;
@@ -435,7 +498,7 @@ impl Operation for GrantAppRoleAssignmentToServicePrincipal {
             "/servicePrincipals(appId='{appId}')/appRoleAssignments",
         ],
         statuses: &[201],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = AppRoleAssignment;
@@ -461,7 +524,7 @@ impl Operation for ListAgentIdentities {
         page: "https://learn.microsoft.com/graph/api/agentidentity-list",
         paths: &["/servicePrincipals/microsoft.graph.agentIdentity"],
         statuses: &[200],
-        permissions: Some(permissions::AGENT_IDENTITY_READ_ALL),
+        permissions: permissions::AGENT_IDENTITY_READ_ALL,
         query: &[
             "$count",
             "$expand",
@@ -482,7 +545,7 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read who holds roles of an app: users, groups, and other apps.
+/// List the users, groups, and service principals that have app roles of a service principal.
 ///
 /// - `GET /servicePrincipals/{id}/appRoleAssignedTo`:
 ///   `service_principal(service_principal_id).app_role_assigned_to().list()`
@@ -506,7 +569,7 @@ impl Operation for ListAppRoleAssignedTo {
             "/servicePrincipals(appId='{appId}')/appRoleAssignedTo",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_5),
+        permissions: permissions::APPLICATION_READ_ALL_2,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -519,8 +582,8 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read the roles that a [servicePrincipal](crate::models::ServicePrincipal) holds in other apps, among
-/// them permissions for Microsoft Graph used without a person.
+/// List the app roles that a [servicePrincipal](crate::models::ServicePrincipal) has in other
+/// applications, including application permissions for Microsoft Graph.
 ///
 /// - `GET /servicePrincipals/{id}/appRoleAssignments`:
 ///   `service_principal(service_principal_id).app_role_assignments().list()`
@@ -544,7 +607,7 @@ impl Operation for ListAppRoleAssignmentsOfServicePrincipal {
             "/servicePrincipals(appId='{appId}')/appRoleAssignments",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_5),
+        permissions: permissions::APPLICATION_READ_ALL_2,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -577,7 +640,7 @@ impl Operation for ListAssignedClaimsMappingPolicies {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-claimsmappingpolicies",
         paths: &["/servicePrincipals/{id}/claimsMappingPolicies"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = ();
@@ -608,7 +671,7 @@ impl Operation for ListAssignedHomeRealmDiscoveryPolicies {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-homerealmdiscoverypolicies",
         paths: &["/servicePrincipals/{id}/homeRealmDiscoveryPolicies"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = ();
@@ -645,7 +708,7 @@ impl Operation for ListMemberOfOfServicePrincipal {
             "/servicePrincipals(appId='{appId}')/memberOf",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_5),
+        permissions: permissions::APPLICATION_READ_ALL_2,
         query: &["$count", "$filter", "$orderby", "$search", "$select", "$top"],
         ..Info::NONE
     };
@@ -665,11 +728,17 @@ takes!(
 /// - `GET /servicePrincipals(appId='{appId}')/oauth2PermissionGrants`:
 ///   `service_principal_by_app_id(app_id).oauth2_permission_grants().list()`
 ///
-/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
-/// (application). Response: a [`Collection`] of [`OAuth2PermissionGrant`]. Options: `$filter`,
-/// `$select`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`,
-/// `$skip`, `$top`. Described in
+/// Least privileged permissions: `Directory.Read.All` (work account). Response: a [`Collection`] of
+/// [`OAuth2PermissionGrant`]. Options: `$filter`, `$select`. Options that the page does not mention:
+/// `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [serviceprincipal-list-oauth2permissiongrants](https://learn.microsoft.com/graph/api/serviceprincipal-list-oauth2permissiongrants).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /servicePrincipals/{id}/oauth2PermissionGrants: `Directory.Read.All`
+///   (application)
+/// - Permissions for GET /servicePrincipals(appId='{appId}')/oauth2PermissionGrants:
+///   `DelegatedPermissionGrant.ReadWrite.All` (application)
 #[cfg_attr(
     doc,
     doc(hidden, alias = "list oauth2 permission grants of service principal")
@@ -685,7 +754,7 @@ impl Operation for ListOAuth2PermissionGrantsOfServicePrincipal {
             "/servicePrincipals(appId='{appId}')/oauth2PermissionGrants",
         ],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_4),
+        permissions: permissions::DIRECTORY_READ_ALL_5,
         query: &["$filter", "$select"],
         ..Info::NONE
     };
@@ -697,6 +766,96 @@ takes!(
     ListOAuth2PermissionGrantsOfServicePrincipal, option::Count, option::Expand,
     option::Filter, option::OrderBy, option::Search, option::Select, option::Skip,
     option::Top
+);
+
+/// List the owners of a service principal.
+///
+/// - `GET /servicePrincipals/{id}/owners`: `service_principal(service_principal_id).owners().list()`
+/// - `GET /servicePrincipals(appId='{appId}')/owners`:
+///   `service_principal_by_app_id(app_id).owners().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in
+/// [serviceprincipal-list-owners](https://learn.microsoft.com/graph/api/serviceprincipal-list-owners).
+#[cfg_attr(doc, doc(hidden, alias = "list owners of service principal"))]
+pub struct ListOwnersOfServicePrincipal;
+
+impl Operation for ListOwnersOfServicePrincipal {
+    const INFO: &'static Info = &Info {
+        title: "List owners of a servicePrincipal",
+        page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-owners",
+        paths: &[
+            "/servicePrincipals/{id}/owners",
+            "/servicePrincipals(appId='{appId}')/owners",
+        ],
+        statuses: &[200],
+        permissions: permissions::APPLICATION_READ_ALL_2,
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<AnyDirectoryObject>;
+}
+
+takes!(
+    ListOwnersOfServicePrincipal, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
+    header::ConsistencyLevel
+);
+
+/// List the [servicePrincipal](crate::models::ServicePrincipal) objects of the tenant: local
+/// applications, applications of other tenants, and managed identities.
+///
+/// - `GET /servicePrincipals`: `service_principals().list()`
+///
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`]
+/// of [`ServicePrincipal`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
+/// mention: `$skip`. Described in
+/// [serviceprincipal-list](https://learn.microsoft.com/graph/api/serviceprincipal-list).
+#[cfg_attr(doc, doc(hidden, alias = "list service principals"))]
+pub struct ListServicePrincipals;
+
+impl Operation for ListServicePrincipals {
+    const INFO: &'static Info = &Info {
+        title: "List servicePrincipals",
+        page: "https://learn.microsoft.com/graph/api/serviceprincipal-list",
+        paths: &["/servicePrincipals"],
+        statuses: &[200],
+        permissions: permissions::APPLICATION_READ_ALL_4,
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<ServicePrincipal>;
+}
+
+takes!(
+    ListServicePrincipals, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
+    header::ConsistencyLevel
 );
 
 /// Remove a claims mapping policy from a service principal.
@@ -719,7 +878,7 @@ impl Operation for RemoveAssignedClaimsMappingPolicy {
             "/servicePrincipals/{id}/claimsMappingPolicies/{claimsMappingPolicyId}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = ();
@@ -746,7 +905,7 @@ impl Operation for RemoveAssignedHomeRealmDiscoveryPolicy {
             "/servicePrincipals/{id}/homeRealmDiscoveryPolicies/{homeRealmDiscoveryPolicyId}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = ();
@@ -776,15 +935,15 @@ impl Operation for RemoveOwnerFromServicePrincipal {
             "/servicePrincipals(appId='{appId}')/owners/{id}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Give a [servicePrincipal](crate::models::ServicePrincipal) a secret of its own. As a rule, secrets
-/// belong to the [application](crate::models::Application).
+/// Add a secret to a [servicePrincipal](crate::models::ServicePrincipal). Secrets usually belong to the
+/// [application](crate::models::Application) instead.
 ///
 /// - `POST /servicePrincipals/{id}/addPassword`:
 ///   `service_principal(service_principal_id).add_password(body)`
@@ -798,7 +957,7 @@ impl Operation for RemoveOwnerFromServicePrincipal {
 #[cfg_attr(doc, doc(hidden, alias = "service principal add password"))]
 #[derive(Clone, Default)]
 pub struct ServicePrincipalAddPassword {
-    /// Wishes for name and term. Optional.
+    /// Display name and lifetime. Optional.
     pub password_credential: Option<PasswordCredential>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -818,7 +977,7 @@ impl Operation for ServicePrincipalAddPassword {
             "/servicePrincipals(appId='{appId}')/addPassword",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = Self;
@@ -863,7 +1022,7 @@ impl Operation for ServicePrincipalAddTokenSigningCertificate {
             "/servicePrincipals(appId='{appId}')/addTokenSigningCertificate",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = Self;
@@ -888,7 +1047,7 @@ impl Operation for ServicePrincipalDelta {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-delta",
         paths: &["/servicePrincipals/delta"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_2),
+        permissions: permissions::DIRECTORY_READ_ALL_2,
         query: &["$deltatoken", "$skiptoken", "$select"],
         ..Info::NONE
     };
@@ -936,185 +1095,15 @@ impl Operation for ServicePrincipalRemovePassword {
             "/servicePrincipals(appId='{appId}')/removePassword",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = Self;
     type Output = ();
 }
 
-/// Read the [servicePrincipal](crate::models::ServicePrincipal) objects of the directory: apps of one's
-/// own, apps of others, managed identities.
-///
-/// - `GET /servicePrincipals`: `service_principals().list()`
-///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: a [`Collection`] of [`ServicePrincipal`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [serviceprincipal-list](https://learn.microsoft.com/graph/api/serviceprincipal-list).
-#[cfg_attr(doc, doc(hidden, alias = "serviceprincipal list"))]
-pub struct ServiceprincipalList;
-
-impl Operation for ServiceprincipalList {
-    const INFO: &'static Info = &Info {
-        title: "List servicePrincipals",
-        page: "https://learn.microsoft.com/graph/api/serviceprincipal-list",
-        paths: &["/servicePrincipals"],
-        statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_6),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<ServicePrincipal>;
-}
-
-takes!(
-    ServiceprincipalList, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
-
-/// Read the [servicePrincipal](crate::models::ServicePrincipal) objects of the directory: apps of one's
-/// own, apps of others, managed identities.
-///
-/// - `GET /servicePrincipals/$count`: `service_principals().count()`
-///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [serviceprincipal-list](https://learn.microsoft.com/graph/api/serviceprincipal-list).
-#[cfg_attr(doc, doc(hidden, alias = "serviceprincipal list count"))]
-pub struct ServiceprincipalListCount;
-
-impl Operation for ServiceprincipalListCount {
-    const INFO: &'static Info = &Info {
-        title: "List servicePrincipals",
-        page: "https://learn.microsoft.com/graph/api/serviceprincipal-list",
-        paths: &["/servicePrincipals/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_6),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    ServiceprincipalListCount, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
-    header::ConsistencyLevel
-);
-
-/// Read who looks after an app in this directory.
-///
-/// - `GET /servicePrincipals/{id}/owners`: `service_principal(service_principal_id).owners().list()`
-/// - `GET /servicePrincipals(appId='{appId}')/owners`:
-///   `service_principal_by_app_id(app_id).owners().list()`
-///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in
-/// [serviceprincipal-list-owners](https://learn.microsoft.com/graph/api/serviceprincipal-list-owners).
-#[cfg_attr(doc, doc(hidden, alias = "serviceprincipal list owners"))]
-pub struct ServiceprincipalListOwners;
-
-impl Operation for ServiceprincipalListOwners {
-    const INFO: &'static Info = &Info {
-        title: "List owners of a servicePrincipal",
-        page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-owners",
-        paths: &[
-            "/servicePrincipals/{id}/owners",
-            "/servicePrincipals(appId='{appId}')/owners",
-        ],
-        statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_5),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<AnyDirectoryObject>;
-}
-
-takes!(
-    ServiceprincipalListOwners, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::ConsistencyLevel
-);
-
-/// Read who looks after an app in this directory.
-///
-/// - `GET /servicePrincipals/{id}/owners/$count`:
-///   `service_principal(service_principal_id).owners().count()`
-///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [serviceprincipal-list-owners](https://learn.microsoft.com/graph/api/serviceprincipal-list-owners).
-#[cfg_attr(doc, doc(hidden, alias = "serviceprincipal list owners count"))]
-pub struct ServiceprincipalListOwnersCount;
-
-impl Operation for ServiceprincipalListOwnersCount {
-    const INFO: &'static Info = &Info {
-        title: "List owners of a servicePrincipal",
-        page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-owners",
-        paths: &["/servicePrincipals/{id}/owners/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_5),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    ServiceprincipalListOwnersCount, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
-    header::ConsistencyLevel
-);
-
-/// Change how this directory uses an app. What comes from the registration has to be changed in the
-/// [application](crate::models::Application).
+/// Update a [servicePrincipal](crate::models::ServicePrincipal). Properties that come from the
+/// [application](crate::models::Application) must be changed there.
 ///
 /// - `PATCH /servicePrincipals/{id}`: `service_principal(service_principal_id).update(body)`
 /// - `PATCH /servicePrincipals(appId='{appId}')`: `service_principal_by_app_id(app_id).update(body)`
@@ -1126,27 +1115,27 @@ takes!(
 #[cfg_attr(doc, doc(hidden, alias = "update service principal"))]
 #[derive(Clone, Default)]
 pub struct UpdateServicePrincipal {
-    /// Let people in or not.
+    /// Whether sign-in is enabled.
     pub account_enabled: Patch<bool>,
-    /// Ask for a role or not.
+    /// Whether users need an assignment.
     pub app_role_assignment_required: Patch<bool>,
-    /// New name.
+    /// Display name.
     pub display_name: Patch<String>,
-    /// New start page.
+    /// Home page URL.
     pub homepage: Patch<String>,
-    /// New address for sign-in.
+    /// Sign-in URL.
     pub login_url: Patch<String>,
-    /// New remarks for administrators.
+    /// Notes for administrators.
     pub notes: Patch<String>,
-    /// All who get warnings.
+    /// Recipients of notifications.
     pub notification_email_addresses: Patch<Vec<String>>,
-    /// New way of single sign-on.
+    /// Single sign-on mode.
     pub preferred_single_sign_on_mode: Patch<String>,
-    /// All addresses for tokens.
+    /// Redirect URIs.
     pub reply_urls: Patch<Vec<String>>,
-    /// New settings for SAML.
+    /// SAML settings.
     pub saml_single_sign_on_settings: Patch<SamlSingleSignOnSettings>,
-    /// All of the labels.
+    /// Custom tags.
     pub tags: Patch<Vec<String>>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -1173,7 +1162,7 @@ impl Operation for UpdateServicePrincipal {
         method: "PATCH",
         paths: &["/servicePrincipals/{id}", "/servicePrincipals(appId='{appId}')"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = Self;

@@ -25,7 +25,7 @@ impl Operation for CreateList {
         method: "POST",
         paths: &["/sites/{site-id}/lists"],
         statuses: &[201],
-        permissions: Some(permissions::SITES_MANAGE_ALL),
+        permissions: permissions::SITES_MANAGE_ALL,
         ..Info::NONE
     };
     type Body = List;
@@ -52,7 +52,7 @@ impl Operation for CreateListItem {
         method: "POST",
         paths: &["/sites/{site-id}/lists/{list-id}/items"],
         statuses: &[201],
-        permissions: Some(permissions::SITES_READ_WRITE_ALL),
+        permissions: permissions::SITES_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ListItem;
@@ -77,7 +77,7 @@ impl Operation for CreateSitePermission {
         method: "POST",
         paths: &["/sites/{site-id}/permissions"],
         statuses: &[201],
-        permissions: Some(permissions::SITES_FULL_CONTROL_ALL),
+        permissions: permissions::SITES_FULL_CONTROL_ALL,
         ..Info::NONE
     };
     type Body = Permission;
@@ -102,7 +102,7 @@ impl Operation for DeleteListItem {
         method: "DELETE",
         paths: &["/sites/{site-id}/lists/{list-id}/items/{item-id}"],
         statuses: &[204],
-        permissions: Some(permissions::SITES_READ_WRITE_ALL),
+        permissions: permissions::SITES_READ_WRITE_ALL,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -130,7 +130,7 @@ impl Operation for DeleteSitePermission {
         method: "DELETE",
         paths: &["/sites/{site-id}/permissions/{permission-id}"],
         statuses: &[204],
-        permissions: Some(permissions::SITES_FULL_CONTROL_ALL),
+        permissions: permissions::SITES_FULL_CONTROL_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -158,7 +158,7 @@ impl Operation for GetList {
             "/sites/{site-id}/lists/{list-title}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -187,7 +187,7 @@ impl Operation for GetListItem {
         page: "https://learn.microsoft.com/graph/api/listitem-get",
         paths: &["/sites/{site-id}/lists/{list-id}/items/{item-id}"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL_2),
+        permissions: permissions::SITES_READ_ALL_2,
         headers: &["if-none-match"],
         query: &["$expand", "$select"],
         ..Info::NONE
@@ -217,7 +217,7 @@ impl Operation for GetSite {
         page: "https://learn.microsoft.com/graph/api/site-get",
         paths: &["/sites/root", "/sites/{site-id}", "/groups/{group-id}/sites/root"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -244,7 +244,7 @@ impl Operation for GetSiteByPath {
         page: "https://learn.microsoft.com/graph/api/site-getbypath",
         paths: &["/sites/{hostname}:/{relative-path}"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -271,7 +271,7 @@ impl Operation for GetSitePermission {
         page: "https://learn.microsoft.com/graph/api/site-get-permission",
         paths: &["/sites/{site-id}/permissions/{permission-id}"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_FULL_CONTROL_ALL),
+        permissions: permissions::SITES_FULL_CONTROL_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -304,7 +304,7 @@ impl Operation for ListItemVersionRestoreVersion {
             "/sites/{site-id}/items/{item-id}/versions/{version-id}/restoreVersion",
         ],
         statuses: &[204],
-        permissions: Some(permissions::SITES_READ_WRITE_ALL_2),
+        permissions: permissions::SITES_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -330,7 +330,7 @@ impl Operation for ListItems {
         page: "https://learn.microsoft.com/graph/api/listitem-list",
         paths: &["/sites/{site-id}/lists/{list-id}/items"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         headers: &["Prefer"],
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
@@ -353,16 +353,16 @@ takes!(
 /// Response: a [`Collection`] of [`List`]. Options: `$expand`, `$filter`, `$select`, `$top`. Options
 /// that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
 /// [list-list](https://learn.microsoft.com/graph/api/list-list).
-#[cfg_attr(doc, doc(hidden, alias = "list lists lists"))]
-pub struct ListListsLists;
+#[cfg_attr(doc, doc(hidden, alias = "list site lists"))]
+pub struct ListSiteLists;
 
-impl Operation for ListListsLists {
+impl Operation for ListSiteLists {
     const INFO: &'static Info = &Info {
         title: "List lists",
         page: "https://learn.microsoft.com/graph/api/list-list",
         paths: &["/sites/{site-id}/lists"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -371,7 +371,7 @@ impl Operation for ListListsLists {
 }
 
 takes!(
-    ListListsLists, option::Count, option::Expand, option::Filter, option::OrderBy,
+    ListSiteLists, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top
 );
 
@@ -393,7 +393,7 @@ impl Operation for ListSitePermissions {
         page: "https://learn.microsoft.com/graph/api/site-list-permissions",
         paths: &["/sites/{site-id}/permissions"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_FULL_CONTROL_ALL),
+        permissions: permissions::SITES_FULL_CONTROL_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -422,7 +422,7 @@ impl Operation for ListSubsites {
         page: "https://learn.microsoft.com/graph/api/site-list-subsites",
         paths: &["/sites/{site-id}/sites"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         query: &["$expand", "$select", "$top"],
         ..Info::NONE
     };
@@ -453,7 +453,7 @@ impl Operation for ListitemListVersions {
         page: "https://learn.microsoft.com/graph/api/listitem-list-versions",
         paths: &["/sites/{site-id}/lists/{list-id}/items/{item-id}/versions"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -482,7 +482,7 @@ impl Operation for ListitemListVersionsDriveitemversion {
         page: "https://learn.microsoft.com/graph/api/listitem-list-versions",
         paths: &["/sites/{site-id}/items/{item-id}/versions"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -514,7 +514,7 @@ impl Operation for ListitemversionGet {
             "/sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -542,7 +542,7 @@ impl Operation for ListitemversionGetDriveitemversion {
         page: "https://learn.microsoft.com/graph/api/listitemversion-get",
         paths: &["/sites/{site-id}/items/{item-id}/versions/{version-id}"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -570,7 +570,7 @@ impl Operation for SearchForSites {
         page: "https://learn.microsoft.com/graph/api/site-search",
         paths: &["/sites?search={query}"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         query: &["search", "$search"],
         ..Info::NONE
     };
@@ -602,7 +602,7 @@ impl Operation for UpdateListItem {
         method: "PATCH",
         paths: &["/sites/{site-id}/lists/{list-id}/items/{item-id}/fields"],
         statuses: &[201],
-        permissions: Some(permissions::SITES_READ_WRITE_ALL),
+        permissions: permissions::SITES_READ_WRITE_ALL,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -641,7 +641,7 @@ impl Operation for UpdateSitePermission {
         method: "PATCH",
         paths: &["/sites/{site-id}/permissions/{permission-id}"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_FULL_CONTROL_ALL),
+        permissions: permissions::SITES_FULL_CONTROL_ALL,
         ..Info::NONE
     };
     type Body = Self;

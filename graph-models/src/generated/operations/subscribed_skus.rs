@@ -5,7 +5,7 @@ use crate::operations::permissions;
 use crate::runtime::Collection;
 use crate::runtime::http::{Info, Operation, option, takes};
 
-/// Read a single [subscribedSku](crate::models::SubscribedSku).
+/// Read one [subscribedSku](crate::models::SubscribedSku).
 ///
 /// - `GET /subscribedSkus/{id}`: `subscribed_sku(subscribed_sku_id).get()`
 ///
@@ -22,7 +22,7 @@ impl Operation for GetSubscribedSku {
         page: "https://learn.microsoft.com/graph/api/subscribedsku-get",
         paths: &["/subscribedSkus/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::LICENSE_ASSIGNMENT_READ_ALL_2),
+        permissions: permissions::LICENSE_ASSIGNMENT_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -32,9 +32,9 @@ impl Operation for GetSubscribedSku {
 
 takes!(GetSubscribedSku, option::Expand, option::Select);
 
-/// Read the products that the organization has bought, as [subscribedSku](crate::models::SubscribedSku)
-/// objects. Look here for the **skuId** that
-/// [assignLicense](https://learn.microsoft.com/graph/api/user-assignlicense) wants.
+/// List the commercial subscriptions of the tenant, as [subscribedSku](crate::models::SubscribedSku)
+/// objects. Their **skuId** is what
+/// [assignLicense](https://learn.microsoft.com/graph/api/user-assignlicense) takes.
 ///
 /// - `GET /subscribedSkus`: `subscribed_skus().list()`
 ///
@@ -52,7 +52,7 @@ impl Operation for ListSubscribedSkus {
         page: "https://learn.microsoft.com/graph/api/subscribedsku-list",
         paths: &["/subscribedSkus"],
         statuses: &[200],
-        permissions: Some(permissions::LICENSE_ASSIGNMENT_READ_ALL_3),
+        permissions: permissions::LICENSE_ASSIGNMENT_READ_ALL_3,
         query: &["$select"],
         ..Info::NONE
     };

@@ -5,14 +5,37 @@ use crate::operations::permissions;
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, DateTimeOffset, Extra};
 
-/// Begin to be told about changes, by a [subscription](crate::models::Subscription).
+/// Create a [subscription](crate::models::Subscription) to change notifications.
 ///
 /// - `POST /subscriptions`: `subscriptions().create(body)`
 ///
-/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `Contacts.Read` (personal
-/// account), `CallRecords.Read.All` (application). Request body: [`Subscription`]. Response:
-/// [`Subscription`]. Described in
+/// Request body: [`Subscription`]. Response: [`Subscription`]. Described in
 /// [subscription-post-subscriptions](https://learn.microsoft.com/graph/api/subscription-post-subscriptions).
+///
+/// Least privileged permissions by case:
+///
+/// - callRecord: not supported (work account), not supported (personal account), `CallRecords.Read.All`
+///   (application)
+/// - chatMessage (of a channel): `ChannelMessage.Read.All` (work account), not supported (personal
+///   account), `ChannelMessage.Read.All` (application)
+/// - chatMessage (of a chat): not supported (work account), not supported (personal account),
+///   `Chat.Read.All` (application)
+/// - contact: `Contacts.Read` (work account), `Contacts.Read` (personal account), `Contacts.Read`
+///   (application)
+/// - driveItem: `Files.ReadWrite.All` (work account), `Files.ReadWrite` (personal account),
+///   `Files.ReadWrite.All` (application)
+/// - event: `Calendars.Read` (work account), `Calendars.Read` (personal account), `Calendars.Read`
+///   (application)
+/// - group: `Group.Read.All` (work account), not supported (personal account), `Group.Read.All`
+///   (application)
+/// - list: `Sites.ReadWrite.All` (work account), not supported (personal account),
+///   `Sites.ReadWrite.All` (application)
+/// - message: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic`
+///   (application)
+/// - security alert: `SecurityEvents.ReadWrite.All` (work account), not supported (personal account),
+///   `SecurityEvents.ReadWrite.All` (application)
+/// - user: `User.Read.All` (work account), `User.Read.All` (personal account), `User.Read.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "create subscription"))]
 pub struct CreateSubscription;
 
@@ -23,15 +46,14 @@ impl Operation for CreateSubscription {
         method: "POST",
         paths: &["/subscriptions"],
         statuses: &[201],
-        permissions: Some(permissions::CHANNEL_MESSAGE_READ_ALL_3),
+        permissions: permissions::CHANNEL_MESSAGE_READ_ALL_4,
         ..Info::NONE
     };
     type Body = Subscription;
     type Output = Subscription;
 }
 
-/// End a [subscription](crate::models::Subscription) before its time. A notification that is on its way
-/// can still arrive.
+/// Delete a [subscription](crate::models::Subscription). Notifications in transit can still arrive.
 ///
 /// - `DELETE /subscriptions/{subscription-id}`: `subscription(subscription_id).delete()`
 ///
@@ -53,7 +75,7 @@ impl Operation for DeleteSubscription {
     type Output = ();
 }
 
-/// Read one [subscription](crate::models::Subscription), for instance to learn when it ends.
+/// Read one [subscription](crate::models::Subscription), for example its expiration time.
 ///
 /// - `GET /subscriptions/{subscription-id}`: `subscription(subscription_id).get()`
 ///
@@ -76,8 +98,8 @@ impl Operation for GetSubscription {
 
 takes!(GetSubscription, option::Expand, option::Select);
 
-/// Read the [subscription](crate::models::Subscription) objects that the app can see: its own, for the
-/// signed-in user or for the organization.
+/// List the [subscription](crate::models::Subscription) objects of the application, for the signed-in
+/// user or for the tenant.
 ///
 /// - `GET /subscriptions`: `subscriptions().list()`
 ///
@@ -122,15 +144,15 @@ impl Operation for SubscriptionReauthorize {
         method: "POST",
         paths: &["/subscriptions/{subscription-id}/reauthorize"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_6),
+        permissions: permissions::DIRECTORY_READ_ALL_7,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Renew a [subscription](crate::models::Subscription), that is put off its end. Do so with some time
-/// in hand; one that has ended has to be created anew.
+/// Renew a [subscription](crate::models::Subscription) by extending its expiration time. An expired
+/// subscription must be created again.
 ///
 /// - `PATCH /subscriptions/{subscription-id}`: `subscription(subscription_id).update(body)`
 ///
@@ -139,7 +161,7 @@ impl Operation for SubscriptionReauthorize {
 #[cfg_attr(doc, doc(hidden, alias = "update subscription"))]
 #[derive(Clone, Default)]
 pub struct UpdateSubscription {
-    /// New end.
+    /// New expiration time.
     pub expiration_date_time: Patch<DateTimeOffset>,
     /// Parameters that are not documented.
     pub extra: Extra,

@@ -30,7 +30,7 @@ impl Operation for AddAppToTeam {
         method: "POST",
         paths: &["/teams/{team-id}/installedApps"],
         statuses: &[200],
-        permissions: Some(permissions::TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM),
+        permissions: permissions::TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM,
         ..Info::NONE
     };
     type Body = TeamsAppInstallation;
@@ -57,7 +57,7 @@ impl Operation for AddMemberToChannel {
         method: "POST",
         paths: &["/teams/{team-id}/channels/{channel-id}/members"],
         statuses: &[201],
-        permissions: Some(permissions::CHANNEL_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::CHANNEL_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = AnyConversationMember;
@@ -81,7 +81,7 @@ impl Operation for AddMemberToTeam {
         method: "POST",
         paths: &["/teams/{team-id}/members"],
         statuses: &[201],
-        permissions: Some(permissions::TEAM_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::TEAM_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = AnyConversationMember;
@@ -107,7 +107,7 @@ impl Operation for AddTabToChannel {
         method: "POST",
         paths: &["/teams/{team-id}/channels/{channel-id}/tabs"],
         statuses: &[201],
-        permissions: Some(permissions::TEAMS_TAB_CREATE),
+        permissions: permissions::TEAMS_TAB_CREATE,
         ..Info::NONE
     };
     type Body = TeamsTab;
@@ -135,7 +135,7 @@ impl Operation for ChatMessageDelta {
         page: "https://learn.microsoft.com/graph/api/chatmessage-delta",
         paths: &["/teams/{team-id}/channels/{channel-id}/messages/delta"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MESSAGE_READ_ALL),
+        permissions: permissions::CHANNEL_MESSAGE_READ_ALL,
         query: &["$deltatoken", "$skiptoken", "$filter", "$top"],
         ..Info::NONE
     };
@@ -161,10 +161,15 @@ takes!(
 /// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}`:
 ///   `user(user_id).chat(chat_id).message(message_id).hosted_content(hosted_content_id).get()`
 ///
-/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
-/// (application). Response: [`ChatMessageHostedContent`]. Options that the page does not mention:
-/// `$expand`, `$select`. Described in
+/// Response: [`ChatMessageHostedContent`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [chatmessagehostedcontent-get](https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for channels: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+///   (application)
+/// - Permissions for chats: `Chat.Read` (work account), `Chat.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "chatmessagehostedcontent get"))]
 pub struct ChatmessagehostedcontentGet;
 
@@ -179,7 +184,7 @@ impl Operation for ChatmessagehostedcontentGet {
             "/users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MESSAGE_READ_ALL_2),
+        permissions: permissions::CHANNEL_MESSAGE_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -200,9 +205,14 @@ takes!(ChatmessagehostedcontentGet, option::Expand, option::Select);
 /// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`:
 ///   `user(user_id).chat(chat_id).message(message_id).hosted_content(hosted_content_id).get_value()`
 ///
-/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
-/// (application). Response: [`Content`]. Described in
+/// Response: [`Content`]. Described in
 /// [chatmessagehostedcontent-get](https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for channels: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+///   (application)
+/// - Permissions for chats: `Chat.Read` (work account), `Chat.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "chatmessagehostedcontent get content"))]
 pub struct ChatmessagehostedcontentGetContent;
 
@@ -217,7 +227,7 @@ impl Operation for ChatmessagehostedcontentGetContent {
             "/users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MESSAGE_READ_ALL_2),
+        permissions: permissions::CHANNEL_MESSAGE_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -241,7 +251,7 @@ impl Operation for CreateChannel {
         method: "POST",
         paths: &["/teams/{team-id}/channels"],
         statuses: &[201],
-        permissions: Some(permissions::CHANNEL_CREATE),
+        permissions: permissions::CHANNEL_CREATE,
         ..Info::NONE
     };
     type Body = Channel;
@@ -265,7 +275,7 @@ impl Operation for CreateTeam {
         method: "POST",
         paths: &["/teams"],
         statuses: &[202],
-        permissions: Some(permissions::TEAM_CREATE),
+        permissions: permissions::TEAM_CREATE,
         ..Info::NONE
     };
     type Body = Team;
@@ -289,7 +299,7 @@ impl Operation for DeleteChannel {
         method: "DELETE",
         paths: &["/teams/{team-id}/channels/{channel-id}"],
         statuses: &[204],
-        permissions: Some(permissions::CHANNEL_DELETE_ALL),
+        permissions: permissions::CHANNEL_DELETE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -315,7 +325,7 @@ impl Operation for DeleteTabFromChannel {
         method: "DELETE",
         paths: &["/teams/{team-id}/channels/{channel-id}/tabs/{tab-id}"],
         statuses: &[204],
-        permissions: Some(permissions::TEAMS_TAB_READ_WRITE_FOR_TEAM),
+        permissions: permissions::TEAMS_TAB_READ_WRITE_FOR_TEAM,
         ..Info::NONE
     };
     type Body = ();
@@ -338,7 +348,7 @@ impl Operation for GetChannel {
         page: "https://learn.microsoft.com/graph/api/channel-get",
         paths: &["/teams/{team-id}/channels/{channel-id}"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_READ_BASIC_ALL_2),
+        permissions: permissions::CHANNEL_READ_BASIC_ALL_2,
         query: &["$filter", "$select", "$expand"],
         ..Info::NONE
     };
@@ -360,9 +370,14 @@ takes!(GetChannel, option::Expand, option::Filter, option::Select);
 ///   `user(user_id).chat(chat_id).message(message_id).get()`
 /// - `GET /me/chats/{chat-id}/messages/{message-id}`: `me().chat(chat_id).message(message_id).get()`
 ///
-/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
-/// (application). Response: [`ChatMessage`]. Options that the page does not mention: `$expand`,
-/// `$select`. Described in [chatmessage-get](https://learn.microsoft.com/graph/api/chatmessage-get).
+/// Response: [`ChatMessage`]. Options that the page does not mention: `$expand`, `$select`. Described
+/// in [chatmessage-get](https://learn.microsoft.com/graph/api/chatmessage-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for channels: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+///   (application)
+/// - Permissions for chats: `Chat.Read` (work account), `Chat.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get chat message"))]
 pub struct GetChatMessage;
 
@@ -378,7 +393,7 @@ impl Operation for GetChatMessage {
             "/me/chats/{chat-id}/messages/{message-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MESSAGE_READ_ALL_4),
+        permissions: permissions::CHANNEL_MESSAGE_READ_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -405,7 +420,7 @@ impl Operation for GetFilesFolder {
         page: "https://learn.microsoft.com/graph/api/channel-get-filesfolder",
         paths: &["/teams/{id}/channels/{id}/filesFolder"],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_ALL),
+        permissions: permissions::FILES_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -433,7 +448,7 @@ impl Operation for GetInstalledAppInTeam {
         page: "https://learn.microsoft.com/graph/api/team-get-installedapps",
         paths: &["/teams/{team-id}/installedApps/{app-installation-id}"],
         statuses: &[200],
-        permissions: Some(permissions::TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM),
+        permissions: permissions::TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -462,7 +477,7 @@ impl Operation for GetMemberOfChannel {
         page: "https://learn.microsoft.com/graph/api/channel-get-members",
         paths: &["/teams/{team-id}/channels/{channel-id}/members/{membership-id}"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MEMBER_READ_ALL),
+        permissions: permissions::CHANNEL_MEMBER_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -488,7 +503,7 @@ impl Operation for GetMemberOfTeam {
         page: "https://learn.microsoft.com/graph/api/team-get-members",
         paths: &["/teams/{team-id}/members/{membership-id}"],
         statuses: &[200],
-        permissions: Some(permissions::TEAM_MEMBER_READ_ALL),
+        permissions: permissions::TEAM_MEMBER_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -513,7 +528,7 @@ impl Operation for GetPrimaryChannel {
         page: "https://learn.microsoft.com/graph/api/team-get-primarychannel",
         paths: &["/teams/{id}/primaryChannel"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_READ_BASIC_ALL),
+        permissions: permissions::CHANNEL_READ_BASIC_ALL,
         query: &["$filter", "$select", "$expand"],
         ..Info::NONE
     };
@@ -540,7 +555,7 @@ impl Operation for GetTabInChannel {
         page: "https://learn.microsoft.com/graph/api/channel-get-tabs",
         paths: &["/teams/{team-id}/channels/{channel-id}/tabs/{tab-id}"],
         statuses: &[200],
-        permissions: Some(permissions::TEAMS_TAB_READ_ALL),
+        permissions: permissions::TEAMS_TAB_READ_ALL,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -566,7 +581,7 @@ impl Operation for GetTeam {
         page: "https://learn.microsoft.com/graph/api/team-get",
         paths: &["/teams/{team-id}"],
         statuses: &[200],
-        permissions: Some(permissions::TEAM_READ_BASIC_ALL),
+        permissions: permissions::TEAM_READ_BASIC_ALL,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -593,7 +608,7 @@ impl Operation for GetTeamsAsyncOperation {
         page: "https://learn.microsoft.com/graph/api/teamsasyncoperation-get",
         paths: &["/teams/{team-id}/operations/{operation-id}"],
         statuses: &[200],
-        permissions: Some(permissions::TEAM_CREATE_2),
+        permissions: permissions::TEAM_CREATE_2,
         ..Info::NONE
     };
     type Body = ();
@@ -621,7 +636,7 @@ impl Operation for ListAppsInTeam {
         page: "https://learn.microsoft.com/graph/api/team-list-installedapps",
         paths: &["/teams/{team-id}/installedApps"],
         statuses: &[200],
-        permissions: Some(permissions::TEAMS_APP_INSTALLATION_READ_FOR_TEAM),
+        permissions: permissions::TEAMS_APP_INSTALLATION_READ_FOR_TEAM,
         query: &["$filter", "$select", "$expand"],
         ..Info::NONE
     };
@@ -655,7 +670,7 @@ impl Operation for ListChannelMessages {
         page: "https://learn.microsoft.com/graph/api/channel-list-messages",
         paths: &["/teams/{team-id}/channels/{channel-id}/messages"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MESSAGE_READ_ALL),
+        permissions: permissions::CHANNEL_MESSAGE_READ_ALL,
         query: &["$skiptoken", "$top"],
         ..Info::NONE
     };
@@ -686,7 +701,7 @@ impl Operation for ListChannels {
         page: "https://learn.microsoft.com/graph/api/channel-list",
         paths: &["/teams/{team-id}/channels"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_READ_BASIC_ALL_2),
+        permissions: permissions::CHANNEL_READ_BASIC_ALL_2,
         query: &["$filter", "$select", "$expand"],
         ..Info::NONE
     };
@@ -711,11 +726,15 @@ takes!(
 /// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents`:
 ///   `user(user_id).chat(chat_id).message(message_id).hosted_contents().list()`
 ///
-/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
-/// (application). Response: a [`Collection`] of [`ChatMessageHostedContent`]. Options that the page
-/// does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
-/// Described in
+/// Response: a [`Collection`] of [`ChatMessageHostedContent`]. Options that the page does not mention:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [chatmessage-list-hostedcontents](https://learn.microsoft.com/graph/api/chatmessage-list-hostedcontents).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for channels: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+///   (application)
+/// - Permissions for chats: `Chat.Read` (work account), `Chat.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list hosted contents"))]
 pub struct ListHostedContents;
 
@@ -730,7 +749,7 @@ impl Operation for ListHostedContents {
             "/users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MESSAGE_READ_ALL_2),
+        permissions: permissions::CHANNEL_MESSAGE_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -761,7 +780,7 @@ impl Operation for ListMembersOfChannel {
         page: "https://learn.microsoft.com/graph/api/channel-list-members",
         paths: &["/teams/{team-id}/channels/{channel-id}/members"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MEMBER_READ_ALL),
+        permissions: permissions::CHANNEL_MEMBER_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -792,7 +811,7 @@ impl Operation for ListMembersOfTeam {
         page: "https://learn.microsoft.com/graph/api/team-list-members",
         paths: &["/teams/{team-id}/members"],
         statuses: &[200],
-        permissions: Some(permissions::TEAM_MEMBER_READ_ALL),
+        permissions: permissions::TEAM_MEMBER_READ_ALL,
         query: &["$filter", "$select"],
         ..Info::NONE
     };
@@ -824,7 +843,7 @@ impl Operation for ListReplies {
         page: "https://learn.microsoft.com/graph/api/chatmessage-list-replies",
         paths: &["/teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MESSAGE_READ_ALL),
+        permissions: permissions::CHANNEL_MESSAGE_READ_ALL,
         query: &["$top"],
         ..Info::NONE
     };
@@ -856,7 +875,7 @@ impl Operation for ListTabsInChannel {
         page: "https://learn.microsoft.com/graph/api/channel-list-tabs",
         paths: &["/teams/{team-id}/channels/{channel-id}/tabs"],
         statuses: &[200],
-        permissions: Some(permissions::TEAMS_TAB_READ_ALL),
+        permissions: permissions::TEAMS_TAB_READ_ALL,
         query: &["$filter", "$select", "$expand"],
         ..Info::NONE
     };
@@ -888,7 +907,7 @@ impl Operation for RemoveAppFromTeam {
         method: "DELETE",
         paths: &["/teams/{team-id}/installedApps/{app-installation-id}"],
         statuses: &[204],
-        permissions: Some(permissions::TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM),
+        permissions: permissions::TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM,
         ..Info::NONE
     };
     type Body = ();
@@ -914,7 +933,7 @@ impl Operation for RemoveMemberFromChannel {
         method: "DELETE",
         paths: &["/teams/{team-id}/channels/{channel-id}/members/{membership-id}"],
         statuses: &[204],
-        permissions: Some(permissions::CHANNEL_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::CHANNEL_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -939,7 +958,7 @@ impl Operation for RemoveMemberFromTeam {
         method: "DELETE",
         paths: &["/teams/{team-id}/members/{membership-id}"],
         statuses: &[204],
-        permissions: Some(permissions::TEAM_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::TEAM_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -965,7 +984,7 @@ impl Operation for ReplyToMessageInChannel {
         method: "POST",
         paths: &["/teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies"],
         statuses: &[201],
-        permissions: Some(permissions::CHANNEL_MESSAGE_SEND_2),
+        permissions: permissions::CHANNEL_MESSAGE_SEND_2,
         ..Info::NONE
     };
     type Body = ChatMessage;
@@ -991,7 +1010,7 @@ impl Operation for SendMessageInChannel {
         method: "POST",
         paths: &["/teams/{team-id}/channels/{channel-id}/messages"],
         statuses: &[201],
-        permissions: Some(permissions::CHANNEL_MESSAGE_SEND),
+        permissions: permissions::CHANNEL_MESSAGE_SEND,
         ..Info::NONE
     };
     type Body = ChatMessage;
@@ -1004,8 +1023,8 @@ impl Operation for SendMessageInChannel {
 /// - `POST /teams/{id}/archive`: `team(team_id).archive(body)`
 ///
 /// Least privileged permissions: `TeamSettings.ReadWrite.All` (work account),
-/// `TeamSettings.ReadWrite.Group` (application). Request body: the fields below. Response:
-/// [`TeamsAsyncOperation`]. Described in
+/// `TeamSettings.ReadWrite.Group` (application). Request body: the fields below. Response: 202
+/// [`Accepted`]. Response headers: `Location`. Described in
 /// [team-archive](https://learn.microsoft.com/graph/api/team-archive).
 #[cfg_attr(doc, doc(hidden, alias = "team archive"))]
 #[derive(Clone, Default)]
@@ -1028,11 +1047,12 @@ impl Operation for TeamArchive {
         method: "POST",
         paths: &["/teams/{id}/archive"],
         statuses: &[202],
-        permissions: Some(permissions::TEAM_SETTINGS_READ_WRITE_ALL),
+        permissions: permissions::TEAM_SETTINGS_READ_WRITE_ALL,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = Self;
-    type Output = TeamsAsyncOperation;
+    type Output = Accepted;
 }
 
 /// Build a new [team](crate::models::Team), and its group, after an existing one. Channels come without
@@ -1041,8 +1061,8 @@ impl Operation for TeamArchive {
 /// - `POST /teams/{id}/clone`: `team(team_id).team_clone(body)`
 ///
 /// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application). Request body: the fields below. Response: [`TeamsAsyncOperation`]. Described in
-/// [team-clone](https://learn.microsoft.com/graph/api/team-clone).
+/// (application). Request body: the fields below. Response: 202 [`Accepted`]. Response headers:
+/// `Location`. Described in [team-clone](https://learn.microsoft.com/graph/api/team-clone).
 #[cfg_attr(doc, doc(hidden, alias = "team clone"))]
 #[derive(Clone, Default)]
 pub struct TeamClone {
@@ -1078,11 +1098,12 @@ impl Operation for TeamClone {
         method: "POST",
         paths: &["/teams/{id}/clone"],
         statuses: &[202],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_3),
+        permissions: permissions::GROUP_READ_WRITE_ALL_3,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = Self;
-    type Output = TeamsAsyncOperation;
+    type Output = Accepted;
 }
 
 /// Open an archived [team](crate::models::Team) again, so that members can write.
@@ -1090,8 +1111,8 @@ impl Operation for TeamClone {
 /// - `POST /teams/{id}/unarchive`: `team(team_id).unarchive()`
 ///
 /// Least privileged permissions: `TeamSettings.ReadWrite.All` (work account),
-/// `TeamSettings.ReadWrite.Group` (application). Response: 202 [`Accepted`]. Described in
-/// [team-unarchive](https://learn.microsoft.com/graph/api/team-unarchive).
+/// `TeamSettings.ReadWrite.Group` (application). Response: 202 [`Accepted`]. Response headers:
+/// `Location`. Described in [team-unarchive](https://learn.microsoft.com/graph/api/team-unarchive).
 #[cfg_attr(doc, doc(hidden, alias = "team unarchive"))]
 pub struct TeamUnarchive;
 
@@ -1102,7 +1123,8 @@ impl Operation for TeamUnarchive {
         method: "POST",
         paths: &["/teams/{id}/unarchive"],
         statuses: &[202],
-        permissions: Some(permissions::TEAM_SETTINGS_READ_WRITE_ALL),
+        permissions: permissions::TEAM_SETTINGS_READ_WRITE_ALL,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1128,7 +1150,7 @@ impl Operation for TeamsAppInstallationUpgrade {
         method: "POST",
         paths: &["/teams/{team-id}/installedApps/{app-installation-id}/upgrade"],
         statuses: &[204],
-        permissions: Some(permissions::TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM),
+        permissions: permissions::TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM,
         ..Info::NONE
     };
     type Body = ();
@@ -1166,7 +1188,7 @@ impl Operation for UpdateChannel {
         method: "PATCH",
         paths: &["/teams/{team-id}/channels/{channel-id}"],
         statuses: &[204],
-        permissions: Some(permissions::CHANNEL_SETTINGS_READ_WRITE_ALL),
+        permissions: permissions::CHANNEL_SETTINGS_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -1209,7 +1231,7 @@ impl Operation for UpdateChatMessage {
             "/chats/{chat-id}/messages/{message-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MESSAGE_UPDATE_POLICY_VIOLATION_ALL),
+        permissions: permissions::CHANNEL_MESSAGE_UPDATE_POLICY_VIOLATION_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -1246,7 +1268,7 @@ impl Operation for UpdateMemberInChannel {
         method: "PATCH",
         paths: &["/teams/{team-id}/channels/{channel-id}/members/{membership-id}"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::CHANNEL_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -1282,7 +1304,7 @@ impl Operation for UpdateMemberInTeam {
         method: "PATCH",
         paths: &["/teams/{team-id}/members/{membership-id}"],
         statuses: &[200],
-        permissions: Some(permissions::TEAM_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::TEAM_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -1321,7 +1343,7 @@ impl Operation for UpdateTab {
         method: "PATCH",
         paths: &["/teams/{team-id}/channels/{channel-id}/tabs/{tab-id}"],
         statuses: &[200],
-        permissions: Some(permissions::TEAMS_TAB_READ_WRITE_FOR_TEAM_2),
+        permissions: permissions::TEAMS_TAB_READ_WRITE_FOR_TEAM_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -1377,7 +1399,7 @@ impl Operation for UpdateTeam {
         method: "PATCH",
         paths: &["/teams/{team-id}"],
         statuses: &[204],
-        permissions: Some(permissions::TEAM_SETTINGS_READ_WRITE_ALL),
+        permissions: permissions::TEAM_SETTINGS_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

@@ -26,7 +26,7 @@ impl Operation for AddMultiTenantOrganizationMember {
         method: "POST",
         paths: &["/tenantRelationships/multiTenantOrganization/tenants"],
         statuses: &[201],
-        permissions: Some(permissions::MULTI_TENANT_ORGANIZATION_READ_WRITE_ALL),
+        permissions: permissions::MULTI_TENANT_ORGANIZATION_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = MultiTenantOrganizationMember;
@@ -38,9 +38,10 @@ impl Operation for AddMultiTenantOrganizationMember {
 /// - `GET /tenantRelationships/multiTenantOrganization`:
 ///   `tenant_relationships().multi_tenant_organization().get()`
 ///
-/// Least privileged permissions: `MultiTenantOrganization.ReadBasic.All` (work account),
-/// `MultiTenantOrganization.Read.All` (application). Response: [`MultiTenantOrganization`]. Options
-/// that the page does not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `MultiTenantOrganization.ReadBasic.All` or
+/// `MultiTenantOrganization.ReadWrite.All` (work account), `MultiTenantOrganization.Read.All` or
+/// `MultiTenantOrganization.ReadWrite.All` (application). Response: [`MultiTenantOrganization`].
+/// Options that the page does not mention: `$expand`, `$select`. Described in
 /// [multitenantorganization-get](https://learn.microsoft.com/graph/api/multitenantorganization-get).
 #[cfg_attr(doc, doc(hidden, alias = "get multi tenant organization"))]
 pub struct GetMultiTenantOrganization;
@@ -51,7 +52,7 @@ impl Operation for GetMultiTenantOrganization {
         page: "https://learn.microsoft.com/graph/api/multitenantorganization-get",
         paths: &["/tenantRelationships/multiTenantOrganization"],
         statuses: &[200],
-        permissions: Some(permissions::MULTI_TENANT_ORGANIZATION_READ_BASIC_ALL),
+        permissions: permissions::MULTI_TENANT_ORGANIZATION_READ_BASIC_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -78,7 +79,7 @@ impl Operation for GetMultiTenantOrganizationMember {
         page: "https://learn.microsoft.com/graph/api/multitenantorganizationmember-get",
         paths: &["/tenantRelationships/multiTenantOrganization/tenants/{tenantId}"],
         statuses: &[200],
-        permissions: Some(permissions::MULTI_TENANT_ORGANIZATION_READ_WRITE_ALL),
+        permissions: permissions::MULTI_TENANT_ORGANIZATION_READ_WRITE_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -93,8 +94,9 @@ takes!(GetMultiTenantOrganizationMember, option::Expand, option::Select);
 /// - `GET /tenantRelationships/multiTenantOrganization/tenants`:
 ///   `tenant_relationships().multi_tenant_organization().tenants().list()`
 ///
-/// Least privileged permissions: `MultiTenantOrganization.ReadBasic.All` (work account),
-/// `MultiTenantOrganization.Read.All` (application). Response: a [`Collection`] of
+/// Least privileged permissions: `MultiTenantOrganization.ReadBasic.All` or
+/// `MultiTenantOrganization.ReadWrite.All` (work account), `MultiTenantOrganization.Read.All` or
+/// `MultiTenantOrganization.ReadWrite.All` (application). Response: a [`Collection`] of
 /// [`MultiTenantOrganizationMember`]. Options: `$select`. Options that the page does not mention:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [multitenantorganization-list-tenants](https://learn.microsoft.com/graph/api/multitenantorganization-list-tenants).
@@ -107,7 +109,7 @@ impl Operation for ListMultiTenantOrganizationMembers {
         page: "https://learn.microsoft.com/graph/api/multitenantorganization-list-tenants",
         paths: &["/tenantRelationships/multiTenantOrganization/tenants"],
         statuses: &[200],
-        permissions: Some(permissions::MULTI_TENANT_ORGANIZATION_READ_BASIC_ALL),
+        permissions: permissions::MULTI_TENANT_ORGANIZATION_READ_BASIC_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -138,7 +140,7 @@ impl Operation for RemoveMultiTenantOrganizationMember {
         method: "DELETE",
         paths: &["/tenantRelationships/multiTenantOrganization/tenants/{tenantId}"],
         statuses: &[204],
-        permissions: Some(permissions::MULTI_TENANT_ORGANIZATION_READ_WRITE_ALL),
+        permissions: permissions::MULTI_TENANT_ORGANIZATION_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -168,7 +170,7 @@ impl Operation for TenantRelationshipFindTenantInformationByDomainName {
             "/tenantRelationships/findTenantInformationByDomainName(domainName='{domainName}')",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CROSS_TENANT_INFORMATION_READ_BASIC_ALL),
+        permissions: permissions::CROSS_TENANT_INFORMATION_READ_BASIC_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -202,7 +204,7 @@ impl Operation for TenantRelationshipFindTenantInformationByTenantId {
             "/tenantRelationships/findTenantInformationByTenantId(tenantId='{id}')",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CROSS_TENANT_INFORMATION_READ_BASIC_ALL),
+        permissions: permissions::CROSS_TENANT_INFORMATION_READ_BASIC_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -245,7 +247,7 @@ impl Operation for UpdateMultiTenantOrganization {
         method: "PATCH",
         paths: &["/tenantRelationships/multiTenantOrganization"],
         statuses: &[204],
-        permissions: Some(permissions::MULTI_TENANT_ORGANIZATION_READ_WRITE_ALL),
+        permissions: permissions::MULTI_TENANT_ORGANIZATION_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

@@ -12,7 +12,7 @@ use crate::runtime::http::{
 };
 use crate::runtime::{Collection, Extra, Guid};
 
-/// Make somebody the manager of a [user](crate::models::User), in place of whoever was it before.
+/// Assign a manager to a [user](crate::models::User), replacing the previous one.
 ///
 /// - `PUT /users/{id}/manager/$ref`: `user(user_id).manager().set_ref(url)`
 ///
@@ -29,7 +29,7 @@ impl Operation for AssignManager {
         method: "PUT",
         paths: &["/users/{id}/manager/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_3),
+        permissions: permissions::USER_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = str;
@@ -53,7 +53,7 @@ impl Operation for AssignSponsors {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/sponsors/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_3),
+        permissions: permissions::USER_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = str;
@@ -67,7 +67,7 @@ impl Operation for AssignSponsors {
 ///   `user(user_id).authentication().method(method_id).reset_password(body)`
 ///
 /// Least privileged permissions: `UserAuthenticationMethod.ReadWrite.All` (work account). Request body:
-/// the fields below. Response: 202 [`Accepted`]. Described in
+/// the fields below. Response: 202 [`Accepted`]. Response headers: `Location`. Described in
 /// [authenticationmethod-resetpassword](https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword).
 #[cfg_attr(doc, doc(hidden, alias = "authentication method reset password"))]
 #[derive(Clone, Default)]
@@ -91,14 +91,106 @@ impl Operation for AuthenticationMethodResetPassword {
             "/users/{id | userPrincipalName}/authentication/methods/{id}/resetPassword",
         ],
         statuses: &[202],
-        permissions: Some(permissions::USER_AUTHENTICATION_METHOD_READ_WRITE_ALL),
+        permissions: permissions::USER_AUTHENTICATION_METHOD_READ_WRITE_ALL,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = Self;
     type Output = Accepted;
 }
 
-/// Attach an [openTypeExtension](crate::models::OpenTypeExtension) to an object.
+/// Count the direct reports of a user.
+///
+/// - `GET /users/{id | userPrincipalName}/directReports/$count`:
+///   `user(user_id).direct_reports().count()`
+///
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
+/// `i32`. Options: `$filter`, `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Described in
+/// [user-count-directreports](https://learn.microsoft.com/graph/api/user-count-directreports).
+#[cfg_attr(doc, doc(hidden, alias = "count direct reports of user"))]
+pub struct CountDirectReportsOfUser;
+
+impl Operation for CountDirectReportsOfUser {
+    const INFO: &'static Info = &Info {
+        title: "Count directReports of a user",
+        page: "https://learn.microsoft.com/graph/api/user-count-directreports",
+        paths: &["/users/{id | userPrincipalName}/directReports/$count"],
+        statuses: &[200],
+        permissions: permissions::USER_READ,
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(
+    CountDirectReportsOfUser, option::Filter, option::Search, header::ConsistencyLevel
+);
+
+/// Count the groups and roles that a user is a direct member of.
+///
+/// - `GET /users/{id | userPrincipalName}/memberOf/$count`: `user(user_id).member_of().count()`
+///
+/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
+/// Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [user-count-memberof](https://learn.microsoft.com/graph/api/user-count-memberof).
+#[cfg_attr(doc, doc(hidden, alias = "count member of of user"))]
+pub struct CountMemberOfOfUser;
+
+impl Operation for CountMemberOfOfUser {
+    const INFO: &'static Info = &Info {
+        title: "Count memberOf of a user",
+        page: "https://learn.microsoft.com/graph/api/user-count-memberof",
+        paths: &["/users/{id | userPrincipalName}/memberOf/$count"],
+        statuses: &[200],
+        permissions: permissions::USER_READ_8,
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(CountMemberOfOfUser, option::Filter, option::Search, header::ConsistencyLevel);
+
+/// Count the groups and roles that a user is a member of, directly or indirectly.
+///
+/// - `GET /users/{id | userPrincipalName}/transitiveMemberOf/$count`:
+///   `user(user_id).transitive_member_of().count()`
+///
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
+/// `i32`. Options: `$filter`, `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Described in
+/// [user-count-transitivememberof](https://learn.microsoft.com/graph/api/user-count-transitivememberof).
+#[cfg_attr(doc, doc(hidden, alias = "count transitive member of of user"))]
+pub struct CountTransitiveMemberOfOfUser;
+
+impl Operation for CountTransitiveMemberOfOfUser {
+    const INFO: &'static Info = &Info {
+        title: "Count transitiveMemberOf of a user",
+        page: "https://learn.microsoft.com/graph/api/user-count-transitivememberof",
+        paths: &["/users/{id | userPrincipalName}/transitiveMemberOf/$count"],
+        statuses: &[200],
+        permissions: permissions::USER_READ_6,
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(
+    CountTransitiveMemberOfOfUser, option::Filter, option::Search,
+    header::ConsistencyLevel
+);
+
+/// Create an [openTypeExtension](crate::models::OpenTypeExtension) on an object.
 ///
 /// - `POST /users/{id | userPrincipalName}/extensions`: `user(user_id).extensions().create(body)`
 /// - `POST /me/extensions`: `me().extensions().create(body)`
@@ -137,7 +229,7 @@ impl Operation for CreateOpenExtension {
             "/users/{id | userPrincipalName}/contacts/{id}/extensions",
         ],
         statuses: &[201],
-        permissions: Some(permissions::USER_READ_WRITE),
+        permissions: permissions::USER_READ_WRITE,
         ..Info::NONE
     };
     type Body = OpenTypeExtension;
@@ -149,8 +241,9 @@ impl Operation for CreateOpenExtension {
 /// - `POST /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods`:
 ///   `user(user_id).authentication().temporary_access_pass_methods().create(body)`
 ///
-/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite.All` (work account),
-/// `UserAuthMethod-TAP.ReadWrite.All` (application). Request body:
+/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite.All` or
+/// `UserAuthenticationMethod.ReadWrite.All` (work account), `UserAuthMethod-TAP.ReadWrite.All` or
+/// `UserAuthenticationMethod.ReadWrite.All` (application). Request body:
 /// [`TemporaryAccessPassAuthenticationMethod`]. Response: [`TemporaryAccessPassAuthenticationMethod`].
 /// Described in
 /// [authentication-post-temporaryaccesspassmethods](https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods).
@@ -169,14 +262,14 @@ impl Operation for CreateTemporaryAccessPassAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods",
         ],
         statuses: &[201],
-        permissions: Some(permissions::USER_AUTH_METHOD_TAP_READ_WRITE_ALL),
+        permissions: permissions::USER_AUTH_METHOD_TAP_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = TemporaryAccessPassAuthenticationMethod;
     type Output = TemporaryAccessPassAuthenticationMethod;
 }
 
-/// Create a [user](crate::models::User), who can sign in at once.
+/// Create a [user](crate::models::User).
 ///
 /// - `POST /users`: `users().create(body)`
 ///
@@ -193,14 +286,14 @@ impl Operation for CreateUser {
         method: "POST",
         paths: &["/users"],
         statuses: &[201],
-        permissions: Some(permissions::USER_READ_WRITE_ALL),
+        permissions: permissions::USER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = User;
     type Output = User;
 }
 
-/// Take a role of an app from a [user](crate::models::User).
+/// Remove an app role assignment from a [user](crate::models::User).
 ///
 /// - `DELETE /users/{id | userPrincipalName}/appRoleAssignments/{id}`:
 ///   `user(user_id).app_role_assignment(app_role_assignment_id).delete()`
@@ -218,7 +311,7 @@ impl Operation for DeleteAppRoleAssignmentOfUser {
         method: "DELETE",
         paths: &["/users/{id | userPrincipalName}/appRoleAssignments/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -251,14 +344,14 @@ impl Operation for DeleteCalendarPermission {
             "/users/{id}/events/{id}/calendar/calendarPermissions/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Remove an [openTypeExtension](crate::models::OpenTypeExtension) from an object.
+/// Delete an [openTypeExtension](crate::models::OpenTypeExtension) from an object.
 ///
 /// - `DELETE /users/{id | userPrincipalName}/extensions/{id}`:
 ///   `user(user_id).extension(extension_id).delete()`
@@ -298,15 +391,14 @@ impl Operation for DeleteOpenExtension {
             "/users/{id | userPrincipalName}/contacts/{id}/extensions/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE),
+        permissions: permissions::USER_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
     type Output = ();
 }
 
-/// Delete a [user](crate::models::User). The account waits among the deleted items for 30 days before
-/// it is gone for good.
+/// Delete a [user](crate::models::User). The account can be restored within 30 days.
 ///
 /// - `DELETE /users/{id | userPrincipalName}`: `user(user_id).delete()`
 ///
@@ -323,7 +415,7 @@ impl Operation for DeleteUser {
         method: "DELETE",
         paths: &["/users/{id | userPrincipalName}"],
         statuses: &[204],
-        permissions: Some(permissions::USER_DELETE_RESTORE_ALL_2),
+        permissions: permissions::USER_DELETE_RESTORE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -356,7 +448,7 @@ impl Operation for GetCalendarPermission {
             "/users/{id}/events/{id}/calendar/calendarPermissions/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_4),
+        permissions: permissions::CALENDARS_READ_4,
         query: &["$select"],
         ..Info::NONE
     };
@@ -371,9 +463,10 @@ takes!(GetCalendarPermission, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/id`: `user(user_id).id().get()`
 /// - `GET /users/{id | userPrincipalName}/displayName`: `user(user_id).display_name().get()`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read` (personal account),
-/// `User.ReadBasic.All` (application). Response: a [`Wrapped`] `String`. Options that the page does not
-/// mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `User.ReadBasic.All` or `User.ReadWrite.All` (work account),
+/// `User.Read` or `User.ReadWrite` (personal account), `User.ReadBasic.All` or `User.ReadWrite.All`
+/// (application). Response: a [`Wrapped`] `String`. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [user-get-property](https://learn.microsoft.com/graph/api/user-get-property).
 #[cfg_attr(doc, doc(hidden, alias = "get id one property of user"))]
 pub struct GetIdOnePropertyOfUser;
@@ -387,7 +480,7 @@ impl Operation for GetIdOnePropertyOfUser {
             "/users/{id | userPrincipalName}/displayName",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_2),
+        permissions: permissions::USER_READ_BASIC_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -400,11 +493,11 @@ takes!(GetIdOnePropertyOfUser, option::Expand, option::Select);
 ///
 /// - `GET /users/{id | userPrincipalName}/identities`: `user(user_id).identities().list()`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read` (personal account),
-/// `User.ReadBasic.All` (application). Response: a [`Collection`] of [`ObjectIdentity`]. Options that
-/// the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$skip`, `$top`. Described in
-/// [user-get-property](https://learn.microsoft.com/graph/api/user-get-property).
+/// Least privileged permissions: `User.ReadBasic.All` or `User.ReadWrite.All` (work account),
+/// `User.Read` or `User.ReadWrite` (personal account), `User.ReadBasic.All` or `User.ReadWrite.All`
+/// (application). Response: a [`Collection`] of [`ObjectIdentity`]. Options that the page does not
+/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+/// Described in [user-get-property](https://learn.microsoft.com/graph/api/user-get-property).
 #[cfg_attr(doc, doc(hidden, alias = "get identities one property of user"))]
 pub struct GetIdentitiesOnePropertyOfUser;
 
@@ -414,7 +507,7 @@ impl Operation for GetIdentitiesOnePropertyOfUser {
         page: "https://learn.microsoft.com/graph/api/user-get-property",
         paths: &["/users/{id | userPrincipalName}/identities"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_2),
+        permissions: permissions::USER_READ_BASIC_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -426,8 +519,8 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Read an [openTypeExtension](crate::models::OpenTypeExtension) of an object, by its name or its full
-/// key. To read it along with the object, expand **extensions** there.
+/// Read an [openTypeExtension](crate::models::OpenTypeExtension) of an object by its name or full
+/// identifier. It can also be read with the object by `$expand=extensions`.
 ///
 /// - `GET /users/{id | userPrincipalName}/extensions/{id}`:
 ///   `user(user_id).extension(extension_id).get()`
@@ -466,7 +559,7 @@ impl Operation for GetOpenExtension {
             "/users/{id | userPrincipalName}/contacts/{id}/extensions/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_3),
+        permissions: permissions::USER_READ_5,
         query: &["$select"],
         ..Info::NONE
     };
@@ -493,7 +586,7 @@ impl Operation for GetOperation {
         page: "https://learn.microsoft.com/graph/api/authentication-get-operations",
         paths: &["/users/{id | userPrincipalName}/authentication/operations/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTHENTICATION_METHOD_READ_ALL),
+        permissions: permissions::USER_AUTHENTICATION_METHOD_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -502,15 +595,23 @@ impl Operation for GetOperation {
 
 takes!(GetOperation, option::Expand, option::Select);
 
-/// Read one [user](crate::models::User), by key or by sign-in name. `/me` is the one who signed in.
+/// Read one [user](crate::models::User) by object ID or user principal name. `/me` is the signed-in
+/// user.
 ///
 /// - `GET /users/{id | userPrincipalName}`: `user(user_id).get()`
 /// - `GET /me`: `me().get()`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read` (personal account),
-/// `User.ReadBasic.All` (application). Response: [`User`]. Options: `$expand`, `$select`, header
+/// Response: [`User`]. Options: `$expand`, `$select`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-get](https://learn.microsoft.com/graph/api/user-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /users/{id | userPrincipalName}: `User.ReadBasic.All` or `User.ReadWrite.All`
+///   (work account), `User.Read` or `User.ReadWrite` (personal account), `User.ReadBasic.All` or
+///   `User.ReadWrite.All` (application)
+/// - Permissions for GET /me: `User.Read` (work account), `User.Read` (personal account), not supported
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "get user"))]
 pub struct GetUser;
 
@@ -520,7 +621,7 @@ impl Operation for GetUser {
         page: "https://learn.microsoft.com/graph/api/user-get",
         paths: &["/users/{id | userPrincipalName}", "/me"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_2),
+        permissions: permissions::USER_READ_BASIC_ALL_4,
         headers: &["ConsistencyLevel"],
         query: &["$expand", "$select"],
         ..Info::NONE
@@ -531,7 +632,7 @@ impl Operation for GetUser {
 
 takes!(GetUser, option::Expand, option::Select, header::ConsistencyLevel);
 
-/// Give a [user](crate::models::User) a role of an app.
+/// Grant an app role to a [user](crate::models::User).
 ///
 /// - `POST /users/{id | userPrincipalName}/appRoleAssignments`:
 ///   `user(user_id).app_role_assignments().create(body)`
@@ -550,7 +651,7 @@ impl Operation for GrantAppRoleAssignmentToUser {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/appRoleAssignments"],
         statuses: &[201],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = AppRoleAssignment;
@@ -561,9 +662,10 @@ impl Operation for GrantAppRoleAssignmentToUser {
 ///
 /// - `GET /users/{id | userPrincipalName}/sponsors`: `user(user_id).sponsors().list()`
 ///
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
-/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$select`. Options that the page does
-/// not mention: `$count`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `User.Read` or `User.ReadWrite.All` (work account), `User.Read.All` or
+/// `User.ReadWrite.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `$expand`, `$select`. Options that the page does not mention: `$count`, `$filter`, `$orderby`,
+/// `$search`, `$skip`, `$top`. Described in
 /// [user-list-sponsors](https://learn.microsoft.com/graph/api/user-list-sponsors).
 #[cfg_attr(doc, doc(hidden, alias = "list sponsors"))]
 pub struct ListSponsors;
@@ -574,7 +676,7 @@ impl Operation for ListSponsors {
         page: "https://learn.microsoft.com/graph/api/user-list-sponsors",
         paths: &["/users/{id | userPrincipalName}/sponsors"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_10),
+        permissions: permissions::USER_READ_15,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -585,131 +687,6 @@ impl Operation for ListSponsors {
 takes!(
     ListSponsors, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top
-);
-
-/// Read the [directoryObject](crate::models::DirectoryObject) objects, users and contacts, whose
-/// manager a [user](crate::models::User) is.
-///
-/// - `GET /users/{id | userPrincipalName}/directReports/$count`:
-///   `user(user_id).direct_reports().count()`
-///
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
-/// `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [user-list-directreports](https://learn.microsoft.com/graph/api/user-list-directreports).
-#[cfg_attr(doc, doc(hidden, alias = "list user direct reports"))]
-pub struct ListUserDirectReports;
-
-impl Operation for ListUserDirectReports {
-    const INFO: &'static Info = &Info {
-        title: "List directReports",
-        page: "https://learn.microsoft.com/graph/api/user-list-directreports",
-        paths: &["/users/{id | userPrincipalName}/directReports/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::USER_READ),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    ListUserDirectReports, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
-    header::ConsistencyLevel
-);
-
-/// Read the groups, roles, and administrative units that list a [user](crate::models::User) as a
-/// member. Groups around those groups are not counted; see
-/// [transitiveMemberOf](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
-///
-/// - `GET /users/{id | userPrincipalName}/memberOf/$count`: `user(user_id).member_of().count()`
-///
-/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
-/// Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
-/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [user-list-memberof](https://learn.microsoft.com/graph/api/user-list-memberof).
-#[cfg_attr(doc, doc(hidden, alias = "list user member of"))]
-pub struct ListUserMemberOf;
-
-impl Operation for ListUserMemberOf {
-    const INFO: &'static Info = &Info {
-        title: "List memberOf",
-        page: "https://learn.microsoft.com/graph/api/user-list-memberof",
-        paths: &["/users/{id | userPrincipalName}/memberOf/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::USER_READ_5),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    ListUserMemberOf, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
-);
-
-/// Read every group, role, and unit that a [user](crate::models::User) is in, directly or through other
-/// groups.
-///
-/// - `GET /users/{id | userPrincipalName}/transitiveMemberOf/$count`:
-///   `user(user_id).transitive_member_of().count()`
-///
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
-/// `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [user-list-transitivememberof](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
-#[cfg_attr(doc, doc(hidden, alias = "list user transitive member of"))]
-pub struct ListUserTransitiveMemberOf;
-
-impl Operation for ListUserTransitiveMemberOf {
-    const INFO: &'static Info = &Info {
-        title: "List transitiveMemberOf",
-        page: "https://learn.microsoft.com/graph/api/user-list-transitivememberof",
-        paths: &["/users/{id | userPrincipalName}/transitiveMemberOf/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::USER_READ_4),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    ListUserTransitiveMemberOf, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
-    header::ConsistencyLevel
 );
 
 /// Remove the manager of a user.
@@ -729,7 +706,7 @@ impl Operation for RemoveManager {
         method: "DELETE",
         paths: &["/users/{id | userPrincipalName}/manager/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_3),
+        permissions: permissions::USER_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -754,7 +731,7 @@ impl Operation for RemoveSponsor {
         method: "DELETE",
         paths: &["/users/{id | userPrincipalName}/sponsors/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_3),
+        permissions: permissions::USER_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -789,7 +766,7 @@ impl Operation for SiteAdd {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/followedSites/add"],
         statuses: &[200, 207],
-        permissions: Some(permissions::SITES_READ_WRITE_ALL),
+        permissions: permissions::SITES_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -824,7 +801,7 @@ impl Operation for SiteRemove {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/followedSites/remove"],
         statuses: &[204, 207],
-        permissions: Some(permissions::SITES_READ_WRITE_ALL),
+        permissions: permissions::SITES_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -868,15 +845,15 @@ impl Operation for UpdateCalendarPermission {
             "/users/{id}/events/{id}/calendar/calendarPermissions/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
     type Output = CalendarPermission;
 }
 
-/// Change the data of an [openTypeExtension](crate::models::OpenTypeExtension). On objects of the
-/// directory, what is left out stays; on Outlook items, the new data replaces the old.
+/// Update the data of an [openTypeExtension](crate::models::OpenTypeExtension). Directory objects keep
+/// properties that the request omits; Outlook items lose them.
 ///
 /// - `PATCH /users/{id | userPrincipalName}/extensions/{id}`:
 ///   `user(user_id).extension(extension_id).update(body)`
@@ -918,14 +895,14 @@ impl Operation for UpdateOpenExtension {
             "/users/{id | userPrincipalName}/contacts/{id}/extensions/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_WRITE),
+        permissions: permissions::USER_READ_WRITE,
         ..Info::NONE
     };
     type Body = OpenTypeExtension;
     type Output = OpenTypeExtension;
 }
 
-/// Change properties of a [user](crate::models::User).
+/// Update the properties of a [user](crate::models::User).
 ///
 /// - `PATCH /users/{id | userPrincipalName}`: `user(user_id).update(body)`
 /// - `PATCH /me`: `me().update(body)`
@@ -936,59 +913,59 @@ impl Operation for UpdateOpenExtension {
 #[cfg_attr(doc, doc(hidden, alias = "update user"))]
 #[derive(Clone, Default)]
 pub struct UpdateUser {
-    /// New text about the person. Alone in its request, like the other profile texts.
+    /// Text about the user. Cannot be combined with other properties.
     pub about_me: Patch<String>,
-    /// Lock out or let in again.
+    /// Whether the account is enabled.
     pub account_enabled: Patch<bool>,
-    /// The number at work, in a collection of one.
+    /// Business phone number, one only.
     pub business_phones: Patch<Vec<String>>,
-    /// New town.
+    /// City.
     pub city: Patch<String>,
-    /// New department.
+    /// Department.
     pub department: Patch<String>,
-    /// New full name; not null.
+    /// Display name; cannot be null.
     pub display_name: Patch<String>,
-    /// New personnel number.
+    /// Employee identifier.
     pub employee_id: Patch<String>,
-    /// New first name.
+    /// Given name.
     pub given_name: Patch<String>,
-    /// New list of pastimes.
+    /// Interests.
     pub interests: Patch<Vec<String>>,
-    /// New position.
+    /// Job title.
     pub job_title: Patch<String>,
-    /// New primary address.
+    /// Primary SMTP address.
     pub mail: Patch<String>,
-    /// New alias; not null.
+    /// Mail alias; cannot be null.
     pub mail_nickname: Patch<String>,
-    /// New cell phone number, or null.
+    /// Mobile phone number, or null.
     pub mobile_phone: Patch<String>,
-    /// New room.
+    /// Office location.
     pub office_location: Patch<String>,
-    /// Fields to set, for accounts without a local directory.
+    /// Extension attributes of cloud-only accounts.
     pub on_premises_extension_attributes: Patch<OnPremisesExtensionAttributes>,
-    /// New list of further addresses.
+    /// Additional e-mail addresses.
     pub other_mails: Patch<Vec<String>>,
-    /// New relaxations.
+    /// Password policies.
     pub password_policies: Patch<String>,
-    /// New password, set by an administrator.
+    /// New password.
     pub password_profile: Patch<PasswordProfile>,
-    /// New postal code.
+    /// Postal code.
     pub postal_code: Patch<String>,
-    /// New language.
+    /// Preferred language.
     pub preferred_language: Patch<String>,
-    /// New list of skills.
+    /// Skills.
     pub skills: Patch<Vec<String>>,
-    /// New state or province.
+    /// State or province.
     pub state: Patch<String>,
-    /// New street and number.
+    /// Street address.
     pub street_address: Patch<String>,
-    /// New family name.
+    /// Surname.
     pub surname: Patch<String>,
-    /// New country code; not null.
+    /// Two-letter country code; cannot be null.
     pub usage_location: Patch<String>,
-    /// New sign-in name.
+    /// User principal name.
     pub user_principal_name: Patch<String>,
-    /// Turn a guest into a member, or back.
+    /// `Member` or `Guest`.
     pub user_type: Patch<String>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -1031,15 +1008,14 @@ impl Operation for UpdateUser {
         method: "PATCH",
         paths: &["/users/{id | userPrincipalName}", "/me"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_2),
+        permissions: permissions::USER_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;
     type Output = ();
 }
 
-/// Give licenses to a [user](crate::models::User), take some away, or both at once. **usageLocation**
-/// must be set.
+/// Add or remove licenses of a [user](crate::models::User). **usageLocation** must be set.
 ///
 /// - `POST /users/{id | userPrincipalName}/assignLicense`: `user(user_id).assign_license(body)`
 ///
@@ -1049,9 +1025,9 @@ impl Operation for UpdateUser {
 #[cfg_attr(doc, doc(hidden, alias = "user assign license"))]
 #[derive(Clone, Default)]
 pub struct UserAssignLicense {
-    /// Products to give, or to give with other plans switched off. Required, may be empty.
+    /// Licenses to assign, with disabled plans; can be empty. Required.
     pub add_licenses: Option<Vec<AssignedLicense>>,
-    /// **skuId** of products to take. Required, may be empty.
+    /// **skuId** of licenses to remove; can be empty. Required.
     pub remove_licenses: Option<Vec<Guid>>,
     /// Parameters that are not documented.
     pub extra: Extra,
@@ -1069,15 +1045,15 @@ impl Operation for UserAssignLicense {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/assignLicense"],
         statuses: &[200],
-        permissions: Some(permissions::LICENSE_ASSIGNMENT_READ_WRITE_ALL),
+        permissions: permissions::LICENSE_ASSIGNMENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
     type Output = User;
 }
 
-/// Learn which [user](crate::models::User) objects were added, changed, or deleted since you last
-/// asked.
+/// Get [user](crate::models::User) objects that were created, updated, or deleted since the last
+/// request.
 ///
 /// - `GET /users/delta`: `users().delta()`
 ///
@@ -1096,7 +1072,7 @@ impl Operation for UserDelta {
         page: "https://learn.microsoft.com/graph/api/user-delta",
         paths: &["/users/delta"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL),
+        permissions: permissions::USER_READ_ALL,
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$filter", "$select"],
         ..Info::NONE
@@ -1111,15 +1087,15 @@ takes!(
     query::Skiptoken, header::Prefer
 );
 
-/// Read the [user](crate::models::User) objects of the directory, guests among them.
+/// List the [user](crate::models::User) objects of the directory, including guests.
 ///
 /// - `GET /users`: `users().list()`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All`
-/// (application). Response: a [`Collection`] of [`User`]. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Options that the page does not mention: `$skip`. Described in
-/// [user-list](https://learn.microsoft.com/graph/api/user-list).
+/// Least privileged permissions: `User.ReadBasic.All` or `User.ReadWrite.All` (work account),
+/// `User.ReadBasic.All` or `User.ReadWrite.All` (application). Response: a [`Collection`] of [`User`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [user-list](https://learn.microsoft.com/graph/api/user-list).
 #[cfg_attr(doc, doc(hidden, alias = "user list"))]
 pub struct UserList;
 
@@ -1129,7 +1105,7 @@ impl Operation for UserList {
         page: "https://learn.microsoft.com/graph/api/user-list",
         paths: &["/users"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_3),
+        permissions: permissions::USER_READ_BASIC_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -1151,13 +1127,14 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
-/// Read the [user](crate::models::User) objects of the directory, guests among them.
+/// List the [user](crate::models::User) objects of the directory, including guests.
 ///
 /// - `GET /users/$count`: `users().count()`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All`
-/// (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// Least privileged permissions: `User.ReadBasic.All` or `User.ReadWrite.All` (work account),
+/// `User.ReadBasic.All` or `User.ReadWrite.All` (application). Response: `i32`. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-list](https://learn.microsoft.com/graph/api/user-list).
 #[cfg_attr(doc, doc(hidden, alias = "user list count"))]
 pub struct UserListCount;
@@ -1168,7 +1145,7 @@ impl Operation for UserListCount {
         page: "https://learn.microsoft.com/graph/api/user-list",
         paths: &["/users/$count"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_3),
+        permissions: permissions::USER_READ_BASIC_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -1208,7 +1185,7 @@ impl Operation for UserRetryServiceProvisioning {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/retryServiceProvisioning"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_4),
+        permissions: permissions::USER_READ_WRITE_ALL_4,
         ..Info::NONE
     };
     type Body = ();

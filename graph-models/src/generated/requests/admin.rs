@@ -74,21 +74,15 @@ impl InternetExplorerModePath {
         )
     }
 
-    /// `/admin/edge/internetExplorerMode/siteLists`: `GET`
-    /// [`operations::ListInternetExplorerModeSiteLists`], `POST` [`operations::CreateBrowserSiteList`].
+    /// `/admin/edge/internetExplorerMode/siteLists`: `GET` [`operations::ListBrowserSiteLists`], `POST`
+    /// [`operations::CreateBrowserSiteList`].
     #[cfg_attr(
         doc,
-        doc(
-            alias = "create browser site list",
-            alias = "list internet explorer mode site lists"
-        )
+        doc(alias = "create browser site list", alias = "list browser site lists")
     )]
     pub fn site_lists(
         self,
-    ) -> Items<
-        operations::ListInternetExplorerModeSiteLists,
-        operations::CreateBrowserSiteList,
-    > {
+    ) -> Items<operations::ListBrowserSiteLists, operations::CreateBrowserSiteList> {
         Items::new(self.0.to("/siteLists"))
     }
 }

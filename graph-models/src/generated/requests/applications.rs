@@ -191,7 +191,7 @@ impl ApplicationPath {
         OwnerPath(self.0.to("/owners").key(owner_id))
     }
 
-    /// `/applications/{id}/owners`: `GET` [`operations::ApplicationListOwners`].
+    /// `/applications/{id}/owners`: `GET` [`operations::ListOwnersOfApplication`].
     pub fn owners(self) -> OwnersPath {
         OwnersPath(self.0.to("/owners"))
     }
@@ -239,9 +239,9 @@ impl ApplicationsOwnersPath {
         Call::reference(self.0.to("/$ref"), url)
     }
 
-    /// `GET /applications(appId={appId})/owners`: [`operations::ApplicationListOwners`].
-    #[cfg_attr(doc, doc(alias = "application list owners"))]
-    pub fn list(self) -> Call<operations::ApplicationListOwners> {
+    /// `GET /applications(appId={appId})/owners`: [`operations::ListOwnersOfApplication`].
+    #[cfg_attr(doc, doc(alias = "list owners of application"))]
+    pub fn list(self) -> Call<operations::ListOwnersOfApplication> {
         Call::new(self.0)
     }
 }
@@ -252,9 +252,9 @@ impl ApplicationsOwnersPath {
 pub struct ApplicationsPath(pub(super) Path);
 
 impl ApplicationsPath {
-    /// `GET /applications/$count`: [`operations::ApplicationListCount`].
-    #[cfg_attr(doc, doc(alias = "application list count"))]
-    pub fn count(self) -> Call<operations::ApplicationListCount> {
+    /// `GET /applications/$count`: [`operations::CountApplications`].
+    #[cfg_attr(doc, doc(alias = "count applications"))]
+    pub fn count(self) -> Call<operations::CountApplications> {
         Call::new(self.0.to("/$count"))
     }
 
@@ -270,9 +270,9 @@ impl ApplicationsPath {
         Call::new(self.0.to("/delta"))
     }
 
-    /// `GET /applications`: [`operations::ApplicationList`].
-    #[cfg_attr(doc, doc(alias = "application list"))]
-    pub fn list(self) -> Call<operations::ApplicationList> {
+    /// `GET /applications`: [`operations::ListApplications`].
+    #[cfg_attr(doc, doc(alias = "list applications"))]
+    pub fn list(self) -> Call<operations::ListApplications> {
         Call::new(self.0)
     }
 
@@ -401,7 +401,7 @@ impl ApplicationsPath2 {
         Items::new(self.0.to("/federatedIdentityCredentials"))
     }
 
-    /// `/applications(appId={appId})/owners`: `GET` [`operations::ApplicationListOwners`].
+    /// `/applications(appId={appId})/owners`: `GET` [`operations::ListOwnersOfApplication`].
     pub fn owners(self) -> ApplicationsOwnersPath {
         ApplicationsOwnersPath(self.0.to("/owners"))
     }
@@ -432,15 +432,15 @@ impl OwnersPath {
         Call::reference(self.0.to("/$ref"), url)
     }
 
-    /// `GET /applications/{id}/owners/$count`: [`operations::ApplicationListOwnersCount`].
-    #[cfg_attr(doc, doc(alias = "application list owners count"))]
-    pub fn count(self) -> Call<operations::ApplicationListOwnersCount> {
+    /// `GET /applications/{id}/owners/$count`: [`operations::CountOwnersOfApplication`].
+    #[cfg_attr(doc, doc(alias = "count owners of application"))]
+    pub fn count(self) -> Call<operations::CountOwnersOfApplication> {
         Call::new(self.0.to("/$count"))
     }
 
-    /// `GET /applications/{id}/owners`: [`operations::ApplicationListOwners`].
-    #[cfg_attr(doc, doc(alias = "application list owners"))]
-    pub fn list(self) -> Call<operations::ApplicationListOwners> {
+    /// `GET /applications/{id}/owners`: [`operations::ListOwnersOfApplication`].
+    #[cfg_attr(doc, doc(alias = "list owners of application"))]
+    pub fn list(self) -> Call<operations::ListOwnersOfApplication> {
         Call::new(self.0)
     }
 }

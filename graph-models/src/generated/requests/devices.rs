@@ -133,9 +133,9 @@ impl DevicePath {
 pub struct DevicesPath(pub(super) Path);
 
 impl DevicesPath {
-    /// `GET /devices/$count`: [`operations::DeviceListCount`].
-    #[cfg_attr(doc, doc(alias = "device list count"))]
-    pub fn count(self) -> Call<operations::DeviceListCount> {
+    /// `GET /devices/$count`: [`operations::CountDevices`].
+    #[cfg_attr(doc, doc(alias = "count devices"))]
+    pub fn count(self) -> Call<operations::CountDevices> {
         Call::new(self.0.to("/$count"))
     }
 
@@ -151,9 +151,9 @@ impl DevicesPath {
         Call::new(self.0.to("/delta"))
     }
 
-    /// `GET /devices`: [`operations::DeviceList`].
-    #[cfg_attr(doc, doc(alias = "device list"))]
-    pub fn list(self) -> Call<operations::DeviceList> {
+    /// `GET /devices`: [`operations::ListDevices`].
+    #[cfg_attr(doc, doc(alias = "list devices"))]
+    pub fn list(self) -> Call<operations::ListDevices> {
         Call::new(self.0)
     }
 }

@@ -3,15 +3,16 @@
 use crate::operations;
 use crate::requests::{
     AdminPath, AppCatalogsPath, ApplicationPath, ApplicationsPath, ApplicationsPath2,
-    AuditLogsPath, ChatPath, CommunicationsPath, ContactPath, ContactsPath, DevicePath,
-    DevicesPath, DevicesPath2, DirectoryObjectPath, DirectoryObjectsPath, DirectoryPath,
-    DirectoryRolePath, DomainPath, DrivePath, DrivePath2, ExternalPath,
-    GroupLifecyclePolicyPath, GroupPath, GroupsPath, IdentityPath,
-    IdentityProtectionPath, InformationProtectionPath, MePath, OrganizationItemPath,
-    PlacePath, PlacesPath, PlannerPath, PoliciesPath, ReportsPath, RoleManagementPath,
-    SearchPath, SecurityPath, ServicePrincipalPath, ServicePrincipalsPath,
-    ServicePrincipalsPath2, SharePath, SitePath, SitesPath, SubscriptionPath, TeamPath,
-    TenantRelationshipsPath, UserPath, UsersPath,
+    AuditLogsPath, ChatPath, CommunicationsPath, ContactPath, ContactsPath,
+    DeviceManagementPath, DevicePath, DevicesPath, DevicesPath2, DirectoryObjectPath,
+    DirectoryObjectsPath, DirectoryPath, DirectoryRolePath, DomainPath, DrivePath,
+    DrivePath2, ExternalPath, GroupLifecyclePolicyPath, GroupPath, GroupsPath,
+    IdentityGovernancePath, IdentityPath, IdentityProtectionPath,
+    InformationProtectionPath, MePath, OrganizationItemPath, PlacePath, PlacesPath,
+    PlannerPath, PoliciesPath, ReportsPath, RoleManagementPath, SearchPath, SecurityPath,
+    ServicePrincipalPath, ServicePrincipalsPath, ServicePrincipalsPath2, SharePath,
+    SitePath, SitesPath, SubscriptionPath, TeamPath, TenantRelationshipsPath, UserPath,
+    UsersPath,
 };
 use crate::runtime::http::{Absent, Item, Items, Path};
 
@@ -37,7 +38,7 @@ pub fn application_by_app_id(app_id: &str) -> ApplicationsPath2 {
     ApplicationsPath2(Path::default().to("/applications(appId=").text(app_id).to(")"))
 }
 
-/// `/applications`: `GET` [`operations::ApplicationList`], `POST` [`operations::CreateApplication`].
+/// `/applications`: `GET` [`operations::ListApplications`], `POST` [`operations::CreateApplication`].
 pub fn applications() -> ApplicationsPath {
     ApplicationsPath(Path::default().to("/applications"))
 }
@@ -90,7 +91,12 @@ pub fn device_by_device_id(device_id: &str) -> DevicesPath2 {
     DevicesPath2(Path::default().to("/devices(deviceId=").text(device_id).to(")"))
 }
 
-/// `/devices`: `GET` [`operations::DeviceList`], `POST` [`operations::CreateDevice`].
+/// `/deviceManagement`
+pub fn device_management() -> DeviceManagementPath {
+    DeviceManagementPath(Path::default().to("/deviceManagement"))
+}
+
+/// `/devices`: `GET` [`operations::ListDevices`], `POST` [`operations::CreateDevice`].
 pub fn devices() -> DevicesPath {
     DevicesPath(Path::default().to("/devices"))
 }
@@ -238,7 +244,7 @@ pub fn group_settings() -> Items<
     Items::new(Path::default().to("/groupSettings"))
 }
 
-/// `/groups`: `GET` [`operations::GroupList`], `POST` [`operations::CreateGroup`].
+/// `/groups`: `GET` [`operations::ListGroups`], `POST` [`operations::CreateGroup`].
 pub fn groups() -> GroupsPath {
     GroupsPath(Path::default().to("/groups"))
 }
@@ -246,6 +252,11 @@ pub fn groups() -> GroupsPath {
 /// `/identity`
 pub fn identity() -> IdentityPath {
     IdentityPath(Path::default().to("/identity"))
+}
+
+/// `/identityGovernance`
+pub fn identity_governance() -> IdentityGovernancePath {
+    IdentityGovernancePath(Path::default().to("/identityGovernance"))
 }
 
 /// `/identityProtection`
@@ -408,7 +419,7 @@ pub fn service_principal_by_app_id(app_id: &str) -> ServicePrincipalsPath2 {
     )
 }
 
-/// `/servicePrincipals`: `GET` [`operations::ServiceprincipalList`], `POST`
+/// `/servicePrincipals`: `GET` [`operations::ListServicePrincipals`], `POST`
 /// [`operations::CreateServicePrincipal`].
 pub fn service_principals() -> ServicePrincipalsPath {
     ServicePrincipalsPath(Path::default().to("/servicePrincipals"))

@@ -440,15 +440,15 @@ impl GroupOwnersPath {
         Call::reference(self.0.to("/$ref"), url)
     }
 
-    /// `GET /groups/{id}/owners/$count`: [`operations::GroupListOwnersCount`].
-    #[cfg_attr(doc, doc(alias = "group list owners count"))]
-    pub fn count(self) -> Call<operations::GroupListOwnersCount> {
+    /// `GET /groups/{id}/owners/$count`: [`operations::CountOwnersOfGroup`].
+    #[cfg_attr(doc, doc(alias = "count owners of group"))]
+    pub fn count(self) -> Call<operations::CountOwnersOfGroup> {
         Call::new(self.0.to("/$count"))
     }
 
-    /// `GET /groups/{id}/owners`: [`operations::GroupListOwners`].
-    #[cfg_attr(doc, doc(alias = "group list owners"))]
-    pub fn list(self) -> Call<operations::GroupListOwners> {
+    /// `GET /groups/{id}/owners`: [`operations::ListOwnersOfGroup`].
+    #[cfg_attr(doc, doc(alias = "list owners of group"))]
+    pub fn list(self) -> Call<operations::ListOwnersOfGroup> {
         Call::new(self.0)
     }
 }
@@ -655,7 +655,7 @@ impl GroupPath {
         GroupMemberPath(self.0.to("/members").key(membership_id))
     }
 
-    /// `/groups/{id}/memberOf`: `GET` [`operations::GroupListMemberof`].
+    /// `/groups/{id}/memberOf`: `GET` [`operations::ListGroupsOfGroup`].
     pub fn member_of(self) -> MemberOfPath {
         MemberOfPath(self.0.to("/memberOf"))
     }
@@ -675,7 +675,7 @@ impl GroupPath {
         GroupOwnerPath(self.0.to("/owners").key(owner_id))
     }
 
-    /// `/groups/{id}/owners`: `GET` [`operations::GroupListOwners`].
+    /// `/groups/{id}/owners`: `GET` [`operations::ListOwnersOfGroup`].
     pub fn owners(self) -> GroupOwnersPath {
         GroupOwnersPath(self.0.to("/owners"))
     }
@@ -760,7 +760,7 @@ impl GroupPath {
         Items::new(self.0.to("/transitiveMemberOf"))
     }
 
-    /// `/groups/{id}/transitiveMembers`: `GET` [`operations::GroupListTransitivemembers`].
+    /// `/groups/{id}/transitiveMembers`: `GET` [`operations::ListTransitiveMembers`].
     pub fn transitive_members(self) -> TransitiveMembersPath {
         TransitiveMembersPath(self.0.to("/transitiveMembers"))
     }
@@ -814,9 +814,9 @@ impl GroupTeamPath {
 pub struct GroupsPath(pub(super) Path);
 
 impl GroupsPath {
-    /// `GET /groups/$count`: [`operations::GroupListCount`].
-    #[cfg_attr(doc, doc(alias = "group list count"))]
-    pub fn count(self) -> Call<operations::GroupListCount> {
+    /// `GET /groups/$count`: [`operations::CountGroups`].
+    #[cfg_attr(doc, doc(alias = "count groups"))]
+    pub fn count(self) -> Call<operations::CountGroups> {
         Call::new(self.0.to("/$count"))
     }
 
@@ -832,9 +832,9 @@ impl GroupsPath {
         Call::new(self.0.to("/delta"))
     }
 
-    /// `GET /groups`: [`operations::GroupList`].
-    #[cfg_attr(doc, doc(alias = "group list"))]
-    pub fn list(self) -> Call<operations::GroupList> {
+    /// `GET /groups`: [`operations::ListGroups`].
+    #[cfg_attr(doc, doc(alias = "list groups"))]
+    pub fn list(self) -> Call<operations::ListGroups> {
         Call::new(self.0)
     }
 }
@@ -866,15 +866,15 @@ impl InstancesPath {
 pub struct MemberOfPath(pub(super) Path);
 
 impl MemberOfPath {
-    /// `GET /groups/{id}/memberOf/$count`: [`operations::GroupListMemberofCount`].
-    #[cfg_attr(doc, doc(alias = "group list memberof count"))]
-    pub fn count(self) -> Call<operations::GroupListMemberofCount> {
+    /// `GET /groups/{id}/memberOf/$count`: [`operations::CountMemberOfOfGroup`].
+    #[cfg_attr(doc, doc(alias = "count member of of group"))]
+    pub fn count(self) -> Call<operations::CountMemberOfOfGroup> {
         Call::new(self.0.to("/$count"))
     }
 
-    /// `GET /groups/{id}/memberOf`: [`operations::GroupListMemberof`].
-    #[cfg_attr(doc, doc(alias = "group list memberof"))]
-    pub fn list(self) -> Call<operations::GroupListMemberof> {
+    /// `GET /groups/{id}/memberOf`: [`operations::ListGroupsOfGroup`].
+    #[cfg_attr(doc, doc(alias = "list groups of group"))]
+    pub fn list(self) -> Call<operations::ListGroupsOfGroup> {
         Call::new(self.0)
     }
 }
@@ -1297,15 +1297,15 @@ impl ThreadPath {
 pub struct TransitiveMembersPath(pub(super) Path);
 
 impl TransitiveMembersPath {
-    /// `GET /groups/{id}/transitiveMembers/$count`: [`operations::GroupListTransitivemembersCount`].
-    #[cfg_attr(doc, doc(alias = "group list transitivemembers count"))]
-    pub fn count(self) -> Call<operations::GroupListTransitivemembersCount> {
+    /// `GET /groups/{id}/transitiveMembers/$count`: [`operations::CountTransitiveMembersOfGroup`].
+    #[cfg_attr(doc, doc(alias = "count transitive members of group"))]
+    pub fn count(self) -> Call<operations::CountTransitiveMembersOfGroup> {
         Call::new(self.0.to("/$count"))
     }
 
-    /// `GET /groups/{id}/transitiveMembers`: [`operations::GroupListTransitivemembers`].
-    #[cfg_attr(doc, doc(alias = "group list transitivemembers"))]
-    pub fn list(self) -> Call<operations::GroupListTransitivemembers> {
+    /// `GET /groups/{id}/transitiveMembers`: [`operations::ListTransitiveMembers`].
+    #[cfg_attr(doc, doc(alias = "list transitive members"))]
+    pub fn list(self) -> Call<operations::ListTransitiveMembers> {
         Call::new(self.0)
     }
 }

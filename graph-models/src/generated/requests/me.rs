@@ -2504,9 +2504,9 @@ impl MePath {
         Items::new(self.0.to("/contacts"))
     }
 
-    /// `/me/directReports`: `GET` [`operations::ListMeDirectReports`].
-    #[cfg_attr(doc, doc(alias = "list me direct reports"))]
-    pub fn direct_reports(self) -> Items<operations::ListMeDirectReports> {
+    /// `/me/directReports`: `GET` [`operations::ListDirectReports`].
+    #[cfg_attr(doc, doc(alias = "list direct reports"))]
+    pub fn direct_reports(self) -> Items<operations::ListDirectReports> {
         Items::new(self.0.to("/directReports"))
     }
 
@@ -2725,9 +2725,9 @@ impl MePath {
         TodoPath(self.0.to("/todo"))
     }
 
-    /// `/me/transitiveMemberOf`: `GET` [`operations::ListMeTransitiveMemberOf`].
-    #[cfg_attr(doc, doc(alias = "list me transitive member of"))]
-    pub fn transitive_member_of(self) -> Items<operations::ListMeTransitiveMemberOf> {
+    /// `/me/transitiveMemberOf`: `GET` [`operations::ListTransitiveMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list transitive member of"))]
+    pub fn transitive_member_of(self) -> Items<operations::ListTransitiveMemberOf> {
         Items::new(self.0.to("/transitiveMemberOf"))
     }
 }

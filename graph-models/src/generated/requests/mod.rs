@@ -10,6 +10,7 @@ mod audit_logs;
 mod chats;
 mod communications;
 mod contacts;
+mod device_management;
 mod devices;
 mod directory;
 mod directory_objects;
@@ -21,6 +22,7 @@ mod external;
 mod group_lifecycle_policies;
 mod groups;
 mod identity;
+mod identity_governance;
 mod identity_protection;
 mod information_protection;
 mod me;
@@ -63,6 +65,8 @@ pub use communications::{CommunicationsPath, OnlineMeetingsPath};
 #[doc(inline)]
 pub use contacts::{ContactPath, ContactsPath};
 #[doc(inline)]
+pub use device_management::{DeviceManagementPath, ManagedDevicePath};
+#[doc(inline)]
 pub use devices::{
     DevicePath, DevicesPath, DevicesPath2, RegisteredOwnerPath, RegisteredOwnersPath,
     RegisteredUserPath, RegisteredUsersPath,
@@ -103,6 +107,11 @@ pub use groups::{
 #[doc(inline)]
 pub use identity::{AuthenticationStrengthPath, ConditionalAccessPath, IdentityPath};
 #[doc(inline)]
+pub use identity_governance::{
+    AccessReviewsPath, DefinitionPath, EntitlementManagementPath, IdentityGovernancePath,
+    InstancePath,
+};
+#[doc(inline)]
 pub use identity_protection::{IdentityProtectionPath, RiskyUserPath, RiskyUsersPath};
 #[doc(inline)]
 pub use information_protection::InformationProtectionPath;
@@ -136,8 +145,8 @@ pub use policies::{
 pub use reports::{AuthenticationMethodsPath, ReportsPath};
 #[doc(inline)]
 pub use role_management::{
-    EntitlementManagementPath, RoleAssignmentScheduleRequestPath,
-    RoleManagementDirectoryPath, RoleManagementPath,
+    RoleAssignmentScheduleRequestPath, RoleManagementDirectoryPath,
+    RoleManagementEntitlementManagementPath, RoleManagementPath,
 };
 #[doc(inline)]
 pub use search::SearchPath;

@@ -3,67 +3,6 @@
 use crate::operations;
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
-/// `/roleManagement/entitlementManagement`
-#[cfg_attr(doc, doc(hidden))]
-#[derive(Clone, Debug)]
-pub struct EntitlementManagementPath(pub(super) Path);
-
-impl EntitlementManagementPath {
-    /// `/roleManagement/entitlementManagement/roleAssignments/{id}`: `DELETE`
-    /// [`operations::DeleteUnifiedRoleAssignment`], `GET` [`operations::GetUnifiedRoleAssignment`].
-    #[cfg_attr(
-        doc,
-        doc(
-            alias = "delete unified role assignment",
-            alias = "get unified role assignment"
-        )
-    )]
-    pub fn role_assignment(
-        self,
-        role_assignment_id: &str,
-    ) -> Item<
-        operations::GetUnifiedRoleAssignment,
-        Absent,
-        operations::DeleteUnifiedRoleAssignment,
-    > {
-        Item::new(self.0.to("/roleAssignments").key(role_assignment_id))
-    }
-
-    /// `/roleManagement/entitlementManagement/roleAssignments`: `GET`
-    /// [`operations::ListUnifiedRoleAssignments`], `POST` [`operations::CreateUnifiedRoleAssignment`].
-    #[cfg_attr(
-        doc,
-        doc(
-            alias = "create unified role assignment",
-            alias = "list unified role assignments"
-        )
-    )]
-    pub fn role_assignments(
-        self,
-    ) -> Items<
-        operations::ListUnifiedRoleAssignments,
-        operations::CreateUnifiedRoleAssignment,
-    > {
-        Items::new(self.0.to("/roleAssignments"))
-    }
-
-    /// `/roleManagement/entitlementManagement/roleDefinitions/{id}`: `GET`
-    /// [`operations::GetUnifiedRoleDefinition`].
-    #[cfg_attr(doc, doc(alias = "get unified role definition"))]
-    pub fn role_definition(
-        self,
-        role_definition_id: &str,
-    ) -> Item<operations::GetUnifiedRoleDefinition> {
-        Item::new(self.0.to("/roleDefinitions").key(role_definition_id))
-    }
-
-    /// `/roleManagement/entitlementManagement/roleDefinitions`: `GET` [`operations::ListRoleDefinitions`].
-    #[cfg_attr(doc, doc(alias = "list role definitions"))]
-    pub fn role_definitions(self) -> Items<operations::ListRoleDefinitions> {
-        Items::new(self.0.to("/roleDefinitions"))
-    }
-}
-
 /// `/roleManagement/directory/roleAssignmentScheduleRequests/{id}`
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
@@ -267,6 +206,67 @@ impl RoleManagementDirectoryPath {
     }
 }
 
+/// `/roleManagement/entitlementManagement`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct RoleManagementEntitlementManagementPath(pub(super) Path);
+
+impl RoleManagementEntitlementManagementPath {
+    /// `/roleManagement/entitlementManagement/roleAssignments/{id}`: `DELETE`
+    /// [`operations::DeleteUnifiedRoleAssignment`], `GET` [`operations::GetUnifiedRoleAssignment`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete unified role assignment",
+            alias = "get unified role assignment"
+        )
+    )]
+    pub fn role_assignment(
+        self,
+        role_assignment_id: &str,
+    ) -> Item<
+        operations::GetUnifiedRoleAssignment,
+        Absent,
+        operations::DeleteUnifiedRoleAssignment,
+    > {
+        Item::new(self.0.to("/roleAssignments").key(role_assignment_id))
+    }
+
+    /// `/roleManagement/entitlementManagement/roleAssignments`: `GET`
+    /// [`operations::ListUnifiedRoleAssignments`], `POST` [`operations::CreateUnifiedRoleAssignment`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create unified role assignment",
+            alias = "list unified role assignments"
+        )
+    )]
+    pub fn role_assignments(
+        self,
+    ) -> Items<
+        operations::ListUnifiedRoleAssignments,
+        operations::CreateUnifiedRoleAssignment,
+    > {
+        Items::new(self.0.to("/roleAssignments"))
+    }
+
+    /// `/roleManagement/entitlementManagement/roleDefinitions/{id}`: `GET`
+    /// [`operations::GetUnifiedRoleDefinition`].
+    #[cfg_attr(doc, doc(alias = "get unified role definition"))]
+    pub fn role_definition(
+        self,
+        role_definition_id: &str,
+    ) -> Item<operations::GetUnifiedRoleDefinition> {
+        Item::new(self.0.to("/roleDefinitions").key(role_definition_id))
+    }
+
+    /// `/roleManagement/entitlementManagement/roleDefinitions`: `GET` [`operations::ListRoleDefinitions`].
+    #[cfg_attr(doc, doc(alias = "list role definitions"))]
+    pub fn role_definitions(self) -> Items<operations::ListRoleDefinitions> {
+        Items::new(self.0.to("/roleDefinitions"))
+    }
+}
+
 /// `/roleManagement`
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
@@ -279,7 +279,7 @@ impl RoleManagementPath {
     }
 
     /// `/roleManagement/entitlementManagement`
-    pub fn entitlement_management(self) -> EntitlementManagementPath {
-        EntitlementManagementPath(self.0.to("/entitlementManagement"))
+    pub fn entitlement_management(self) -> RoleManagementEntitlementManagementPath {
+        RoleManagementEntitlementManagementPath(self.0.to("/entitlementManagement"))
     }
 }

@@ -101,15 +101,15 @@ impl ServicePrincipalOwnersPath {
         Call::reference(self.0.to("/$ref"), url)
     }
 
-    /// `GET /servicePrincipals/{id}/owners/$count`: [`operations::ServiceprincipalListOwnersCount`].
-    #[cfg_attr(doc, doc(alias = "serviceprincipal list owners count"))]
-    pub fn count(self) -> Call<operations::ServiceprincipalListOwnersCount> {
+    /// `GET /servicePrincipals/{id}/owners/$count`: [`operations::CountOwnersOfServicePrincipal`].
+    #[cfg_attr(doc, doc(alias = "count owners of service principal"))]
+    pub fn count(self) -> Call<operations::CountOwnersOfServicePrincipal> {
         Call::new(self.0.to("/$count"))
     }
 
-    /// `GET /servicePrincipals/{id}/owners`: [`operations::ServiceprincipalListOwners`].
-    #[cfg_attr(doc, doc(alias = "serviceprincipal list owners"))]
-    pub fn list(self) -> Call<operations::ServiceprincipalListOwners> {
+    /// `GET /servicePrincipals/{id}/owners`: [`operations::ListOwnersOfServicePrincipal`].
+    #[cfg_attr(doc, doc(alias = "list owners of service principal"))]
+    pub fn list(self) -> Call<operations::ListOwnersOfServicePrincipal> {
         Call::new(self.0)
     }
 }
@@ -342,7 +342,7 @@ impl ServicePrincipalPath {
         ServicePrincipalOwnerPath(self.0.to("/owners").key(owner_id))
     }
 
-    /// `/servicePrincipals/{id}/owners`: `GET` [`operations::ServiceprincipalListOwners`].
+    /// `/servicePrincipals/{id}/owners`: `GET` [`operations::ListOwnersOfServicePrincipal`].
     pub fn owners(self) -> ServicePrincipalOwnersPath {
         ServicePrincipalOwnersPath(self.0.to("/owners"))
     }
@@ -360,9 +360,9 @@ impl ServicePrincipalsOwnersPath {
         Call::reference(self.0.to("/$ref"), url)
     }
 
-    /// `GET /servicePrincipals(appId={appId})/owners`: [`operations::ServiceprincipalListOwners`].
-    #[cfg_attr(doc, doc(alias = "serviceprincipal list owners"))]
-    pub fn list(self) -> Call<operations::ServiceprincipalListOwners> {
+    /// `GET /servicePrincipals(appId={appId})/owners`: [`operations::ListOwnersOfServicePrincipal`].
+    #[cfg_attr(doc, doc(alias = "list owners of service principal"))]
+    pub fn list(self) -> Call<operations::ListOwnersOfServicePrincipal> {
         Call::new(self.0)
     }
 }
@@ -373,9 +373,9 @@ impl ServicePrincipalsOwnersPath {
 pub struct ServicePrincipalsPath(pub(super) Path);
 
 impl ServicePrincipalsPath {
-    /// `GET /servicePrincipals/$count`: [`operations::ServiceprincipalListCount`].
-    #[cfg_attr(doc, doc(alias = "serviceprincipal list count"))]
-    pub fn count(self) -> Call<operations::ServiceprincipalListCount> {
+    /// `GET /servicePrincipals/$count`: [`operations::CountServicePrincipals`].
+    #[cfg_attr(doc, doc(alias = "count service principals"))]
+    pub fn count(self) -> Call<operations::CountServicePrincipals> {
         Call::new(self.0.to("/$count"))
     }
 
@@ -394,9 +394,9 @@ impl ServicePrincipalsPath {
         Call::new(self.0.to("/delta"))
     }
 
-    /// `GET /servicePrincipals`: [`operations::ServiceprincipalList`].
-    #[cfg_attr(doc, doc(alias = "serviceprincipal list"))]
-    pub fn list(self) -> Call<operations::ServiceprincipalList> {
+    /// `GET /servicePrincipals`: [`operations::ListServicePrincipals`].
+    #[cfg_attr(doc, doc(alias = "list service principals"))]
+    pub fn list(self) -> Call<operations::ListServicePrincipals> {
         Call::new(self.0)
     }
 
@@ -555,7 +555,7 @@ impl ServicePrincipalsPath2 {
         ServicePrincipalOwnerPath(self.0.to("/owners").key(owner_id))
     }
 
-    /// `/servicePrincipals(appId={appId})/owners`: `GET` [`operations::ServiceprincipalListOwners`].
+    /// `/servicePrincipals(appId={appId})/owners`: `GET` [`operations::ListOwnersOfServicePrincipal`].
     pub fn owners(self) -> ServicePrincipalsOwnersPath {
         ServicePrincipalsOwnersPath(self.0.to("/owners"))
     }

@@ -456,9 +456,9 @@ impl SitePath {
         SiteListPath(self.0.to("/lists").key(todo_task_list_id))
     }
 
-    /// `/sites/{id}/lists`: `POST` [`operations::CreateList`], `GET` [`operations::ListListsLists`].
-    #[cfg_attr(doc, doc(alias = "create list", alias = "list lists lists"))]
-    pub fn lists(self) -> Items<operations::ListListsLists, operations::CreateList> {
+    /// `/sites/{id}/lists`: `POST` [`operations::CreateList`], `GET` [`operations::ListSiteLists`].
+    #[cfg_attr(doc, doc(alias = "create list", alias = "list site lists"))]
+    pub fn lists(self) -> Items<operations::ListSiteLists, operations::CreateList> {
         Items::new(self.0.to("/lists"))
     }
 

@@ -43,15 +43,15 @@ impl ChatMessagePath {
 pub struct DirectReportsPath(pub(super) Path);
 
 impl DirectReportsPath {
-    /// `GET /users/{id}/directReports/$count`: [`operations::ListUserDirectReports`].
-    #[cfg_attr(doc, doc(alias = "list user direct reports"))]
-    pub fn count(self) -> Call<operations::ListUserDirectReports> {
+    /// `GET /users/{id}/directReports/$count`: [`operations::CountDirectReportsOfUser`].
+    #[cfg_attr(doc, doc(alias = "count direct reports of user"))]
+    pub fn count(self) -> Call<operations::CountDirectReportsOfUser> {
         Call::new(self.0.to("/$count"))
     }
 
-    /// `GET /users/{id}/directReports`: [`operations::ListMeDirectReports`].
-    #[cfg_attr(doc, doc(alias = "list me direct reports"))]
-    pub fn list(self) -> Call<operations::ListMeDirectReports> {
+    /// `GET /users/{id}/directReports`: [`operations::ListDirectReports`].
+    #[cfg_attr(doc, doc(alias = "list direct reports"))]
+    pub fn list(self) -> Call<operations::ListDirectReports> {
         Call::new(self.0)
     }
 }
@@ -196,15 +196,15 @@ impl SponsorsPath {
 pub struct TransitiveMemberOfPath(pub(super) Path);
 
 impl TransitiveMemberOfPath {
-    /// `GET /users/{id}/transitiveMemberOf/$count`: [`operations::ListUserTransitiveMemberOf`].
-    #[cfg_attr(doc, doc(alias = "list user transitive member of"))]
-    pub fn count(self) -> Call<operations::ListUserTransitiveMemberOf> {
+    /// `GET /users/{id}/transitiveMemberOf/$count`: [`operations::CountTransitiveMemberOfOfUser`].
+    #[cfg_attr(doc, doc(alias = "count transitive member of of user"))]
+    pub fn count(self) -> Call<operations::CountTransitiveMemberOfOfUser> {
         Call::new(self.0.to("/$count"))
     }
 
-    /// `GET /users/{id}/transitiveMemberOf`: [`operations::ListMeTransitiveMemberOf`].
-    #[cfg_attr(doc, doc(alias = "list me transitive member of"))]
-    pub fn list(self) -> Call<operations::ListMeTransitiveMemberOf> {
+    /// `GET /users/{id}/transitiveMemberOf`: [`operations::ListTransitiveMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list transitive member of"))]
+    pub fn list(self) -> Call<operations::ListTransitiveMemberOf> {
         Call::new(self.0)
     }
 }
@@ -981,9 +981,9 @@ impl UserEventPath {
 pub struct UserMemberOfPath(pub(super) Path);
 
 impl UserMemberOfPath {
-    /// `GET /users/{id}/memberOf/$count`: [`operations::ListUserMemberOf`].
-    #[cfg_attr(doc, doc(alias = "list user member of"))]
-    pub fn count(self) -> Call<operations::ListUserMemberOf> {
+    /// `GET /users/{id}/memberOf/$count`: [`operations::CountMemberOfOfUser`].
+    #[cfg_attr(doc, doc(alias = "count member of of user"))]
+    pub fn count(self) -> Call<operations::CountMemberOfOfUser> {
         Call::new(self.0.to("/$count"))
     }
 
@@ -1376,7 +1376,7 @@ impl UserPath {
         Items::new(self.0.to("/contacts"))
     }
 
-    /// `/users/{id}/directReports`: `GET` [`operations::ListMeDirectReports`].
+    /// `/users/{id}/directReports`: `GET` [`operations::ListDirectReports`].
     pub fn direct_reports(self) -> DirectReportsPath {
         DirectReportsPath(self.0.to("/directReports"))
     }
@@ -1494,6 +1494,12 @@ impl UserPath {
     /// [`operations::UpdateMailboxSettings`].
     pub fn mailbox_settings(self) -> MailboxSettingsPath {
         MailboxSettingsPath(self.0.to("/mailboxSettings"))
+    }
+
+    /// `/users/{id}/managedDevices`: `GET` [`operations::ListManagedDevices`].
+    #[cfg_attr(doc, doc(alias = "list managed devices"))]
+    pub fn managed_devices(self) -> Items<operations::ListManagedDevices> {
+        Items::new(self.0.to("/managedDevices"))
     }
 
     /// `/users/{id}/manager`: `GET` [`operations::ListManager`].
@@ -1624,7 +1630,7 @@ impl UserPath {
         TodoPath(self.0.to("/todo"))
     }
 
-    /// `/users/{id}/transitiveMemberOf`: `GET` [`operations::ListMeTransitiveMemberOf`].
+    /// `/users/{id}/transitiveMemberOf`: `GET` [`operations::ListTransitiveMemberOf`].
     pub fn transitive_member_of(self) -> TransitiveMemberOfPath {
         TransitiveMemberOfPath(self.0.to("/transitiveMemberOf"))
     }

@@ -368,7 +368,7 @@ fn header_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
 }
 
 /// The scheme, host and port; `None` if the URL does not clearly have them.
-fn origin(uri: &Uri) -> Option<(String, String, u16)> {
+pub(in crate::runtime) fn origin(uri: &Uri) -> Option<(String, String, u16)> {
     let scheme = uri.scheme_str()?.to_ascii_lowercase();
     let authority = uri.authority()?;
     // `https://graph.microsoft.com@elsewhere.example` leads to elsewhere.example.

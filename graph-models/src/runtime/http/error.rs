@@ -106,12 +106,12 @@ impl Error {
     }
 
     /// The error of a request that cannot be built.
-    pub(super) fn request(message: String) -> Self {
+    pub(in crate::runtime) fn request(message: String) -> Self {
         Self::new(ErrorKind::Request, None, message)
     }
 
     /// The error of a response that does not match the pages. The message shows the start of the body.
-    pub(super) fn response(message: &str, response: http::Response<Vec<u8>>) -> Self {
+    pub(in crate::runtime) fn response(message: &str, response: http::Response<Vec<u8>>) -> Self {
         let shown = start(response.body());
         Self::of(
             ErrorKind::Answer,
@@ -138,7 +138,7 @@ impl Error {
     }
 
     /// The error that the service returned.
-    pub(super) fn service(response: &http::Response<Vec<u8>>) -> Self {
+    pub(in crate::runtime) fn service(response: &http::Response<Vec<u8>>) -> Self {
         let status = response.status();
         let body = without_bom(response.body());
         let details = details(body);

@@ -10,17 +10,19 @@ pub(super) fn text<'a>(headers: &'a HeaderMap, name: &header::HeaderName) -> Opt
 }
 
 /// `Location`.
-pub(super) fn location(headers: &HeaderMap) -> Option<&str> {
+pub(in crate::runtime) fn location(headers: &HeaderMap) -> Option<&str> {
     text(headers, &header::LOCATION)
 }
 
 /// `Retry-After`: seconds, whole or not, in quotes or not; or a date, which is taken relative to the `Date` of the
 /// response, or to the local clock if there is none. A date in the past is no time to wait.
-pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+pub(in crate::runtime) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let value = text(headers, &header::RETRY_AFTER)?;
     let value = value.trim().trim_matches('"').trim();
     if value.starts_with(|first: char| first.is_ascii_digit() || first == '.') {
-        return Duration::try_from_secs_f64(value.parse().ok()?).ok();
+        let seconds = value.parse().ok()?;
+        // A time that no clock shows is still not over.
+        return Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX));
     }
     let until = date(value)?;
     let now = || SystemTime::now().duration_since(UNIX_EPOCH).ok();

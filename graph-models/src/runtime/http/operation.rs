@@ -1,10 +1,8 @@
-//! Operations: their documentation as data (paths, statuses, permissions), and decoding of their responses.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Operations: their documentation as data (paths, statuses, header fields), and decoding of their responses.
 
 use http::Response;
 
-use super::{error::Error, response::Answer};
+use super::{error::Error, permissions::Permissions, response::Answer};
 
 /// An operation of the API. Each operation is a type of its own.
 pub trait Operation: Sized {
@@ -59,28 +57,18 @@ pub struct Info {
     pub paths: &'static [&'static str],
     /// Documented statuses.
     pub statuses: &'static [u16],
-    /// The permissions; `None` if the page has no table of them.
-    pub permissions: Option<Permissions>,
-    /// Documented header fields.
+    /// The permissions for each type of account.
+    pub permissions: Permissions,
+    /// Documented header fields of the request.
     pub headers: &'static [&'static str],
+    /// Documented header fields of the response: `Location`.
+    pub response_headers: &'static [&'static str],
     /// Documented query parameters: `$select`.
     pub query: &'static [&'static str],
     /// Whether the operation is deprecated.
     pub deprecated: bool,
     /// The national clouds, if the page lists them.
     pub clouds: &'static [&'static str],
-}
-
-/// The permissions for each type of account, the least privileged first. A call needs one of them; an empty list means
-/// that the operation is not supported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Permissions {
-    /// For a user with a work or school account.
-    pub work: &'static [&'static str],
-    /// For a user with a personal account.
-    pub personal: &'static [&'static str],
-    /// For an application without a user.
-    pub application: &'static [&'static str],
 }
 
 impl Info {
@@ -91,8 +79,9 @@ impl Info {
         method: "GET",
         paths: &[],
         statuses: &[],
-        permissions: None,
+        permissions: Permissions::UNSTATED,
         headers: &[],
+        response_headers: &[],
         query: &[],
         deprecated: false,
         clouds: &[],
@@ -115,91 +104,4 @@ fn check(info: &Info, response: &Response<Vec<u8>>) -> Result<(), Error> {
         info.statuses
     );
     Err(Error::response(&message, response.clone()))
-}
-
-/// The type of account that makes the calls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Account {
-    /// A user with a work or school account.
-    Work,
-    /// A user with a personal account.
-    Personal,
-    /// An application without a user.
-    Application,
-}
-
-/// The permissions that several operations need together.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Needed {
-    /// Sufficient for every supported operation; none can be left out.
-    pub permissions: BTreeSet<&'static str>,
-    /// Operations that the type of account does not support.
-    pub unsupported: Vec<&'static Info>,
-    /// Operations whose pages have no permissions.
-    pub unstated: Vec<&'static Info>,
-}
-
-impl Permissions {
-    /// The permissions for a type of account, the least privileged first. Empty if the operation is not supported.
-    pub fn of(&self, account: Account) -> &'static [&'static str] {
-        match account {
-            Account::Work => self.work,
-            Account::Personal => self.personal,
-            Account::Application => self.application,
-        }
-    }
-}
-
-/// The least privileged permissions that suffice for all of the operations: the first permission of each operation,
-/// without those that another one makes redundant.
-///
-/// # Example: reading and sending mail
-///
-/// ```
-/// use graph_models::runtime::http::{Account, Info, Permissions, least_permissions};
-///
-/// const fn work(work: &'static [&'static str]) -> Info {
-///     let permissions = Some(Permissions { work, personal: &[], application: &[] });
-///     Info { permissions, ..Info::NONE }
-/// }
-/// static LIST: Info = work(&["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"]);
-/// static UPDATE: Info = work(&["Mail.ReadWrite"]);
-/// static SEND: Info = work(&["Mail.Send"]);
-///
-/// let needed = least_permissions(Account::Work, [&LIST, &UPDATE, &SEND]);
-/// assert!(needed.permissions.into_iter().eq(["Mail.ReadWrite", "Mail.Send"]));
-/// assert_eq!(least_permissions(Account::Personal, [&SEND]).unsupported, [&SEND]);
-/// ```
-pub fn least_permissions(account: Account, operations: impl IntoIterator<Item = &'static Info>) -> Needed {
-    let mut needed = Needed::default();
-    let mut lists = Vec::new();
-    for info in operations {
-        match info.permissions.map(|permissions| permissions.of(account)) {
-            None => needed.unstated.push(info),
-            Some([]) => needed.unsupported.push(info),
-            Some(list) => lists.push(list),
-        }
-    }
-    needed.permissions = lists.iter().filter_map(|list| list.first().copied()).collect();
-    remove_redundant(&mut needed.permissions, &lists);
-    needed
-}
-
-/// Tries to remove the permissions that suffice for the fewest operations first, so that those that suffice for many
-/// remain.
-fn remove_redundant(permissions: &mut BTreeSet<&'static str>, lists: &[&[&'static str]]) {
-    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-    for permission in lists.iter().copied().flatten() {
-        *uses.entry(permission).or_default() += 1;
-    }
-    let mut order: Vec<_> = permissions.iter().copied().collect();
-    order.sort_by_key(|permission| uses.get(permission).copied());
-    for permission in order {
-        permissions.remove(permission);
-        let is_covered = |list: &&[&str]| list.iter().any(|other| permissions.contains(other));
-        if !lists.iter().all(is_covered) {
-            permissions.insert(permission);
-        }
-    }
 }

@@ -36,11 +36,12 @@ pub struct Content {
     pub location: Option<String>,
 }
 
-/// The service has accepted the request and is still working on it.
+/// A response without documented content that says where to go on: the service is still working (202), or it has created
+/// something that it does not describe (201).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Accepted {
-    /// The URL for polling the status of the work, if the service sent one.
+    /// The URL for polling the status of the work, or of what was created, if the service sent one.
     pub location: Option<String>,
     /// The time to wait before polling, if the service gave one.
     pub retry_after: Option<Duration>,

@@ -30,6 +30,7 @@ function operationView(id) {
     operation.body && section('Request body', null, bodyView(operation.body, page)),
     section('Responses', operation.responses.length, h('ul', { class: 'plain' }, operation.responses.map(([status, type, collection]) =>
       h('li', {}, h('code', {}, status), ' ', type === null ? h('span', { class: 'quiet' }, 'no body') : h('span', { 'data-row-of': true }, typeLink(type, collection)))))),
+    operation.responseHeaders && responseHeaders(operation, page),
     operation.clouds && section('National clouds', null, h('p', {}, operation.clouds.join(', '))),
     section('Examples', shown.length, list(shown, 20, exampleView, 'examples')),
   ];
@@ -37,11 +38,28 @@ function operationView(id) {
 
 function permissionsOf(operation) {
   if (!operation.permissions) return section('Permissions', null, h('p', { class: 'quiet' }, 'The page has no table of permissions.'));
-  const rows = operation.permissions.map((place, kind) => {
-    const shown = permissionLists[place].map((permission, rank) => h('span', { class: rank === 0 ? 'least' : '', 'data-row-of': true }, permissionLink(permission)));
+  const cases = operation.cases ?? [];
+  const isEmpty = (lists) => lists.every((list) => list === null || permissionLists[list[0]].length === 0);
+  return section('Permissions', null,
+    cases.length > 0 && isEmpty(operation.permissions) ? null : permissionTable(operation.permissions, 'Permissions'),
+    cases.map(([when, lists]) => [h('h3', {}, when), permissionTable(lists, `Permissions: ${when}`)]));
+}
+
+/** A row for each kind of user: alternatives, each with the permissions that are needed together. */
+function permissionTable(lists, name) {
+  const together = (all) => all.flatMap((permission, at) => [at > 0 && ' and ', permissionLink(permission)]);
+  const rows = lists.map((list, kind) => {
+    if (list === null) return [KINDS_OF_USERS[kind], h('span', { class: 'quiet' }, 'not stated')];
+    const [place, least] = list;
+    const shown = permissionLists[place].map((all, rank) => h('span', { class: rank < least ? 'least' : '', 'data-row-of': true }, together(all)));
     return [KINDS_OF_USERS[kind], shown.length > 0 ? h('span', { class: 'many' }, shown) : h('span', { class: 'quiet' }, 'not supported')];
   });
-  return section('Permissions', null, table(['Who', 'Any of these, the least privileged first'], rows, 'Permissions', 'who'));
+  return table(['Who', 'Any of these, the least privileged first'], rows, name, 'who');
+}
+
+function responseHeaders(operation, page) {
+  const rows = (operation.responseHeaders ?? []).map(([name, words]) => [h('span', { class: 'name' }, breakable(name)), prose(text(words ?? undefined), page)]);
+  return section('Response headers', rows.length, table(['Name', 'Description'], rows, 'Response headers', 'facts-table'));
 }
 
 function queryOptions(operation, page) {

@@ -24,7 +24,7 @@ impl Operation for AddNote {
         method: "POST",
         paths: &["/me/folders/{id}/notes/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = str;
@@ -65,7 +65,7 @@ impl Operation for BringNote {
         method: "PATCH",
         paths: &["/me/notes/{note-id}", "/users/{id}/notes/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = Self;
@@ -89,7 +89,7 @@ impl Operation for CountMemos {
         page: "https://learn.microsoft.com/graph/api/note-list-memos",
         paths: &["/me/notes/microsoft.graph.memo/$count"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         headers: &["ConsistencyLevel"],
         ..Info::NONE
     };
@@ -115,7 +115,7 @@ impl Operation for CountNotes {
         page: "https://learn.microsoft.com/graph/api/note-count",
         paths: &["/me/notes/$count"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -142,7 +142,7 @@ impl Operation for CreateNote {
         method: "POST",
         paths: &["/me/notes", "/users/<id>/notes"],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = Note;
@@ -166,7 +166,7 @@ impl Operation for DeleteNote {
         method: "DELETE",
         paths: &["/me/notes/{id}", "/users/{id}/notes/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -193,7 +193,7 @@ impl Operation for DownloadFile {
             "/me/drive/root:/{item-path}:/content",
         ],
         statuses: &[302],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -233,7 +233,7 @@ impl Operation for FileCreateUploadSession {
             "/me/drive/root:/{item-path}:/createUploadSession",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = Self;
@@ -255,7 +255,7 @@ impl Operation for GetMimeContentOfNote {
         page: "https://learn.microsoft.com/graph/api/note-get-mime",
         paths: &["/me/notes/{id}/$value"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -284,7 +284,7 @@ impl Operation for GetNote {
             "/me/notes(slug='{slug}')",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -311,7 +311,7 @@ impl Operation for ListMemos {
         page: "https://learn.microsoft.com/graph/api/note-list-memos",
         paths: &["/me/notes/microsoft.graph.memo"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         headers: &["ConsistencyLevel"],
         ..Info::NONE
     };
@@ -351,7 +351,7 @@ impl Operation for ListNotes {
             "/me/folders/{id}/folders/{id}/.../notes",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         headers: &["Prefer", "If-None-Match"],
         query: &["$select", "$top"],
         ..Info::NONE
@@ -385,7 +385,7 @@ impl Operation for ListView {
         page: "https://learn.microsoft.com/graph/api/calendar-view",
         paths: &["/me/view?start={start}&end={end}", "/me/view"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         query: &["start", "end", "self"],
         ..Info::NONE
     };
@@ -415,7 +415,7 @@ impl Operation for MemoSeal {
         method: "POST",
         paths: &["/me/notes/{id}/microsoft.graph.memo/seal"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -439,7 +439,7 @@ impl Operation for NoteArchive {
         method: "POST",
         paths: &["/me/notes/{id}/archive"],
         statuses: &[200, 202],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         headers: &["If-Match"],
         deprecated: true,
         clouds: &["global", "usGovernmentL5"],
@@ -471,7 +471,7 @@ impl Operation for NoteFind {
             "/me/notes/find(text=@text,after=@after)?@text='{text}'&@after={after}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -506,7 +506,7 @@ impl Operation for NoteRank {
             "/me/notes/sample.example.com/rank(period='{period}')",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -535,7 +535,7 @@ impl Operation for NoteSearch {
         page: "https://learn.microsoft.com/graph/api/note-search",
         paths: &["/me/notes/search(text='{text}',limit={limit})"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -578,7 +578,7 @@ impl Operation for NoteShare {
         method: "POST",
         paths: &["/me/notes/{id}/share", "/users/{id}/notes/{id}/share"],
         statuses: &[202],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = Self;
@@ -602,7 +602,7 @@ impl Operation for NoteSuggest {
         page: "https://learn.microsoft.com/graph/api/note-suggest",
         paths: &["/me/notes/suggest?q={text}&limit={limit}"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         query: &["q", "limit"],
         ..Info::NONE
     };
@@ -632,7 +632,7 @@ impl Operation for RemoveNote {
         method: "DELETE",
         paths: &["/me/folders/{id}/notes/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -673,7 +673,7 @@ impl Operation for UpdateNote {
         method: "PATCH",
         paths: &["/me/notes/{note-id}", "/users/{id}/notes/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = Self;
@@ -698,7 +698,7 @@ impl Operation for UploadFile {
         method: "PUT",
         paths: &["/me/drive/items/{item-id}/content"],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = [u8];

@@ -21,7 +21,7 @@ impl Operation for GetNothing {
         page: "https://learn.microsoft.com/graph/api/unbuildable",
         paths: &["/a/to the item", "/{id}/x"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();

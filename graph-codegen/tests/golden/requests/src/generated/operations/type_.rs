@@ -21,7 +21,7 @@ impl Operation for GetXFn {
         page: "https://learn.microsoft.com/graph/api/hostile",
         paths: &["/type/self/crate/{id}/Self/{x}", "/type/microsoft.graph.note/clone"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
