@@ -190,9 +190,9 @@ codes! {
         "The text of a link in a Type cell is the name of one type, and its target is the page of another. The target is \
          taken. Correct whichever is wrong.";
     KIND_GUESSED = "GD0322" Note "a kind that is a guess",
-        "The type has no `id`, no key and no base, no property holds it, and only operations return it: no page tells \
-         whether it is an entity. What functions list is taken for an entity, one object that a GET returns for a complex \
-         type, as services mostly have it. State its key, or `set-kind` in `overrides.toml`.";
+        "The type has no `id`, no key and no base, no property holds it, and a function lists it: no page tells whether \
+         it is an entity. It is taken for one, as services mostly have it; a type of which a function returns one object \
+         is taken for a complex type. Name its key in the annotation, or `set-kind` in `overrides.toml`.";
     ENUM_LISTS_DIFFER = "GD0323" Note "lists of one enum that differ",
         "Descriptions on several pages list the values of one enum, which has no table, and each leaves out some. All \
          values are taken. Give the enum a table, or complete the lists.";

@@ -7,10 +7,10 @@ use crate::{
     collections::HashMap,
     diagnostic::{Diagnostic, codes},
     model::{PropertyKind, TypeKind, TypeName, TypeUse, short_name},
-    page::{Page, ParameterPlace, RequestLine},
+    page::{Page, ParameterPlace, RequestLine, StartLine},
     resolve::{
         context::Ctx,
-        operations::evidence::outvoted,
+        operations::evidence::{annotated, outvoted},
         subject::annotations,
         types::{
             bases::{Bases, ancestors},
@@ -36,8 +36,6 @@ struct Evidence {
     returned: bool,
     /// Whether a function lists it and it has no `id`: rows of reports, which pages do not tell from other values.
     tabled: bool,
-    /// Whether a page reads one object of it, which has no `id`.
-    bare: bool,
     /// Whether it has a documented key or relationships of its own.
     keyed: bool,
     /// Whether its rows are inherited from the root of all entities.
@@ -63,11 +61,12 @@ pub(crate) fn resolve(
     }
     for (name, draft) in drafts {
         let family = families.get(root(bases, name)).copied().unwrap_or_default();
-        if let Some(why) = family.guess().filter(|_| *root(bases, name) != ctx.info.root) {
-            let message = format!("nothing tells whether `{name}` is an entity; {why}");
+        if family.is_guess() && *root(bases, name) != ctx.info.root {
+            let message = format!("nothing but a function that lists it makes `{name}` an entity");
             ctx.diagnostics.push(
-                Diagnostic::new(&codes::KIND_GUESSED, draft.span, message)
-                    .help("a row `id` or `keyProperty` in the annotation makes it an entity; or set its kind in `overrides.toml`"),
+                Diagnostic::new(&codes::KIND_GUESSED, draft.span, message).help(
+                    "it is a guess: name its key in the annotation, or set its kind in `overrides.toml`",
+                ),
             );
         }
     }
@@ -93,7 +92,6 @@ impl Evidence {
         self.singled |= other.singled;
         self.returned |= other.returned;
         self.tabled |= other.tabled;
-        self.bare |= other.bare;
         self.rooted |= other.rooted;
         self.keyed |= other.keyed;
         self.stated = self.stated.or(other.stated);
@@ -111,18 +109,10 @@ impl Evidence {
         }
     }
 
-    /// Why the kind is a guess: nothing but the way in which operations return the type tells it.
-    fn guess(self) -> Option<&'static str> {
+    /// Whether nothing but a function that lists the type makes it an entity.
+    fn is_guess(self) -> bool {
         let told = self.stated.is_some() || self.rooted || self.related + self.contained > 0;
-        match (
-            told || self.addressed || self.returned || self.keyed,
-            self.tabled,
-            self.bare,
-        ) {
-            (true, ..) | (false, false, false) => None,
-            (false, true, _) => Some("a function lists it: it is taken for an entity without a key"),
-            (false, false, true) => Some("a GET returns one object of it: it is taken for a complex type"),
-        }
+        self.tabled && !told && !self.addressed && !self.returned && !self.keyed
     }
 }
 
@@ -192,7 +182,6 @@ fn add_page_evidence(
         entry.singled |= !typed.collection && ends.contains(&End::Key);
         entry.returned |= has_id && draft.is_some();
         entry.tabled |= !has_id && typed.collection && calls && of_service;
-        entry.bare |= !has_id && !typed.collection && calls;
     }
 }
 
@@ -234,6 +223,17 @@ fn answers(ctx: &Ctx<'_>, page: &Page) -> Vec<TypeUse> {
         let collection = cell.collection;
         types.map(move |ty| TypeUse { ty, collection })
     });
+    // "The `Location` header has the URL of the operation": the example tells which type that is.
+    let located = page
+        .responses
+        .iter()
+        .any(|response| response.located && response.result.is_none());
+    let shown = page
+        .examples
+        .iter()
+        .filter(|message| located && matches!(message.start, StartLine::Response { .. }));
+    let shown = shown.filter_map(|message| annotated(page, message.annotation.as_ref()?, ctx.names));
+    let each = each.chain(shown);
     let outvoted = outvoted(page, ctx.names);
     let used = |typed: TypeUse| match &outvoted {
         Some((said, best)) if *said == typed.ty => TypeUse {

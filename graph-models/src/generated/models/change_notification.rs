@@ -3,7 +3,7 @@
 use crate::models::{
     ChangeNotificationEncryptedContent, ChangeType, LifecycleEventType, ResourceData,
 };
-use crate::runtime::{DateTimeOffset, Extra, Guid, object};
+use crate::runtime::{DateTimeOffset, Extra, Flags, Guid, object};
 
 /// Tells an address of yours about one change. The service sends several together, as a
 /// [collection](crate::models::ChangeNotificationCollection), and repeats what is not answered with
@@ -13,7 +13,7 @@ use crate::runtime::{DateTimeOffset, Extra, Guid, object};
 /// [changeNotification](https://learn.microsoft.com/graph/api/resources/changenotification).
 pub struct ChangeNotification {
     /// What happened to the object. Required.
-    pub change_type: Option<ChangeType>,
+    pub change_type: Option<Flags<ChangeType>>,
     /// The secret of the [subscription](crate::models::Subscription). Refuse the notification if it
     /// differs.
     pub client_state: Option<String>,
