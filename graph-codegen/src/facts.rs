@@ -1,14 +1,9 @@
-//! Facts that need the whole model: what a name means, which values are unions, which properties contain themselves,
-//! and which examples contradict their types.
+//! Facts that need the whole model: what a name means, which values are unions, and which examples contradict their types.
 
-mod cycles;
 pub mod examples;
 mod unions;
 
-pub(crate) use cycles::is_inline;
 pub use unions::{Unions, ValuePlace};
-
-use std::collections::BTreeSet;
 
 use crate::{
     collections::HashMap,
@@ -22,26 +17,12 @@ pub struct Facts {
     pub named: Named,
     /// Where a value may be of a derived type.
     pub unions: Unions,
-    /// Properties whose inline value would hold itself: the declaring type and the property's name.
-    pub cyclic: BTreeSet<(TypeName, String)>,
 }
 
 /// Finds the facts of a model.
 pub fn facts(api: &Api) -> Facts {
     let (unions, named) = rayon::join(|| unions::unions(api), || Named::new(api));
-    let cyclic = cycles::cyclic(api, &unions);
-    Facts {
-        named,
-        unions,
-        cyclic,
-    }
-}
-
-impl Facts {
-    /// Whether an inline value of this property would hold itself.
-    pub fn is_cyclic(&self, owner: &TypeName, property: &str) -> bool {
-        self.cyclic.contains(&(owner.clone(), property.to_owned()))
-    }
+    Facts { named, unions }
 }
 
 /// The types and the enums of a model by their names.

@@ -164,6 +164,21 @@ const LINE_PLACES: &[(&str, Page)] = &[
     }),
 ];
 
+/// An example with as many undocumented keys as the text is long.
+const KEYS: &[(&str, Page)] = &[("example", |text| {
+    let keys: String = (0..text.len() / 10)
+        .map(|key| format!("\"k{key}\": 1,\n"))
+        .collect();
+    let example = format!(
+        "\n## Examples\n### Response\n<!-- {{\"blockType\": \"response\", \"@odata.type\": \"microsoft.graph.a\"}} -->\n\
+         ```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{{{keys}\"id\": \"a\"}}\n```\n"
+    );
+    [
+        ("resources/a.md", resource("|id|String|The id.|")),
+        ("api/b.md", operation("GET /a", "") + &example),
+    ]
+})];
+
 fn resource(rows: &str) -> String {
     format!(
         "# a resource type\n\nNamespace: microsoft.graph\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n{rows}\n"
@@ -206,7 +221,8 @@ type Places = &'static [(&'static str, Page)];
 fn constructs() -> Vec<(String, Places)> {
     let parts = CONSTRUCTS.iter().map(|part| ((*part).to_owned(), PLACES));
     let lines = LINES.iter().map(|line| (format!("{line}\n"), LINE_PLACES));
-    let mut all: Vec<_> = parts.chain(lines).collect();
+    let keys = [("undocumented key ".to_owned(), KEYS)];
+    let mut all: Vec<_> = parts.chain(lines).chain(keys).collect();
     if let Ok(one) = std::env::var("GROWTH") {
         all.retain(|(part, _)| part.trim() == one.trim());
     }

@@ -7,7 +7,6 @@ use anyhow::{Result, bail};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use graph_codegen::report::Report;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use crate::terminal::Usage;
 
@@ -51,7 +50,10 @@ fn json(value: &impl Serialize) -> Result<String> {
 
 /// The digest of a text, in the form of a security policy.
 fn digest(text: &str) -> String {
-    format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
+    format!(
+        "sha256-{}",
+        STANDARD.encode(hmac_sha256::Hash::hash(text.as_bytes()))
+    )
 }
 
 /// Replaces names, `{{name}}`, by their values. Values are not searched for names.

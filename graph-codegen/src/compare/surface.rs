@@ -266,6 +266,8 @@ fn enum_(mut enum_: Enum, names: &RustNames<'_>) -> Value {
 
 fn operation(mut operation: Operation, names: &RustNames<'_>) -> Value {
     names.name_operation(&mut operation);
+    // The list of paths has both.
+    (operation.calls, operation.example_paths) = (Vec::new(), Vec::new());
     let mut value = pruned(&operation);
     value["paths"] = paths(&operation, names).into();
     let mut options = names.options_of(&operation.id);

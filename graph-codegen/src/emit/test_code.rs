@@ -23,7 +23,7 @@ pub(super) fn types(types: &BTreeMap<String, CaseType>) -> TokenStream {
     quote! {
         use graph_models::runtime::Field;
 
-        /// A type by its key in the data, and how to make an empty place for a value of it.
+        /// A type by its key in the data, and how to make an empty field of it.
         pub(crate) type Type = (&'static str, fn() -> Box<dyn Field>);
 
         /// All types of the models and those that examples need besides, by key.
@@ -50,13 +50,13 @@ pub(super) fn requests(calls: &Requests) -> TokenStream {
     let builders = calls.builders.iter().map(|(name, arms)| builder(name, arms));
     let bodies = calls.bodies.iter().map(body);
     quote! {
-        use crate::calls::{self, Apply, Args, Step};
+        use crate::calls::{self, Apply, Args, CallResult};
 
         /// A function that opens a path.
-        pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
-            match way {
+        pub(crate) fn entry(method: &str, args: &Args<'_>) -> CallResult {
+            match method {
                 #(#entries)*
-                _ => args.nowhere(way),
+                _ => args.no_method(method),
             }
         }
 
@@ -72,21 +72,21 @@ fn builder(name: &str, arms: &[CallStep]) -> TokenStream {
     let name = ident(name);
     let arms = arms.iter().map(|one| arm(one, &quote!(self.)));
     quote! {
-        impl calls::Place for graph_models::requests::#name {
-            fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
-                match way {
+        impl calls::Builder for graph_models::requests::#name {
+            fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult {
+                match method {
                     #(#arms)*
-                    _ => args.nowhere(way),
+                    _ => args.no_method(method),
                 }
             }
         }
     }
 }
 
-/// A call of the method, and of its verb where the method gives a usual place.
+/// A call of the method, and of its verb where the method returns a builder that others return, too.
 fn arm(arm: &CallStep, receiver: &TokenStream) -> TokenStream {
     let (key, method) = (arm.key(), ident(&arm.method));
-    let kind = ident(if arm.call.is_some() { "call" } else { "place" });
+    let kind = ident(if arm.call.is_some() { "call" } else { "builder" });
     let texts = (0..arm.arguments as u64).map(number);
     let texts = quote!(#(args.at(#texts)?,)*);
     let carried = match &arm.call {
@@ -122,7 +122,7 @@ fn body(body: &OwnBody) -> TokenStream {
         quote!(fill.field(#wire, &mut self.#name);)
     });
     quote! {
-        impl calls::Own for graph_models::operations::#operation {
+        impl calls::OwnBody for graph_models::operations::#operation {
             fn fill(&mut self, fill: &mut calls::Fill) {
                 #(#fields)*
                 fill.extra(&mut self.extra);

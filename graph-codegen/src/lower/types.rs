@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
-    facts::{ValuePlace, is_inline},
+    facts::ValuePlace,
     model::{Property, Type, TypeName, short_name},
     rust,
 };
@@ -54,7 +54,8 @@ pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Opt
     Some(ctx.file(item, &ty.source, imports, rust::Item::Struct(struct_)))
 }
 
-/// What a value of this declared type in this place is in Rust, and whether it is a struct, which may have to be boxed.
+/// What a value of this declared type in this place is in Rust, and whether it is a struct, which is boxed where
+/// it is a single property.
 pub fn value(
     ctx: &Ctx<'_>,
     imports: &mut Imports,
@@ -116,8 +117,9 @@ fn field_type(ctx: &Ctx<'_>, imports: &mut Imports, placed: &Placed<'_>) -> rust
     if property.collection {
         return rust::Type::List(Box::new(ty));
     }
-    let cyclic = || ctx.facts.is_cyclic(&placed.owner.name, &property.name);
-    if is_struct && (!is_inline(ctx.api, property) || cyclic()) {
+    // Always, whatever the struct holds: a page that adds a property never changes the type of another one, and an object
+    // is as large as what it holds.
+    if is_struct {
         imports.runtime("Boxed");
         return rust::Type::Boxed(Box::new(ty));
     }
@@ -294,16 +296,11 @@ mod tests {
     }
 
     #[test]
-    fn a_value_is_inline_and_a_relationship_boxed() {
-        check(property("p", "microsoft.graph.value"), "Value_");
+    fn a_single_struct_is_boxed() {
+        check(property("p", "microsoft.graph.value"), "Boxed<Value_>");
         check(relationship("microsoft.graph.value"), "Boxed<Value_>");
         check(property("p", "microsoft.graph.thing"), "Boxed<Thing>");
         check(collection("microsoft.graph.thing"), "Vec<Thing>");
-    }
-
-    #[test]
-    fn a_value_that_holds_itself_is_boxed() {
-        check(property("p", "microsoft.graph.holder"), "Boxed<Holder>");
     }
 
     #[test]

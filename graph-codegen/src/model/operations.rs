@@ -84,6 +84,9 @@ pub struct Operation {
     /// All of OData's query options that fit the operation can be used, documented or not: it reads, or its page speaks of
     /// them, and its page does not exclude those that it does not name.
     pub all_query_options: bool,
+    /// OData's query options that the page excludes by name: `$filter`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub excluded_query_options: Vec<String>,
     /// Header fields.
     pub headers: Vec<Parameter>,
     /// What the request carries.

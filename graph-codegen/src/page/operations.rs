@@ -99,6 +99,8 @@ pub struct QueryText {
     pub supported: bool,
     /// "This method does not support the OData query parameters", or "the other OData query parameters".
     pub unsupported: bool,
+    /// Options that are excluded by name, spelled as the others: "`$filter` is not supported".
+    pub excluded: Vec<String>,
 }
 
 /// What the section on the request body says.
@@ -131,6 +133,8 @@ pub struct ResponseStatement {
     pub no_body: bool,
     /// "The `Location` header contains the URL of the operation": what the URL is of is not in the body.
     pub located: bool,
+    /// The type of what the URL is of.
+    pub located_type: Option<TypeCell>,
 }
 
 /// Whether a word is the name of one of OData's query options, without its sign and in any letter case.

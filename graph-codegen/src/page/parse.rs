@@ -26,6 +26,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::{
+    collections::HashMap,
     diagnostic::{Diagnostic, codes},
     markdown::{
         Slice,
@@ -52,13 +53,18 @@ pub fn count_events(text: &str) -> usize {
     blocks::parser(text).count()
 }
 
-/// Where the key and the value at a path in a JSON body stand: `value[3].isRead`.
-pub(crate) fn json_place(sources: &Sources, body: Span, path: &str) -> Option<(Span, Span)> {
+/// Where the key and the value at each of these paths in a JSON body stand: `value[3].isRead`.
+pub(crate) fn json_places<'p>(
+    sources: &'p Sources,
+    body: Span,
+    paths: impl Iterator<Item = &'p str>,
+) -> HashMap<&'p str, (Span, Span)> {
     let start = body.start as usize;
-    let text = sources.get(body.file).text.get(start..body.end as usize)?;
-    let place = json::place(text, path)?;
+    let text = sources.get(body.file).text.get(start..body.end as usize);
     let span = |range: Range<usize>| Span::new(body.file, start + range.start..start + range.end);
-    Some((span(place.key), span(place.value)))
+    json::places(text.unwrap_or_default(), paths)
+        .map(|(path, place)| (path, (span(place.key), span(place.value))))
+        .collect()
 }
 
 /// Reads one page.

@@ -124,6 +124,7 @@ fn operation(
         query_parameters,
         query_options: requests::options(page),
         all_query_options: requests::all_options(page, &draft.first().method),
+        excluded_query_options: requests::excluded_options(page),
         headers: requests::headers(page),
         request_body: requests::request_body(context, page, draft),
         responses,
@@ -204,6 +205,9 @@ fn add(known: &mut Operation, other: Operation) {
     add_parameters(&mut known.query_parameters, other.query_parameters);
     add_parameters(&mut known.headers, other.headers);
     known.all_query_options |= other.all_query_options;
+    known
+        .excluded_query_options
+        .retain(|name| other.excluded_query_options.contains(name));
     known.query_options = known.query_options.max(other.query_options);
     for header in other.response_headers {
         if !known

@@ -60,7 +60,7 @@ pub struct BuiltRequest {
     /// `https://graph.microsoft.com/v1.0`.
     pub base: String,
     /// Methods with their arguments: `["message", "AAMk…"]`, `["messages.list"]`.
-    #[serde(rename = "way")]
+    #[serde(rename = "calls")]
     pub call_chain: Vec<Vec<String>>,
     /// Query options, by their names on the wire.
     #[serde(skip_serializing_if = "Vec::is_empty")]

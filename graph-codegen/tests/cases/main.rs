@@ -1,13 +1,13 @@
-//! What pages mean. Each folder holds the pages of a case and, in `expect.txt`, the model and the findings that come of
-//! them. `UPDATE_EXPECT=1` rewrites the expectations; read the difference. Bodies of examples against types are in `values`.
+//! What pages mean: each folder holds the pages of a case and the model and the findings that come of them. Bodies of
+//! examples against types are in `values`.
 
+#[path = "../docs/cases.rs"]
+mod cases;
 #[path = "../docs/mod.rs"]
 mod docs;
 #[path = "../model_text/mod.rs"]
 mod model_text;
 mod values;
-
-use std::{fs, path::Path};
 
 use graph_codegen::{
     analyze,
@@ -17,29 +17,7 @@ use graph_codegen::{
 
 #[test]
 fn pages_mean_what_is_expected() {
-    let update = std::env::var_os("UPDATE_EXPECT").is_some();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut stale = Vec::new();
-    for case in fs::read_dir(&root).expect("the folder can be listed") {
-        let case = case.expect("can be read").path();
-        if !case.is_dir() {
-            continue;
-        }
-        let mut files = docs::files(&case);
-        let (found, file) = (model(files.clone()), case.join("expect.txt"));
-        files.reverse();
-        assert_eq!(model(files), found, "{}: in another order", case.display());
-        if update {
-            fs::write(&file, found).expect("the folder can be written");
-        } else if fs::read_to_string(&file).unwrap_or_default() != found {
-            stale.push(format!("{}:\n{found}", case.display()));
-        }
-    }
-    assert!(
-        stale.is_empty(),
-        "{}\nrun `UPDATE_EXPECT=1 cargo test -p graph-codegen --test cases` and read the difference",
-        stale.join("\n")
-    );
+    cases::compare("cases", model);
 }
 
 /// The model of pages and the codes of the findings.

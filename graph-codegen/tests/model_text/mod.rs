@@ -63,17 +63,17 @@ fn operation(shown: &Operation, lines: &mut Vec<String>) {
             .iter()
             .map(|path| format!("  {} {path}\n", shown.method)),
     );
+    let examples = shown.example_paths.iter();
+    lines.extend(examples.map(|path| format!("  example {} {path}\n", shown.method)));
     for (kind, parameters) in [
         ("path", &shown.path_parameters),
         ("query", &shown.query_parameters),
         ("header", &shown.headers),
     ] {
-        let line = |name: &str, ty: &TypeName| format!("  {kind} {name}: {ty}\n");
-        lines.extend(
-            parameters
-                .iter()
-                .map(|parameter| line(&parameter.name, &parameter.ty)),
-        );
+        lines.extend(parameters.iter().map(|parameter| {
+            let required = words([(parameter.required && kind == "query", "required")]);
+            format!("  {kind} {}: {}{required}\n", parameter.name, parameter.ty)
+        }));
     }
     if let Some(request) = &shown.request_body {
         lines.push(format!(

@@ -143,6 +143,7 @@ impl Lines<'_> {
         }
         if let Some(query) = &page.query {
             self.lines("query option", query.options.iter().map(|option| &option.value));
+            self.lines("query option excluded", query.excluded.iter());
             let flags = flag(query.supported, " all") + &flag(query.unsupported, " some not");
             self.line(format_args!("  query options supported:{flags}"));
         }

@@ -131,8 +131,8 @@ macro_rules! union_from {
     };
 }
 
-/// A struct on the heap: a single relationship, or the struct in a variant of a union. Works like a `Box`: it derefs to
-/// the struct, and [`into_inner`](Self::into_inner) returns it.
+/// A struct on the heap: each property that is a single object, and the struct in a variant of a union. A selected
+/// object is thereby as large as what it holds. Works like a `Box`: `into()` makes one of a struct, it derefs to the struct, and [`into_inner`](Self::into_inner) returns it.
 ///
 /// # Example
 ///
@@ -215,6 +215,24 @@ impl<T: Object + Default> Value for Boxed<T> {
 impl<T: Object> From<T> for Boxed<T> {
     fn from(value: T) -> Self {
         Self::new(value)
+    }
+}
+
+impl<T: Object + Default> Default for Boxed<T> {
+    fn default() -> Self {
+        Self::blank()
+    }
+}
+
+impl<T: Object> AsRef<T> for Boxed<T> {
+    fn as_ref(&self) -> &T {
+        self
+    }
+}
+
+impl<T: Object> AsMut<T> for Boxed<T> {
+    fn as_mut(&mut self) -> &mut T {
+        self
     }
 }
 

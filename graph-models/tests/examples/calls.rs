@@ -1,4 +1,4 @@
-//! What the generated table of builders is made of: places, calls whose operation is forgotten, options, bodies.
+//! What the generated table of builders is made of: builders and calls of any type, options, request bodies.
 
 use std::any::{Any, type_name};
 
@@ -14,22 +14,22 @@ use graph_models::{
     },
 };
 
-/// A builder whose type is forgotten.
-pub(crate) trait Place {
+/// A builder of any type.
+pub(crate) trait Builder {
     /// Calls the method of this name.
-    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step;
+    fn call_method(self: Box<Self>, method: &str, args: &Args<'_>) -> CallResult;
 }
 
-/// What a method gives.
-pub(crate) enum At {
-    Place(Box<dyn Place>),
-    Call(Made),
+/// What a method returns.
+pub(crate) enum Returned {
+    Builder(Box<dyn Builder>),
+    Call(AnyCall),
 }
 
-/// What a method gives, or why it cannot be called.
-pub(crate) type Step = Result<At, String>;
+/// What a method returns, or why it cannot be called.
+pub(crate) type CallResult = Result<Returned, String>;
 
-/// What methods are given.
+/// The arguments of a method.
 pub(crate) struct Args<'a> {
     pub(crate) texts: &'a [String],
     pub(crate) body: Option<&'a Json>,
@@ -38,7 +38,7 @@ pub(crate) struct Args<'a> {
 }
 
 /// A struct of an operation, filled by the names on the wire.
-pub(crate) trait Own: Default {
+pub(crate) trait OwnBody: Default {
     /// Fills its fields.
     fn fill(&mut self, fill: &mut Fill);
 }
@@ -51,8 +51,11 @@ pub(crate) struct Fill {
 
 impl<'a> Args<'a> {
     /// There is no such method.
-    pub(crate) fn nowhere(&self, way: &str) -> Step {
-        Err(format!("no method `{way}` with {} arguments", self.texts.len()))
+    pub(crate) fn no_method(&self, method: &str) -> CallResult {
+        Err(format!(
+            "no method `{method}` with {} arguments",
+            self.texts.len()
+        ))
     }
 
     /// A text.
@@ -71,7 +74,7 @@ impl<'a> Args<'a> {
     }
 
     /// The parameters of an operation.
-    pub(crate) fn own<T: Own>(&self) -> Result<T, String> {
+    pub(crate) fn own<T: OwnBody>(&self) -> Result<T, String> {
         let properties = self.body.and_then(Json::as_object).cloned().unwrap_or_default();
         let mut fill = Fill {
             properties,
@@ -124,13 +127,13 @@ impl Fill {
 }
 
 /// A builder.
-pub(crate) fn place(place: impl Place + 'static) -> Step {
-    Ok(At::Place(Box::new(place)))
+pub(crate) fn builder(builder: impl Builder + 'static) -> CallResult {
+    Ok(Returned::Builder(Box::new(builder)))
 }
 
 /// A call.
-pub(crate) fn call<Op: Operation + 'static>(call: Call<Op>) -> Step {
-    Ok(At::Call(Made {
+pub(crate) fn call<Op: Operation + 'static>(call: Call<Op>) -> CallResult {
+    Ok(Returned::Call(AnyCall {
         call: Box::new(call),
         operation: type_name::<Op>(),
         raw: raw::<Op>,
@@ -141,8 +144,8 @@ pub(crate) fn call<Op: Operation + 'static>(call: Call<Op>) -> Step {
     }))
 }
 
-/// A call whose operation is forgotten.
-pub(crate) struct Made {
+/// A call of any operation.
+pub(crate) struct AnyCall {
     call: Box<dyn Any>,
     operation: &'static str,
     raw: ApplyRaw,
@@ -160,7 +163,7 @@ pub(crate) enum Raw {
     Body,
 }
 
-impl Made {
+impl AnyCall {
     /// `ListMessages`.
     pub(crate) fn operation(&self) -> &'static str {
         self.operation.rsplit("::").next().unwrap_or_default()

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{
     builders,
-    calls::{Apply, Args, At, Made, Raw},
+    calls::{AnyCall, Apply, Args, Raw, Returned},
     case::{Case, Outcome, Run, elements, text},
 };
 
@@ -23,7 +23,7 @@ struct Example {
     operation: String,
     base: String,
     /// Methods with their arguments.
-    way: Vec<Vec<String>>,
+    calls: Vec<Vec<String>>,
     query: Vec<(String, String)>,
     headers: Vec<(String, String)>,
     body: Option<Json>,
@@ -108,7 +108,7 @@ impl Example {
             url: text(&json["url"]),
             operation: text(&json["operation"]),
             base: text(&json["base"]),
-            way: elements(&json["way"])
+            calls: elements(&json["calls"])
                 .map(|step| elements(step).map(text).collect())
                 .collect(),
             query: elements(&json["query"]).map(pair).collect(),
@@ -120,27 +120,27 @@ impl Example {
     }
 
     fn request(&self, found: &mut Comparison) -> Result<Request<Vec<u8>>, String> {
-        let mut made = self.call()?;
-        if made.operation() != self.operation {
-            let operation = made.operation();
+        let mut call = self.call()?;
+        if call.operation() != self.operation {
+            let operation = call.operation();
             return Err(format!("calls `{operation}`, on the page `{}`", self.operation));
         }
         for (kind, options) in [(Raw::Query, &self.query), (Raw::Header, &self.headers)] {
             for (name, value) in options {
-                made = match self.documented(name) {
-                    Some(apply) => made.with(apply, value),
+                call = match self.documented(name) {
+                    Some(apply) => call.with(apply, value),
                     None => {
                         found.undocumented.push(format!("`{name}`"));
-                        made.with_raw(kind, name, value)
+                        call.with_raw(kind, name, value)
                     }
                 };
             }
         }
         if self.raw {
             found.undocumented.push("a body".to_owned());
-            made = made.with_raw(Raw::Body, CONTENT_TYPE, &self.content());
+            call = call.with_raw(Raw::Body, CONTENT_TYPE, &self.content());
         }
-        made.to_http(&self.base).map_err(|error| error.to_string())
+        call.to_http(&self.base).map_err(|error| error.to_string())
     }
 
     fn documented(&self, name: &str) -> Option<Apply> {
@@ -157,25 +157,25 @@ impl Example {
         }
     }
 
-    fn call(&self) -> Result<Made, String> {
+    fn call(&self) -> Result<AnyCall, String> {
         let content = self.content();
-        let mut at = None;
-        for step in &self.way {
-            let (way, texts) = step.split_first().ok_or("a step without a name")?;
+        let mut returned = None;
+        for step in &self.calls {
+            let (method, texts) = step.split_first().ok_or("a step without a name")?;
             let args = Args {
                 texts,
                 body: self.body.as_ref().filter(|_| !self.raw),
                 content: content.as_bytes(),
                 content_type: CONTENT_TYPE,
             };
-            at = Some(match at {
-                None => builders::enter(way, &args)?,
-                Some(At::Place(place)) => place.go(way, &args)?,
-                Some(At::Call(_)) => return Err(format!("`{way}` after a call")),
+            returned = Some(match returned {
+                None => builders::entry(method, &args)?,
+                Some(Returned::Builder(builder)) => builder.call_method(method, &args)?,
+                Some(Returned::Call(_)) => return Err(format!("`{method}` after a call")),
             });
         }
-        match at {
-            Some(At::Call(made)) => Ok(made),
+        match returned {
+            Some(Returned::Call(call)) => Ok(call),
             _ => Err("the path does not end with a call".to_owned()),
         }
     }

@@ -36,6 +36,7 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "domains.create" => calls::call(graph_models::domains().create(&args.value()?)),
         "domains.list" => calls::call(graph_models::domains().list()),
         "drive" => calls::place(graph_models::drive(args.at(0)?)),
+        "employee_experience" => calls::place(graph_models::employee_experience()),
         "external" => calls::place(graph_models::external()),
         "group" => calls::place(graph_models::group(args.at(0)?)),
         "group_lifecycle_policies.create" => {
@@ -116,6 +117,7 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "share" => calls::place(graph_models::share(args.at(0)?)),
         "site" => calls::place(graph_models::site(args.at(0)?)),
         "sites" => calls::place(graph_models::sites()),
+        "storage" => calls::place(graph_models::storage()),
         "subscribed_sku.get" => {
             calls::call(graph_models::subscribed_sku(args.at(0)?).get())
         }
@@ -127,6 +129,7 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "subscriptions.list" => calls::call(graph_models::subscriptions().list()),
         "team" => calls::place(graph_models::team(args.at(0)?)),
         "teams.create" => calls::call(graph_models::teams().create(&args.value()?)),
+        "teams.list" => calls::call(graph_models::teams().list()),
         "tenant_relationships" => calls::place(graph_models::tenant_relationships()),
         "user" => calls::place(graph_models::user(args.at(0)?)),
         "users" => calls::place(graph_models::users()),
@@ -467,6 +470,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         calls::expand::<graph_models::operations::GetMailFolder>,
     ),
     (
+        "GetMeetingAttendanceReport",
+        "$expand",
+        calls::expand::<graph_models::operations::GetMeetingAttendanceReport>,
+    ),
+    (
         "GetMemberOfAdministrativeUnit",
         "$select",
         calls::select::<graph_models::operations::GetMemberOfAdministrativeUnit>,
@@ -791,6 +799,7 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ),
     ("ListChannels", "$filter", calls::filter::<graph_models::operations::ListChannels>),
     ("ListChannels", "$select", calls::select::<graph_models::operations::ListChannels>),
+    ("ListChats", "$expand", calls::expand::<graph_models::operations::ListChats>),
     (
         "ListChildFolders",
         "$filter",
@@ -837,6 +846,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("ListContacts", "$select", calls::select::<graph_models::operations::ListContacts>),
     ("ListContacts", "$top", calls::top::<graph_models::operations::ListContacts>),
     (
+        "ListContainers",
+        "$filter",
+        calls::filter::<graph_models::operations::ListContainers>,
+    ),
+    (
         "ListDailyPrintUsageByPrinter",
         "$filter",
         calls::filter::<graph_models::operations::ListDailyPrintUsageByPrinter>,
@@ -850,6 +864,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListDailyPrintUsageByUser",
         "$filter",
         calls::filter::<graph_models::operations::ListDailyPrintUsageByUser>,
+    ),
+    (
+        "ListDeletedContainers",
+        "$filter",
+        calls::filter::<graph_models::operations::ListDeletedContainers>,
     ),
     (
         "ListDeviceMembersOfAdministrativeUnit",
@@ -1298,6 +1317,8 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("ListTasks", "$orderby", calls::orderby::<graph_models::operations::ListTasks>),
     ("ListTasks", "$select", calls::select::<graph_models::operations::ListTasks>),
     ("ListTasks", "$top", calls::top::<graph_models::operations::ListTasks>),
+    ("ListTeams", "$filter", calls::filter::<graph_models::operations::ListTeams>),
+    ("ListTeams", "$select", calls::select::<graph_models::operations::ListTeams>),
     ("ListTeamsApp", "$expand", calls::expand::<graph_models::operations::ListTeamsApp>),
     ("ListTeamsApp", "$filter", calls::filter::<graph_models::operations::ListTeamsApp>),
     (
@@ -1333,6 +1354,7 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "$select",
         calls::select::<graph_models::operations::ListTransitiveMembers>,
     ),
+    ("ListTrending", "$top", calls::top::<graph_models::operations::ListTrending>),
     (
         "ListUnifiedRoleAssignments",
         "$expand",
@@ -1992,6 +2014,7 @@ impl calls::Place for graph_models::requests::ChannelMessagePath {
             "replies.create" => calls::call(self.replies().create(&args.value()?)),
             "replies.list" => calls::call(self.replies().list()),
             "reply" => calls::place(self.reply(args.at(0)?)),
+            "undo_soft_delete" => calls::call(self.undo_soft_delete()),
             "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
@@ -2239,6 +2262,19 @@ impl calls::Place for graph_models::requests::ContactsPath {
     }
 }
 
+impl calls::Place for graph_models::requests::ContainerPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "activate" => calls::call(self.activate()),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "permissions.list" => calls::call(self.permissions().list()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::DefinitionPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -2450,6 +2486,16 @@ impl calls::Place for graph_models::requests::EdgePath {
     }
 }
 
+impl calls::Place for graph_models::requests::EmployeeExperiencePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "community.delete" => calls::call(self.community(args.at(0)?).delete()),
+            "community.get" => calls::call(self.community(args.at(0)?).get()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::EntitlementManagementPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -2482,6 +2528,21 @@ impl calls::Place for graph_models::requests::ExternalPath {
                 calls::call(self.connections().create(&args.value()?))
             }
             "connections.list" => calls::call(self.connections().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::FileStoragePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "container" => calls::place(self.container(args.at(0)?)),
+            "containers.create" => calls::call(self.containers().create(&args.value()?)),
+            "containers.list" => calls::call(self.containers().list()),
+            "deleted_container.delete" => {
+                calls::call(self.deleted_container(args.at(0)?).delete())
+            }
+            "deleted_containers.list" => calls::call(self.deleted_containers().list()),
             _ => args.nowhere(way),
         }
     }
@@ -2729,6 +2790,15 @@ impl calls::Place for graph_models::requests::InformationProtectionPath {
             "threat_assessment_requests.list" => {
                 calls::call(self.threat_assessment_requests().list())
             }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::InsightsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "trending.list" => calls::call(self.trending().list()),
             _ => args.nowhere(way),
         }
     }
@@ -2993,6 +3063,7 @@ impl calls::Place for graph_models::requests::MeDriveItemPath {
             "update" => calls::call(self.update(&args.own()?)),
             "version" => calls::place(self.version(args.at(0)?)),
             "versions.list" => calls::call(self.versions().list()),
+            "workbook" => calls::place(self.workbook()),
             _ => args.nowhere(way),
         }
     }
@@ -3127,6 +3198,7 @@ impl calls::Place for graph_models::requests::MePath {
             "calendars.create" => calls::call(self.calendars().create(&args.value()?)),
             "calendars.list" => calls::call(self.calendars().list()),
             "change_password" => calls::call(self.change_password(&args.own()?)),
+            "chats.list" => calls::call(self.chats().list()),
             "check_member_objects" => {
                 calls::call(self.check_member_objects(&args.own()?))
             }
@@ -3152,6 +3224,7 @@ impl calls::Place for graph_models::requests::MePath {
             "get" => calls::call(self.get()),
             "get_mail_tips" => calls::call(self.get_mail_tips(&args.own()?)),
             "inference_classification" => calls::place(self.inference_classification()),
+            "insights" => calls::place(self.insights()),
             "joined_teams.list" => calls::call(self.joined_teams().list()),
             "mail_folder" => calls::place(self.mail_folder(args.at(0)?)),
             "mail_folders" => calls::place(self.mail_folders()),
@@ -3164,13 +3237,7 @@ impl calls::Place for graph_models::requests::MePath {
                 calls::call(self.oauth2_permission_grants().list())
             }
             "onenote" => calls::place(self.onenote()),
-            "online_meeting.delete" => {
-                calls::call(self.online_meeting(args.at(0)?).delete())
-            }
-            "online_meeting.get" => calls::call(self.online_meeting(args.at(0)?).get()),
-            "online_meeting.update" => {
-                calls::call(self.online_meeting(args.at(0)?).update(&args.own()?))
-            }
+            "online_meeting" => calls::place(self.online_meeting(args.at(0)?)),
             "online_meetings" => calls::place(self.online_meetings()),
             "outlook" => calls::place(self.outlook()),
             "owned_objects.list" => calls::call(self.owned_objects().list()),
@@ -3181,6 +3248,7 @@ impl calls::Place for graph_models::requests::MePath {
             "registered_devices.list" => calls::call(self.registered_devices().list()),
             "reminder_view" => calls::call(self.reminder_view(args.at(0)?, args.at(1)?)),
             "send_mail" => calls::call(self.send_mail(&args.own()?)),
+            "teamwork" => calls::place(self.teamwork()),
             "todo" => calls::place(self.todo()),
             "transitive_member_of.list" => {
                 calls::call(self.transitive_member_of().list())
@@ -3328,6 +3396,21 @@ impl calls::Place for graph_models::requests::OnenoteNotebooksPath {
             }
             "get_recent_notebooks" => calls::call(self.get_recent_notebooks(args.at(0)?)),
             "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::OnlineMeetingPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "attendance_report.get" => {
+                calls::call(self.attendance_report(args.at(0)?).get())
+            }
+            "attendance_reports.list" => calls::call(self.attendance_reports().list()),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
     }
@@ -3519,6 +3602,7 @@ impl calls::Place for graph_models::requests::PlannerPath {
             "plans.create" => calls::call(self.plans().create(&args.value()?)),
             "task" => calls::place(self.task(args.at(0)?)),
             "tasks.create" => calls::call(self.tasks().create(&args.value()?)),
+            "tasks.list" => calls::call(self.tasks().list()),
             _ => args.nowhere(way),
         }
     }
@@ -3710,6 +3794,15 @@ impl calls::Place for graph_models::requests::RegisteredUsersPath {
         match way {
             "add_ref" => calls::call(self.add_ref(args.url()?)),
             "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ReplyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
             _ => args.nowhere(way),
         }
     }
@@ -4393,6 +4486,7 @@ impl calls::Place for graph_models::requests::SiteDrivePath {
 impl calls::Place for graph_models::requests::SiteListPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "columns.list" => calls::call(self.columns().list()),
             "get" => calls::call(self.get()),
             "item" => calls::place(self.item(args.at(0)?)),
             "items.create" => calls::call(self.items().create(&args.value()?)),
@@ -4406,6 +4500,7 @@ impl calls::Place for graph_models::requests::SitePath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "by_path.get" => calls::call(self.by_path(args.at(0)?).get()),
+            "columns.list" => calls::call(self.columns().list()),
             "drive" => calls::place(self.drive()),
             "drives.list" => calls::call(self.drives().list()),
             "get" => calls::call(self.get()),
@@ -4460,6 +4555,15 @@ impl calls::Place for graph_models::requests::SponsorsPath {
         match way {
             "add_ref" => calls::call(self.add_ref(args.url()?)),
             "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::StoragePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "file_storage" => calls::place(self.file_storage()),
             _ => args.nowhere(way),
         }
     }
@@ -4560,6 +4664,15 @@ impl calls::Place for graph_models::requests::TeamsPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "policy" => calls::place(self.policy()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TeamworkPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "associated_teams.list" => calls::call(self.associated_teams().list()),
             _ => args.nowhere(way),
         }
     }
@@ -4817,6 +4930,15 @@ impl calls::Place for graph_models::requests::UserCalendarPath {
     }
 }
 
+impl calls::Place for graph_models::requests::UserEventPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "permanent_delete" => calls::call(self.permanent_delete()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::UserMemberOfPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -4845,6 +4967,7 @@ impl calls::Place for graph_models::requests::UserPath {
             "check_member_groups" => calls::call(self.check_member_groups(&args.own()?)),
             "delete" => calls::call(self.delete()),
             "direct_reports" => calls::place(self.direct_reports()),
+            "event" => calls::place(self.event(args.at(0)?)),
             "followed_sites" => calls::place(self.followed_sites()),
             "get" => calls::call(self.get()),
             "id.get" => calls::call(self.id().get()),
@@ -4895,6 +5018,27 @@ impl calls::Place for graph_models::requests::VersionPath {
             "get" => calls::call(self.get()),
             "get_content" => calls::call(self.get_content()),
             "restore_version" => calls::call(self.restore_version()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::WorkbookPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create_session" => calls::call(self.create_session(&args.value()?)),
+            "worksheet" => calls::place(self.worksheet(args.at(0)?)),
+            "worksheets.create" => calls::call(self.worksheets().create(&args.value()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::WorksheetPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "charts.list" => calls::call(self.charts().list()),
+            "tables.list" => calls::call(self.tables().list()),
             _ => args.nowhere(way),
         }
     }
@@ -5829,6 +5973,15 @@ impl calls::Own for graph_models::operations::UpdateFederatedIdentityCredential 
         fill.field("description", &mut self.description);
         fill.field("issuer", &mut self.issuer);
         fill.field("subject", &mut self.subject);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateFileStorageContainer {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("settings", &mut self.settings);
         fill.extra(&mut self.extra);
     }
 }

@@ -519,6 +519,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AssignedPlan>),
     ),
     (
+        "microsoft.graph.associatedTeamInfo",
+        || Box::new(None::<graph_models::models::AssociatedTeamInfo>),
+    ),
+    (
         "microsoft.graph.attachment",
         || Box::new(None::<graph_models::models::Attachment>),
     ),
@@ -529,6 +533,14 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.attachmentType",
         || Box::new(None::<graph_models::models::AttachmentType>),
+    ),
+    (
+        "microsoft.graph.attendanceInterval",
+        || Box::new(None::<graph_models::models::AttendanceInterval>),
+    ),
+    (
+        "microsoft.graph.attendanceRecord",
+        || Box::new(None::<graph_models::models::AttendanceRecord>),
     ),
     ("microsoft.graph.attendee", || Box::new(None::<graph_models::models::Attendee>)),
     (
@@ -734,6 +746,7 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.browserSiteTargetEnvironment",
         || Box::new(None::<graph_models::models::BrowserSiteTargetEnvironment>),
     ),
+    ("microsoft.graph.bundle", || Box::new(None::<graph_models::models::Bundle>)),
     (
         "microsoft.graph.calculatedColumn",
         || Box::new(None::<graph_models::models::CalculatedColumn>),
@@ -799,8 +812,16 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ChannelIdentity>),
     ),
     (
+        "microsoft.graph.channelLayoutType",
+        || Box::new(None::<graph_models::models::ChannelLayoutType>),
+    ),
+    (
         "microsoft.graph.channelMembershipType",
         || Box::new(None::<graph_models::models::ChannelMembershipType>),
+    ),
+    (
+        "microsoft.graph.channelSummary",
+        || Box::new(None::<graph_models::models::ChannelSummary>),
     ),
     ("microsoft.graph.chat", || Box::new(None::<graph_models::models::Chat>)),
     ("microsoft.graph.chatInfo", || Box::new(None::<graph_models::models::ChatInfo>)),
@@ -884,6 +905,10 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("microsoft.graph.chatType", || Box::new(None::<graph_models::models::ChatType>)),
     (
+        "microsoft.graph.chatViewpoint",
+        || Box::new(None::<graph_models::models::ChatViewpoint>),
+    ),
+    (
         "microsoft.graph.choiceColumn",
         || Box::new(None::<graph_models::models::ChoiceColumn>),
     ),
@@ -925,6 +950,11 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.columnLink",
         || Box::new(None::<graph_models::models::ColumnLink>),
+    ),
+    ("microsoft.graph.community", || Box::new(None::<graph_models::models::Community>)),
+    (
+        "microsoft.graph.communityPrivacy",
+        || Box::new(None::<graph_models::models::CommunityPrivacy>),
     ),
     (
         "microsoft.graph.companySubscription",
@@ -1596,6 +1626,22 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::FileSecurityState>),
     ),
     (
+        "microsoft.graph.fileStorageContainer",
+        || Box::new(None::<graph_models::models::FileStorageContainer>),
+    ),
+    (
+        "microsoft.graph.fileStorageContainerSettings",
+        || Box::new(None::<graph_models::models::FileStorageContainerSettings>),
+    ),
+    (
+        "microsoft.graph.fileStorageContainerStatus",
+        || Box::new(None::<graph_models::models::FileStorageContainerStatus>),
+    ),
+    (
+        "microsoft.graph.fileStorageContainerViewpoint",
+        || Box::new(None::<graph_models::models::FileStorageContainerViewpoint>),
+    ),
+    (
         "microsoft.graph.fileSystemInfo",
         || Box::new(None::<graph_models::models::FileSystemInfo>),
     ),
@@ -1938,6 +1984,7 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.mailboxSettings",
         || Box::new(None::<graph_models::models::MailboxSettings>),
     ),
+    ("microsoft.graph.malware", || Box::new(None::<graph_models::models::Malware>)),
     (
         "microsoft.graph.malwareState",
         || Box::new(None::<graph_models::models::MalwareState>),
@@ -1967,6 +2014,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.mdmAuthority",
         || Box::new(None::<graph_models::models::MdmAuthority>),
+    ),
+    (
+        "microsoft.graph.meetingAttendanceReport",
+        || Box::new(None::<graph_models::models::MeetingAttendanceReport>),
     ),
     (
         "microsoft.graph.meetingChatMode",
@@ -2022,6 +2073,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(
             None::<graph_models::models::MicrosoftAuthenticatorAuthenticationMethod>,
         ),
+    ),
+    (
+        "microsoft.graph.migrationMode",
+        || Box::new(None::<graph_models::models::MigrationMode>),
     ),
     (
         "microsoft.graph.modifiedProperty",
@@ -2693,12 +2748,20 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ResourceData>),
     ),
     (
+        "microsoft.graph.resourceReference",
+        || Box::new(None::<graph_models::models::ResourceReference>),
+    ),
+    (
         "microsoft.graph.resourceSpecificPermission",
         || Box::new(None::<graph_models::models::ResourceSpecificPermission>),
     ),
     (
         "microsoft.graph.resourceSpecificPermissionGrant",
         || Box::new(None::<graph_models::models::ResourceSpecificPermissionGrant>),
+    ),
+    (
+        "microsoft.graph.resourceVisualization",
+        || Box::new(None::<graph_models::models::ResourceVisualization>),
     ),
     (
         "microsoft.graph.responseStatus",
@@ -3232,6 +3295,10 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.siteCollection",
         || Box::new(None::<graph_models::models::SiteCollection>),
     ),
+    (
+        "microsoft.graph.siteLockState",
+        || Box::new(None::<graph_models::models::SiteLockState>),
+    ),
     ("microsoft.graph.sizeRange", || Box::new(None::<graph_models::models::SizeRange>)),
     (
         "microsoft.graph.softwareOathAuthenticationMethod",
@@ -3291,6 +3358,7 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.teamGuestSettings",
         || Box::new(None::<graph_models::models::TeamGuestSettings>),
     ),
+    ("microsoft.graph.teamInfo", || Box::new(None::<graph_models::models::TeamInfo>)),
     (
         "microsoft.graph.teamMemberSettings",
         || Box::new(None::<graph_models::models::TeamMemberSettings>),
@@ -3302,6 +3370,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.teamSpecialization",
         || Box::new(None::<graph_models::models::TeamSpecialization>),
+    ),
+    (
+        "microsoft.graph.teamSummary",
+        || Box::new(None::<graph_models::models::TeamSummary>),
     ),
     (
         "microsoft.graph.teamVisibilityType",
@@ -3380,6 +3452,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.teamworkHostedContent",
         || Box::new(None::<graph_models::models::TeamworkHostedContent>),
+    ),
+    (
+        "microsoft.graph.teamworkOnlineMeetingInfo",
+        || Box::new(None::<graph_models::models::TeamworkOnlineMeetingInfo>),
     ),
     (
         "microsoft.graph.teamworkUserIdentity",
@@ -3489,6 +3565,7 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.tokenLifetimePolicy",
         || Box::new(None::<graph_models::models::TokenLifetimePolicy>),
     ),
+    ("microsoft.graph.trending", || Box::new(None::<graph_models::models::Trending>)),
     (
         "microsoft.graph.unifiedApprovalStage",
         || Box::new(None::<graph_models::models::UnifiedApprovalStage>),
@@ -3704,6 +3781,22 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(
             None::<graph_models::models::WindowsHelloForBusinessAuthenticationMethod>,
         ),
+    ),
+    (
+        "microsoft.graph.workbookChart",
+        || Box::new(None::<graph_models::models::WorkbookChart>),
+    ),
+    (
+        "microsoft.graph.workbookSessionInfo",
+        || Box::new(None::<graph_models::models::WorkbookSessionInfo>),
+    ),
+    (
+        "microsoft.graph.workbookTable",
+        || Box::new(None::<graph_models::models::WorkbookTable>),
+    ),
+    (
+        "microsoft.graph.workbookWorksheet",
+        || Box::new(None::<graph_models::models::WorkbookWorksheet>),
     ),
     (
         "microsoft.graph.workingHours",

@@ -1,10 +1,11 @@
 //! Values of every type of the models are built, written and read again, and hostile texts are read. The tests use the
-//! description of the types at run time, not their Rust types. `FUZZ_CASES` is the number of hostile texts, `FUZZ_FIRST`
+//! description of the types at run time, not their Rust types. `FUZZ_CASES` is the number of random texts, `FUZZ_FIRST`
 //! the number of the first one; the number determines the text.
 
 mod build;
 mod difference;
 mod hostile;
+mod misfits;
 mod properties;
 #[rustfmt::skip]
 #[path = "../generated/types.rs"]
@@ -144,16 +145,25 @@ fn hostile_texts_are_errors_or_survive() {
         .map(|(key, _)| key.trim_start_matches("any "))
         .chain(["x.unknown"])
         .collect();
+    let (count, read) = count_cases(|case| hostile(case, &bodies, &names));
+    assert!(
+        count < 100 || read > count / 10 && read < count,
+        "{read} of {count} could be read"
+    );
+}
+
+/// Runs the cases that `FUZZ_FIRST` and `FUZZ_CASES` select. Returns their number and for how many `check` is true.
+fn count_cases(check: impl Fn(u64) -> bool + Sync) -> (u64, u64) {
     let number = |name: &str| env::var(name).ok().and_then(|text| text.parse().ok());
     let (first, count) = (
         number("FUZZ_FIRST").unwrap_or(0),
         number("FUZZ_CASES").unwrap_or(2000),
     );
     let workers = thread::available_parallelism().map_or(1, usize::from);
-    let read: u64 = thread::scope(|scope| {
+    let found = thread::scope(|scope| {
         let work = |worker: usize| {
             let cases = (first..first + count).skip(worker).step_by(workers);
-            cases.filter(|case| hostile(*case, &bodies, &names)).count() as u64
+            cases.filter(|case| check(*case)).count() as u64
         };
         let start = |worker| {
             let small = thread::Builder::new().stack_size(STACK);
@@ -167,15 +177,40 @@ fn hostile_texts_are_errors_or_survive() {
             .map(|worker| worker.join().expect("no case panics"));
         done.sum()
     });
+    (count, found)
+}
+
+/// A generator for the random choices of a case.
+fn random(case: u64) -> Rng {
+    Rng::with_seed(case.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+#[test]
+fn random_values_in_place_of_others_are_read_kept_and_written() {
+    let types: BTreeMap<_, _> = TYPES.iter().copied().collect();
+    let is_object = |key: &str| {
+        let mut field = types[key]();
+        matches!(field.renew(true), Some(SlotMut::Object(_) | SlotMut::Union(_)))
+    };
+    let mut bodies = bodies();
+    bodies.retain(|(key, body)| body.is_object() && is_object(key));
+    let (count, misfits) = count_cases(|case| {
+        let mut random = random(case);
+        let (key, body) = &bodies[random.usize(0..bodies.len())];
+        let mut body = body.clone();
+        misfits::replace_some(&mut random, &mut body);
+        misfits::keeps_all(types[key], &body)
+            .unwrap_or_else(|fault| panic!("FUZZ_FIRST={case} FUZZ_CASES=1: a {key}: {fault}\n  in {body}"))
+    });
     assert!(
-        count < 100 || read > count / 10 && read < count,
-        "{read} of {count} could be read"
+        count < 100 || misfits > count / 2,
+        "{misfits} of {count} had misfits"
     );
 }
 
 /// Whether the text with this number can be read.
 fn hostile(case: u64, bodies: &[(&str, Json)], names: &[&str]) -> bool {
-    let mut random = Rng::with_seed(case.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mut random = random(case);
     let (own, body) = &bodies[random.usize(0..bodies.len())];
     let text = hostile::text(&mut random, body, names);
     let other = TYPES[random.usize(0..TYPES.len())].0;

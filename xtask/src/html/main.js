@@ -83,8 +83,8 @@ function moved() {
   settle(Boolean(known));
 }
 
-function tell(words) {
-  document.getElementById('told').textContent = words;
+function announce(words) {
+  document.getElementById('announcement').textContent = words;
 }
 
 /** What arrows move between: rows of lists and links in rows of tables. */

@@ -70,11 +70,11 @@ function within(target, page) {
 
 /** A page that describes one thing stands for it. */
 function viewOf(page, fragment) {
-  const { types: described, enums: listed, operations: told } = contentsOf()[page];
+  const { types: described, enums: listed, operations } = contentsOf()[page];
   const named = listed.filter(({ name }) => fragment.startsWith(short(name).toLowerCase()));
   const documented = described.filter((type) => !type.undocumented);
   if (fragment && named.length > 0) return addressOf(named[0].name);
   if (documented.length > 0) return addressOf(documented[0].name);
-  if (told.length === 1) return address('operation', told[0].id);
+  if (operations.length === 1) return address('operation', operations[0].id);
   return listed.length === 1 ? addressOf(listed[0].name) : addressOfPage(page);
 }

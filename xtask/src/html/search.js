@@ -50,7 +50,7 @@ function search() {
   results.replaceChildren(...[best.map(option), rest, none].flat().filter(Boolean));
   opened(searchBox.value.trim() !== '');
   choose(best.length > 0 ? 0 : -1);
-  tell(all === 0 ? 'nothing found' : `${all} found`);
+  announce(all === 0 ? 'nothing found' : `${all} found`);
 }
 
 function opened(open) {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::result::{CheckedExample, CheckedExamples, Fault, Message, Outcome};
 use crate::{
     diagnostic::{Code, Diagnostic, codes},
-    page::parse::json_place,
+    page::parse::json_places,
     text::{Sources, Span},
 };
 
@@ -28,10 +28,13 @@ fn of_body(sources: &Sources, example: &CheckedExample<'_>) -> Vec<Diagnostic> {
         let key = (fault.code.id, subject(&example.message, fault));
         same.entry(key).or_insert((fault, 0)).1 += 1;
     }
+    let body = example.message.place;
+    let places = json_places(sources, body, same.values().map(|(fault, _)| fault.path.as_str()));
     let mut findings: Vec<_> = same
         .into_iter()
         .map(|((_, subject), (fault, times))| {
-            finding(sources, &example.message, fault, times).subject(subject)
+            let place = places.get(fault.path.as_str()).copied();
+            finding(span(body, place, fault), fault, times).subject(subject)
         })
         .collect();
     findings.sort_by_key(|finding| finding.span);
@@ -66,12 +69,11 @@ fn any_element(path: &str) -> String {
     text
 }
 
-fn finding(sources: &Sources, message: &Message<'_>, fault: &Fault<'_>, times: usize) -> Diagnostic {
+fn finding(span: Span, fault: &Fault<'_>, times: usize) -> Diagnostic {
     let times = match times {
         1 => String::new(),
         times => format!(", {times} times"),
     };
-    let span = place(sources, message.place, fault);
     let finding = Diagnostic::new(fault.code, span, format!("{}{times}", describe(fault)));
     let finding = match fault.near {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
@@ -102,8 +104,8 @@ fn describe(fault: &Fault<'_>) -> String {
 }
 
 /// The key that should not be there, or the value that is wrong.
-fn place(sources: &Sources, body: Span, fault: &Fault<'_>) -> Span {
-    match json_place(sources, body, &fault.path) {
+fn span(body: Span, place: Option<(Span, Span)>, fault: &Fault<'_>) -> Span {
+    match place {
         Some((key, _)) if fault.is_key() => key,
         Some((_, value)) => value,
         None => Span {

@@ -99,6 +99,23 @@ fn filled(body: Value) -> Value {
 }
 
 #[test]
+fn a_cycle_of_bases_ends() {
+    let cup = complex("m.cup").base("m.mug").with(property("size", "Edm.Int32"));
+    let mug = complex("m.mug").base("m.cup");
+    let api = api([cup, mug], []);
+    let facts = facts::facts(&api);
+    let kinds = WireKinds {
+        api: &api,
+        facts: &facts,
+    };
+    let ty = &TypeName::new("m.mug");
+    let body = json!({"size": 1, "handle": true});
+    let faults = check(kinds, ValueType { ty, union: false }, Shape::One, &body);
+    let paths: Vec<_> = faults.iter().map(|fault| fault.path.as_str()).collect();
+    assert_eq!(paths, ["handle"]);
+}
+
+#[test]
 fn values_of_the_documented_types_pass() {
     contradicts(
         json!({

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::{
     facts::{Facts, Meaning, ValuePlace},
-    model::{Api, Enum, Property, Type, TypeName},
+    model::{Api, Enum, Property, Type, TypeName, base_chain},
 };
 
 /// What stands somewhere: values of a type, or of any that derive from it.
@@ -93,7 +93,8 @@ impl<'a> WireKinds<'a> {
 
     /// A type and its bases, nearest first.
     fn chain(self, ty: &'a Type) -> impl Iterator<Item = &'a Type> {
-        std::iter::successors(Some(ty), move |ty| self.ty(ty.base.as_ref()?))
+        let base = move |name: &'a TypeName| self.ty(name)?.base.as_ref();
+        base_chain(Some(&ty.name), base).filter_map(move |name| self.ty(name))
     }
 
     /// A property of a type or of its bases, and what stands there; the nearest one counts.

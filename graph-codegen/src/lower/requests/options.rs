@@ -169,6 +169,7 @@ pub(super) fn same_option(name: &str, option: &str) -> bool {
 fn offers(operation: &Operation, option: &str) -> bool {
     let of_object = matches!(option, "$expand" | "$select");
     operation.all_query_options
+        && !operation.excluded_query_options.iter().any(|name| name == option)
         && match operation.kind {
             OperationKind::Get => of_object,
             OperationKind::Count => matches!(option, "$filter" | "$search"),

@@ -68,7 +68,6 @@ fn a_comment_that_is_not_closed_does_not_swallow_the_page() {
     assert_eq!(kinds(text), ["comment { \"a\": 1 }", "h2 Next", "table 1"]);
 }
 
-// G40
 #[test]
 fn fences_of_four_ticks_and_info_with_a_space() {
     assert_eq!(

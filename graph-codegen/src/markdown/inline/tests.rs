@@ -49,7 +49,6 @@ fn a_link_that_is_not_closed_ends_at_a_space() {
     check("[invited](invited.md and more", &[("invited", "invited.md")]);
 }
 
-// G10
 #[test]
 fn names_lose_their_markup() {
     assert_eq!(plain("**bold**"), "bold");

@@ -93,12 +93,17 @@ pub(super) fn response(reader: &mut PageReader<'_, '_>, at: Slice<'_>) -> Outcom
         let location = response_headers::read(reader, sentence, &found);
         let says = if let Some((_, behind)) = statuses.first() {
             let body = location.map_or(sentence, |start| in_body(sentence, start, &found));
+            let located_type = type_of(
+                sentence.sub(body.text.len()..sentence.text.len()),
+                reader.references,
+            );
             let result = result(body, &statuses, *behind, &found, reader.references);
             reader.page.responses.push(ResponseStatement {
                 statuses: statuses.into_iter().map(|(status, _)| status).collect(),
                 result,
                 no_body: found.has(Cue::NothingReturned),
                 located: location.is_some(),
+                located_type,
             });
             true
         } else {
@@ -151,11 +156,16 @@ fn complete(
     let is_elsewhere = last.is_some_and(|last| last.located) && found.has(Cue::OtherRequest);
     let names = !no_body && !is_elsewhere && found.has(Cue::Returns);
     let body = location.map_or(sentence, |start| in_body(sentence, start, found));
+    let located_type = type_of(
+        sentence.sub(body.text.len()..sentence.text.len()),
+        reader.references,
+    );
     let result = names.then(|| type_of(body, reader.references)).flatten();
     let says = result.is_some() || no_body;
     match reader.page.responses.last_mut() {
         Some(last) if last.result.is_none() => {
             last.located |= location.is_some();
+            last.located_type = last.located_type.take().or(located_type);
             last.no_body |= no_body;
             if !last.no_body {
                 last.result = result;
@@ -167,6 +177,7 @@ fn complete(
             result,
             no_body,
             located: location.is_some(),
+            located_type,
         }),
         None => {}
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde_json::{Map, Number, Value};
 
-use crate::{markdown::Slice, text::Spanned};
+use crate::{collections::HashMap, markdown::Slice, text::Spanned};
 
 /// A value and its repairs.
 pub(super) struct Read {
@@ -63,23 +63,36 @@ pub(super) struct Place {
     pub(super) value: Range<usize>,
 }
 
-/// The place of the value at a path: `value[3].from.address`; the last one of duplicate keys, which counts.
-pub(super) fn place(text: &str, path: &str) -> Option<Place> {
+/// The places of the values at these paths, `value[3].from.address`, as far as the text has them; the last one of
+/// duplicate keys, which counts. Reads the text once.
+pub(super) fn places<'p>(
+    text: &'p str,
+    paths: impl Iterator<Item = &'p str>,
+) -> impl Iterator<Item = (&'p str, Place)> {
     let mut reader = Reader::new(text);
-    reader.wanted = Some(path);
+    reader.wanted = Some(Wanted {
+        path: String::new(),
+        places: paths.map(|path| (path, None)).collect(),
+    });
     // What was found before a fault is good enough.
     let _ = reader.value(0);
-    reader.place
+    let found = reader.wanted.into_iter().flat_map(|wanted| wanted.places);
+    found.filter_map(|(path, place)| Some((path, place?)))
 }
 
 struct Reader<'a> {
     text: &'a str,
     at: usize,
     repairs: Vec<(&'static str, usize)>,
-    /// The rest of the path of the value that is looked for, if this value can hold it.
-    wanted: Option<&'a str>,
-    /// Where that value stands.
-    place: Option<Place>,
+    /// The values whose places are looked for, if any are.
+    wanted: Option<Wanted<'a>>,
+}
+
+struct Wanted<'a> {
+    /// The path of the value that is being read.
+    path: String,
+    /// What was found, by path.
+    places: HashMap<&'a str, Option<Place>>,
 }
 
 impl<'a> Reader<'a> {
@@ -89,7 +102,6 @@ impl<'a> Reader<'a> {
             at: 0,
             repairs: Vec::new(),
             wanted: None,
-            place: None,
         }
     }
 
@@ -187,34 +199,43 @@ impl<'a> Reader<'a> {
 
     /// The value of a key.
     fn member(&mut self, key: &str, named: Range<usize>, depth: usize) -> Result<Value, Fault> {
-        let outer = self.wanted;
-        // The first key of a path has no dot before it.
-        let rest = outer.map(|path| path.strip_prefix('.').unwrap_or(path));
-        let rest = rest.and_then(|path| path.strip_prefix(key));
-        self.wanted = rest.filter(|path| path.is_empty() || path.starts_with(['.', '[']));
-        self.placed(outer, named, depth)
+        let step = |path: &mut String| {
+            // The first key of a path has no dot before it.
+            if !path.is_empty() {
+                path.push('.');
+            }
+            path.push_str(key);
+        };
+        self.placed(step, named, depth)
     }
 
     /// An element of an array.
     fn element(&mut self, index: usize, depth: usize) -> Result<Value, Fault> {
-        let outer = self.wanted;
-        let rest = outer.and_then(|path| path.strip_prefix('['));
-        let rest = rest.and_then(|path| path.split_once(']'));
-        self.wanted = rest
-            .filter(|(wanted, _)| wanted.parse() == Ok(index))
-            .map(|(_, rest)| rest);
-        self.placed(outer, self.at..self.at, depth)
+        let step = |path: &mut String| path.push_str(&format!("[{index}]"));
+        self.placed(step, self.at..self.at, depth)
     }
 
-    fn placed(&mut self, outer: Option<&'a str>, key: Range<usize>, depth: usize) -> Result<Value, Fault> {
+    /// A value whose path is one step longer than that of the value around it. Keeps its place if it is wanted.
+    fn placed(
+        &mut self,
+        step: impl FnOnce(&mut String),
+        key: Range<usize>,
+        depth: usize,
+    ) -> Result<Value, Fault> {
         self.space();
-        let (start, wanted) = (self.at, self.wanted);
-        let read = self.value(depth + 1);
-        if wanted == Some("") {
-            let value = start..self.at;
-            self.place = Some(Place { key, value });
+        let start = self.at;
+        let outer = self.wanted.as_ref().map_or(0, |wanted| wanted.path.len());
+        if let Some(wanted) = &mut self.wanted {
+            step(&mut wanted.path);
         }
-        self.wanted = outer;
+        let read = self.value(depth + 1);
+        if let Some(wanted) = &mut self.wanted {
+            let value = start..self.at;
+            if let Some(place) = wanted.places.get_mut(wanted.path.as_str()) {
+                *place = Some(Place { key, value });
+            }
+            wanted.path.truncate(outer);
+        }
         read
     }
 
@@ -487,9 +508,9 @@ mod tests {
             ("{ a: 'x', b: [1 2], // note\n c: }", "b[1]", "", "2"),
             (r#"{"a": 1, "a": 2}"#, "a", r#""a""#, "2"),
         ] {
-            let place = place(text, path).expect("is there");
+            let place = places(text, [path].into_iter()).next().expect("is there").1;
             assert_eq!((&text[place.key], &text[place.value]), (key, value), "{path}");
         }
-        assert_eq!(place(text, "value[2]"), None);
+        assert_eq!(places(text, ["value[2]"].into_iter()).next(), None);
     }
 }

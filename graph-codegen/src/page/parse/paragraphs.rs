@@ -149,8 +149,12 @@ fn query(reader: &mut PageReader<'_, '_>, at: Slice<'_>) {
     for sentence in sentences(at) {
         let found = QUERY.find(sentence.text);
         if found.has(Cue::NoSupport) {
-            // "`$filter` is not supported" says nothing of the others.
-            query.unsupported |= found.has(Cue::QueryParameters) || options(sentence).next().is_none();
+            if excludes_options_only(sentence) {
+                // "`$filter` is not supported" says nothing of the others.
+                query.excluded.extend(options(sentence).map(option_name));
+            } else {
+                query.unsupported |= found.has(Cue::QueryParameters) || options(sentence).next().is_none();
+            }
             continue;
         }
         let names_all = options(sentence).next().is_some() && !found.has(Cue::Including);
@@ -171,10 +175,33 @@ pub(super) fn query_option(reader: &mut PageReader<'_, '_>, cell: Slice<'_>) {
 }
 
 fn add_option(query: &mut QueryText, option: Slice<'_>) {
-    let name = format!("${}", option.text.trim_start_matches('$').to_ascii_lowercase());
+    let name = option_name(option);
     if !query.options.iter().any(|known| known.value == name) {
         query.options.push(option.spanned(name));
     }
+}
+
+/// `$orderby` of `OrderBy`.
+fn option_name(option: Slice<'_>) -> String {
+    format!("${}", option.text.trim_start_matches('$').to_ascii_lowercase())
+}
+
+/// Whether a sentence excludes some options and nothing else: "The following operators are not supported: `$count`,
+/// `$search`." One with a condition, "`$select` is not supported in this case", excludes none.
+fn excludes_options_only(sentence: Slice<'_>) -> bool {
+    const USUAL: &str = "a and api are aren t currently do does doesn don following function here is isn it method not note \
+        odata operation operator operators option options or parameter parameters query request some support supported the \
+        these this";
+    let is_usual = |word: &str| {
+        USUAL
+            .split_whitespace()
+            .any(|usual| usual.eq_ignore_ascii_case(word))
+    };
+    let mut words = sentence
+        .text
+        .split(|c: char| !c.is_ascii_alphabetic() && c != '$');
+    let names_some = options(sentence).next().is_some();
+    names_some && words.all(|word| word.is_empty() || is_usual(word) || is_option(word))
 }
 
 /// `$select`, or `` `select` `` without its sign.

@@ -2,8 +2,8 @@
 
 use crate::{
     diagnostic::{Diagnostic, codes},
-    model::ApiInfo,
-    page::{Message, Page, ParameterPlace, PropertyRow, StartLine},
+    model::{ApiInfo, is_identifier, short_name},
+    page::{Message, Page, ParameterPlace, PropertyRow, StartLine, TypeRef},
     route::{
         self, Argument, MAX_SEGMENTS, NormalizedPath, NotAPath, Segment, Template, normalize_target,
         parse_url,
@@ -31,9 +31,13 @@ pub(crate) struct Line {
 /// The lines of a page that name a path, each once.
 pub(crate) fn lines(page: &Page, info: &ApiInfo, found: &mut Vec<Diagnostic>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
+    let parameters = required_parameters(page);
     for request in &page.requests {
         match normalize_target(&request.target.value, info) {
-            Ok(path) => {
+            Ok(mut path) => {
+                if request.method.value.eq_ignore_ascii_case("get") {
+                    add_parameters(&mut path.text, &parameters);
+                }
                 let line = Line::new(&request.method.value, path, request.target.span);
                 let same = |known: &Line| known.method == line.method && known.path == line.path;
                 if !lines.iter().any(same) {
@@ -129,6 +133,37 @@ fn call(message: &Message, info: &ApiInfo) -> Option<(String, Vec<Argument>)> {
     match parse_url(url, info).ok()?.path.pop()?.segment {
         Segment::Call { name, arguments } => Some((name, arguments)),
         _ => None,
+    }
+}
+
+/// The required parameters of the function that a page describes, as a call writes them: `groupId='{groupId}'`.
+fn required_parameters(page: &Page) -> String {
+    let tables = page.parameters.iter();
+    let tables = tables.filter(|table| table.place == ParameterPlace::Function);
+    let required = tables
+        .flat_map(|table| &table.rows)
+        .filter(|row| row.notes.required == Some(true) && is_identifier(&row.name.value));
+    let parameter = |row: &PropertyRow| {
+        let name = &row.name.value;
+        let is_text = |ty: &TypeRef| short_name(&ty.name).eq_ignore_ascii_case("String");
+        let quote = if row.ty.types.first().is_some_and(is_text) {
+            "'"
+        } else {
+            ""
+        };
+        format!("{name}={quote}{{{name}}}{quote}")
+    };
+    required.map(parameter).collect::<Vec<_>>().join(",")
+}
+
+/// Adds the parameters of a function to a path that ends with its name only.
+fn add_parameters(path: &mut String, parameters: &str) {
+    let template = route::parse(path);
+    let is_bare = template.query.is_empty()
+        && matches!(template.segments.last(), Some(segment) if segment.called().is_some_and(|(_, given)| given.is_empty()));
+    if is_bare && !parameters.is_empty() {
+        path.truncate(path.trim_end_matches("()").len());
+        path.push_str(&format!("({parameters})"));
     }
 }
 

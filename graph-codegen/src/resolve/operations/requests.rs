@@ -1,5 +1,7 @@
 //! Builds the parameters and the body of a request.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::{
@@ -223,10 +225,20 @@ pub(crate) fn options(page: &Page) -> QueryOptions {
     }
 }
 
+/// The options that the page excludes by name and that nothing else on it names.
+pub(crate) fn excluded_options(page: &Page) -> Vec<String> {
+    let text = page.query.iter();
+    let excluded = text.flat_map(|text| {
+        let names = |name: &&String| text.options.iter().all(|option| option.value != **name);
+        text.excluded.iter().filter(names).cloned()
+    });
+    excluded.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
 /// Whether all of OData's query options that fit can be used.
 pub(crate) fn all_options(page: &Page, method: &str) -> bool {
-    let excludes = page.query.as_ref().is_some_and(|text| text.unsupported);
-    !excludes && (method == "GET" || options(page) == QueryOptions::Some)
+    let excludes_others = page.query.as_ref().is_some_and(|text| text.unsupported);
+    !excludes_others && (method == "GET" || options(page) == QueryOptions::Some)
 }
 
 /// The rows of the header tables.

@@ -55,7 +55,7 @@ fn add_options(operations: &mut [Operation], examples: &[Example], info: &ApiInf
             continue;
         };
         for part in route::parse(&path.text).query {
-            if let Some(name) = shown(&part.name, operation.query_options) {
+            if let Some(name) = shown(&part.name, operation) {
                 let known = &mut operation.query_parameters;
                 if !known
                     .iter()
@@ -70,13 +70,15 @@ fn add_options(operations: &mut [Operation], examples: &[Example], info: &ApiInf
 
 /// The parameter that a name in the query of an example stands for. The service makes the tokens of its own links, and
 /// a page that excludes options shows none.
-fn shown(name: &str, options: QueryOptions) -> Option<String> {
+fn shown(name: &str, operation: &Operation) -> Option<String> {
     let lower = name.trim_start_matches('$').to_lowercase();
     if matches!(lower.as_str(), "skiptoken" | "deltatoken") {
         return None;
     }
     if is_query_option(&lower) {
-        return (options != QueryOptions::None).then(|| format!("${lower}"));
+        let option = format!("${lower}");
+        let excluded = operation.excluded_query_options.contains(&option);
+        return (operation.query_options != QueryOptions::None && !excluded).then_some(option);
     }
     is_identifier(name).then(|| name.to_owned())
 }

@@ -7,10 +7,10 @@ use crate::{
     collections::HashMap,
     diagnostic::{Diagnostic, codes},
     model::{PropertyKind, TypeKind, TypeName, TypeUse, short_name},
-    page::{Page, ParameterPlace, RequestLine, StartLine},
+    page::{Page, ParameterPlace, RequestLine},
     resolve::{
         context::Ctx,
-        operations::evidence::{annotated, outvoted},
+        operations::evidence::outvoted,
         subject::annotations,
         types::{
             bases::{Bases, ancestors},
@@ -212,28 +212,17 @@ fn is_short(line: &RequestLine) -> bool {
     !template.segments.iter().any(is_key)
 }
 
-/// The types that a page's responses name.
+/// The types that a page's responses name, or that their URLs address.
 fn answers(ctx: &Ctx<'_>, page: &Page) -> Vec<TypeUse> {
     let results = page
         .responses
         .iter()
-        .filter_map(|response| response.result.as_ref());
+        .flat_map(|response| response.result.iter().chain(&response.located_type));
     let each = results.flat_map(|cell| {
         let types = cell.types.iter().filter_map(|ty| ctx.names.lookup(page, ty));
         let collection = cell.collection;
         types.map(move |ty| TypeUse { ty, collection })
     });
-    // "The `Location` header has the URL of the operation": the example tells which type that is.
-    let located = page
-        .responses
-        .iter()
-        .any(|response| response.located && response.result.is_none());
-    let shown = page
-        .examples
-        .iter()
-        .filter(|message| located && matches!(message.start, StartLine::Response { .. }));
-    let shown = shown.filter_map(|message| annotated(page, message.annotation.as_ref()?, ctx.names));
-    let each = each.chain(shown);
     let outvoted = outvoted(page, ctx.names);
     let used = |typed: TypeUse| match &outvoted {
         Some((said, best)) if *said == typed.ty => TypeUse {

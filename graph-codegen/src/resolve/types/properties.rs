@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     diagnostic::{Diagnostic, codes},
     model::{Enum, Property, PropertyKind, TypeName, TypeUse},
     page::{Page, PropertyRow},
@@ -77,45 +77,78 @@ pub(crate) struct Own<T> {
 
 type ByType = HashMap<TypeName, Vec<Property>>;
 
+/// The properties of types, found by type and by name.
+#[derive(Default)]
+struct Declared {
+    by_type: ByType,
+    /// The types that have a property of this name, which is in lower case.
+    holders: HashMap<String, HashSet<TypeName>>,
+}
+
+impl Declared {
+    fn add(&mut self, ty: &TypeName, property: Property) {
+        let holders = self.holders.entry(property.name.to_ascii_lowercase());
+        holders.or_default().insert(ty.clone());
+        self.by_type.entry(ty.clone()).or_default().push(property);
+    }
+
+    /// The property of the nearest ancestor that has it. `distances` holds the ancestors. A type can have thousands of
+    /// them, and a property thousands of types, so the fewer are tried.
+    fn inherited(&self, distances: &HashMap<&TypeName, usize>, property: &Property) -> Option<&Property> {
+        let holders = self.holders.get(&property.name.to_ascii_lowercase())?;
+        let nearest: &TypeName = if holders.len() < distances.len() {
+            let ancestors = holders.iter().filter(|holder| distances.contains_key(holder));
+            ancestors.min_by_key(|ancestor| distances.get(ancestor))?
+        } else {
+            let ancestors = distances
+                .iter()
+                .filter(|(ancestor, _)| holders.contains(**ancestor));
+            ancestors.min_by_key(|(_, distance)| **distance)?.0
+        };
+        let mut declared = self.by_type.get(nearest)?.iter();
+        declared.find(|declared| same_name(declared, property))
+    }
+}
+
 /// Separates the own properties of each type from the inherited ones.
 pub(crate) fn own(ctx: &mut Ctx<'_>, typing: Typing, bases: &Bases) -> Own<ByType> {
     let documented: BTreeSet<_> = typing.keys().cloned().collect();
-    let mut own: Own<ByType> = Own::default();
+    let mut own: Own<Declared> = Own::default();
     // Ancestors first, since subtypes can add properties to them.
     let mut order: Vec<_> = typing.into_iter().collect();
     order.sort_by_cached_key(|(name, _)| ancestors(bases, name).count());
     for (name, candidates) in order {
-        let chain: Vec<_> = ancestors(bases, &name).collect();
-        let mut kept = Vec::new();
-        let mut again = Vec::new();
+        let distances: HashMap<_, _> = ancestors(bases, &name).zip(0..).collect();
+        own.properties.by_type.entry(name.clone()).or_default();
         for candidate in candidates {
-            if let Some(declared) = ancestor_property(&own.properties, &chain, &candidate.property) {
+            if let Some(declared) = own.properties.inherited(&distances, &candidate.property) {
                 ctx.diagnostics
                     .extend(redeclared(&name, declared, &candidate.property));
-                let words = ancestor_property(&own.restated, &chain, &candidate.property);
-                again.extend(property_override(words.unwrap_or(declared), candidate.property));
+                let words = own.restated.inherited(&distances, &candidate.property);
+                let restated = property_override(words.unwrap_or(declared), candidate.property);
+                restated.into_iter().for_each(|row| own.restated.add(&name, row));
                 continue;
             }
             let declaring = candidate
                 .inherited
                 .iter()
-                .find(|ancestor| chain.contains(ancestor));
+                .find(|ancestor| distances.contains_key(ancestor));
             match declaring {
                 Some(ancestor) if !documented.contains(ancestor) => {
-                    let gained = own.properties.entry(ancestor.clone()).or_default();
-                    gained.push(candidate.property);
+                    own.properties.add(ancestor, candidate.property);
                 }
                 _ => {
                     ctx.diagnostics
                         .extend(not_inherited(&name, &candidate, declaring));
-                    kept.push(candidate.property);
+                    own.properties.add(&name, candidate.property);
                 }
             }
         }
-        own.properties.entry(name.clone()).or_default().extend(kept);
-        own.restated.insert(name, again);
     }
-    own
+    Own {
+        properties: own.properties.by_type,
+        restated: own.restated.by_type,
+    }
 }
 
 /// Whether a row names a property: `@odata.type` and paths do not.
@@ -232,15 +265,6 @@ fn same_name(a: &Property, b: &Property) -> bool {
 
 fn same_type(a: &Property, b: &Property) -> bool {
     a.type_use() == b.type_use()
-}
-
-/// The property of the nearest ancestor that has it.
-fn ancestor_property<'a>(own: &'a ByType, chain: &[&TypeName], property: &Property) -> Option<&'a Property> {
-    chain
-        .iter()
-        .filter_map(|ancestor| own.get(*ancestor))
-        .flatten()
-        .find(|declared| same_name(declared, property))
 }
 
 fn repeated(name: &TypeName, first: &Candidate, again: &Candidate) -> Option<Diagnostic> {

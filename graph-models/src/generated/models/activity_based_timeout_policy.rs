@@ -12,10 +12,10 @@ use crate::runtime::{DateTimeOffset, Extra, object};
 pub struct ActivityBasedTimeoutPolicy {
     /// Unique identifier. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// What the policy is for, in a sentence. Inherited from [`PolicyBase`](crate::models::PolicyBase).
+    /// Description of the policy. Required. Inherited from [`PolicyBase`](crate::models::PolicyBase).
     pub description: Option<String>,
     /// Display name of the timeout policy. Required. Inherited from
     /// [policyBase](crate::models::PolicyBase).
@@ -23,11 +23,11 @@ pub struct ActivityBasedTimeoutPolicy {
     /// Rules of the timeout as a JSON string. Required. Inherited from
     /// [stsPolicy](crate::models::StsPolicy).
     pub definition: Option<Vec<String>>,
-    /// Whether it holds for all apps without one of their own. Inherited from
-    /// [`StsPolicy`](crate::models::StsPolicy).
+    /// Whether the policy applies to all applications without one of their own. Default: `false`. Inherited
+    /// from [`StsPolicy`](crate::models::StsPolicy).
     pub is_organization_default: Option<bool>,
-    /// Apps and service principals that follow the policy. Relationship: returned only on `$expand`.
-    /// Inherited from [`StsPolicy`](crate::models::StsPolicy).
+    /// Applications and service principals to which the policy is assigned. Relationship: returned only on
+    /// `$expand`. Inherited from [`StsPolicy`](crate::models::StsPolicy).
     pub applies_to: Option<Vec<AnyDirectoryObject>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -3,16 +3,16 @@
 use crate::models::KeyValue;
 use crate::runtime::{Extra, Guid, object};
 
-/// A hook that lets a service such as Office call an app in its own context.
+/// Custom behavior with which a service such as Microsoft 365 calls an application.
 ///
 /// Service type `microsoft.graph.addIn`. Described in
 /// [addIn](https://learn.microsoft.com/graph/api/resources/addin).
 pub struct AddIn {
-    /// Key of the hook.
+    /// Identifier of the add-in.
     pub id: Option<Guid>,
-    /// What the service needs to know to call it.
+    /// Parameters for the calling service.
     pub properties: Option<Vec<KeyValue>>,
-    /// Kind of hook, which names the service, for example `FileHandler`.
+    /// Unique name of the functionality, such as `FileHandler`.
     pub type_: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

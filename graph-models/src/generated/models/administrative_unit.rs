@@ -3,23 +3,23 @@
 use crate::models::{AnyDirectoryObject, AnyExtension, ScopedRoleMembership};
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// A part of the directory that administrators can be made responsible for, say the accounts of one
-/// site.
+/// An administrative unit: a container that limits the scope of administrative roles to its users,
+/// groups, and devices.
 ///
 /// Service type `microsoft.graph.administrativeUnit`; inherits from
 /// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
 /// documented. Described in
 /// [administrativeUnit](https://learn.microsoft.com/graph/api/resources/administrativeunit).
 pub struct AdministrativeUnit {
-    /// GUID that the directory gave the object for good. Read-only. Inherited from
+    /// Unique identifier of the directory object. Read-only. Inherited from
     /// [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// Which part it is.
+    /// Description of the administrative unit.
     pub description: Option<String>,
-    /// Name of the unit.
+    /// Display name of the administrative unit.
     pub display_name: Option<String>,
     /// Whether only administrators with a role for this unit can manage its members. Set on creation only.
     /// Default: `false`.
@@ -30,13 +30,13 @@ pub struct AdministrativeUnit {
     pub membership_rule_processing_state: Option<String>,
     /// `Assigned` or `Dynamic`. Default: `Assigned`.
     pub membership_type: Option<String>,
-    /// `HiddenMembership` hides the members from other members; null or `Public` shows them.
+    /// `HiddenMembership` hides the members from non-members; null or `Public` shows them.
     pub visibility: Option<String>,
-    /// Open extensions stored with the unit. Relationship: returned only on `$expand`.
+    /// Open extensions of the administrative unit. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Users, groups, and devices in the unit. Relationship: returned only on `$expand`.
+    /// Users, groups, and devices of the administrative unit. Relationship: returned only on `$expand`.
     pub members: Option<Vec<AnyDirectoryObject>>,
-    /// Administrators of the unit, with their roles. Relationship: returned only on `$expand`.
+    /// Scoped role members of the administrative unit. Relationship: returned only on `$expand`.
     pub scoped_role_members: Option<Vec<ScopedRoleMembership>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -19,37 +19,37 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, Guid, object};
 pub struct AgentIdentity {
     /// Unique identifier. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// When it was removed; null while the app can be used. Inherited from
+    /// Time at which the service principal was deleted; null otherwise. Inherited from
     /// [directoryObject](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
     /// Whether the agent identity can sign in. Inherited from
-    /// [servicePrincipal](crate::models::ServicePrincipal).
+    /// [servicePrincipal](crate::models::ServicePrincipal). Default: `true`.
     pub account_enabled: Option<bool>,
-    /// Entry points by which other services use the app. Inherited from
+    /// Custom behavior for calling services. Read-only. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub add_ins: Option<Vec<AddIn>>,
-    /// Further names; managed identities keep the path of their resource here. Inherited from
+    /// Alternative names, such as the resource ID of a managed identity. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub alternative_names: Option<Vec<String>>,
-    /// Description from the registration. Read-only. Inherited from
+    /// Description of the application. Read-only. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub app_description: Option<String>,
-    /// Display name from the registration. Read-only. Inherited from
+    /// Display name of the application. Read-only. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub app_display_name: Option<String>,
-    /// Client ID of the registration behind it. Inherited from
+    /// Client ID of the application. Alternate key. Read-only. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub app_id: Option<String>,
-    /// Template in the gallery that it came from. Read-only. Inherited from
+    /// Gallery template from which the service principal was created. Read-only. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub application_template_id: Option<String>,
-    /// Directory in which the app is registered. Read-only. Inherited from
+    /// Tenant in which the application is registered. Read-only. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub app_owner_organization_id: Option<Guid>,
-    /// Whether somebody needs a role in the app before being let in. Inherited from
+    /// Whether users need an app role assignment before they can sign in. Default: `false`. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub app_role_assignment_required: Option<bool>,
-    /// Roles that the app offers, copied from its registration. Read-only. Inherited from
+    /// App roles of the application. Read-only. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub app_roles: Option<Vec<AppRole>>,
     /// Application ID of the application that created the service principal. Read-only. Inherited from
@@ -58,51 +58,52 @@ pub struct AgentIdentity {
     /// Custom security attributes assigned to the service principal. Returned only on `$select`. Inherited
     /// from [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub custom_security_attributes: Option<CustomSecurityAttributeValue>,
-    /// Remark on the app that users of the portal see. Inherited from
+    /// Description of the service principal, up to 1,024 characters. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub description: Option<String>,
-    /// Why Microsoft disabled the app, if it did. Read-only. Inherited from
+    /// Whether Microsoft disabled the application; null if not. Read-only. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub disabled_by_microsoft_status: Option<String>,
     /// Display name of the agent identity. Required on creation. Inherited from
     /// [servicePrincipal](crate::models::ServicePrincipal).
     pub display_name: Option<String>,
-    /// Start page of the app. Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
+    /// Home page URL of the application. Inherited from
+    /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub homepage: Option<String>,
-    /// Links for users, from the registration. Inherited from
+    /// Links of the application. Read-only. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub info: Option<InformationalUrl>,
     /// Whether the publisher's tenant or Microsoft has disabled the application. Read-only. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub is_disabled: Option<bool>,
-    /// Certificates of the service principal itself. Inherited from
+    /// Key credentials of the service principal. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub key_credentials: Option<Vec<KeyCredential>>,
-    /// Where users are sent to sign in with SAML or from the app launcher. Inherited from
+    /// URL at which the identity provider starts sign-in. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub login_url: Option<String>,
-    /// Where the service reports sign-outs to. Inherited from
+    /// URL that the service calls at sign-out. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub logout_url: Option<String>,
-    /// Free text for administrators, at most 1024 characters. Inherited from
+    /// Notes for administrators, up to 1,024 characters. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub notes: Option<String>,
-    /// Who is warned before the signing certificate runs out. Inherited from
+    /// Recipients of notifications before the signing certificate expires, up to 5. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub notification_email_addresses: Option<Vec<String>>,
-    /// Delegated permissions that the app offers. Read-only. Inherited from
+    /// Delegated permissions of the application. Read-only. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub oauth2_permission_scopes: Option<Vec<PermissionScope>>,
-    /// Secrets of the service principal, without their text. Inherited from
+    /// Secrets of the service principal, without their values. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub password_credentials: Option<Vec<PasswordCredential>>,
-    /// `password`, `saml`, `notSupported`, or `oidc`. Inherited from
+    /// Single sign-on mode: `password`, `saml`, `notSupported`, or `oidc`. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub preferred_single_sign_on_mode: Option<String>,
-    /// Thumbprint of the certificate that SAML tokens are signed with. Inherited from
+    /// Thumbprint of the preferred token signing certificate. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub preferred_token_signing_key_thumbprint: Option<String>,
-    /// Addresses that tokens may be sent to. Inherited from
+    /// Redirect URIs of the application. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub reply_urls: Option<Vec<String>>,
     /// Resource-specific application permissions that the application exposes. Inherited from
@@ -110,22 +111,22 @@ pub struct AgentIdentity {
     pub resource_specific_application_permissions: Option<
         Vec<ResourceSpecificPermission>,
     >,
-    /// Settings for single sign-on by SAML. Inherited from
+    /// Settings of SAML single sign-on. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub saml_single_sign_on_settings: Option<SamlSingleSignOnSettings>,
-    /// Identifier URIs and client ID, under which tokens for the app are requested. Inherited from
+    /// Identifier URIs and client ID that identify the application in token requests. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub service_principal_names: Option<Vec<String>>,
-    /// `Application`, `ManagedIdentity`, `Legacy`, or `SocialIdp`. Read-only. Inherited from
-    /// [`ServicePrincipal`](crate::models::ServicePrincipal).
+    /// Type of service principal: `Application`, `ManagedIdentity`, `Legacy`, or `SocialIdp`. Read-only.
+    /// Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub service_principal_type: Option<String>,
-    /// Which accounts the registration admits. Read-only. Inherited from
+    /// Supported accounts of the application. Read-only. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub sign_in_audience: Option<String>,
-    /// Labels; `WindowsAzureActiveDirectoryIntegratedApp` shows the app among the enterprise applications.
-    /// Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
+    /// Custom strings; `WindowsAzureActiveDirectoryIntegratedApp` lists the service principal under
+    /// enterprise applications. Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub tags: Option<Vec<String>>,
-    /// Key among **keyCredentials** that encrypts the tokens. Inherited from
+    /// Key credential with which tokens are encrypted. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub token_encryption_key_id: Option<Guid>,
     /// Verified publisher of the underlying application. Read-only. Inherited from
@@ -134,56 +135,56 @@ pub struct AgentIdentity {
     /// App management policy that applies to the service principal. Relationship: returned only on
     /// `$expand`. Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub app_management_policies: Option<Vec<AppManagementPolicy>>,
-    /// Who holds which role of this app. Relationship: returned only on `$expand`. Inherited from
-    /// [`ServicePrincipal`](crate::models::ServicePrincipal).
-    pub app_role_assigned_to: Option<Vec<AppRoleAssignment>>,
-    /// Roles that this app holds in others. Relationship: returned only on `$expand`. Inherited from
-    /// [`ServicePrincipal`](crate::models::ServicePrincipal).
-    pub app_role_assignments: Option<Vec<AppRoleAssignment>>,
-    /// Rules on the claims in its tokens. Relationship: returned only on `$expand`. Inherited from
-    /// [`ServicePrincipal`](crate::models::ServicePrincipal).
-    pub claims_mapping_policies: Option<Vec<ClaimsMappingPolicy>>,
-    /// Objects that the app has created. Read-only. Relationship: returned only on `$expand`. Inherited
+    /// Assignments of this application's app roles. Relationship: returned only on `$expand`. Inherited
     /// from [`ServicePrincipal`](crate::models::ServicePrincipal).
+    pub app_role_assigned_to: Option<Vec<AppRoleAssignment>>,
+    /// App roles of other applications that are assigned to the service principal. Relationship: returned
+    /// only on `$expand`. Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
+    pub app_role_assignments: Option<Vec<AppRoleAssignment>>,
+    /// Claims mapping policies of the service principal. Relationship: returned only on `$expand`.
+    /// Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
+    pub claims_mapping_policies: Option<Vec<ClaimsMappingPolicy>>,
+    /// Directory objects that the service principal created. Read-only. Relationship: returned only on
+    /// `$expand`. Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub created_objects: Option<Vec<AnyDirectoryObject>>,
-    /// How risky the delegated permissions of the app are held to be. Relationship: returned only on
+    /// Classifications of the application's delegated permissions. Relationship: returned only on
     /// `$expand`. Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub delegated_permission_classifications: Option<
         Vec<DelegatedPermissionClassification>,
     >,
-    /// Addresses that the app can be reached at. Relationship: returned only on `$expand`. Inherited from
+    /// Endpoints of the service principal. Relationship: returned only on `$expand`. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub endpoints: Option<Vec<Endpoint>>,
     /// Federated identities for a service principal of type `ManagedIdentity` or an agent. Relationship:
     /// returned only on `$expand`. Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub federated_identity_credentials: Option<Vec<FederatedIdentityCredential>>,
-    /// Where its users are sent to sign in. Relationship: returned only on `$expand`. Inherited from
-    /// [`ServicePrincipal`](crate::models::ServicePrincipal).
-    pub home_realm_discovery_policies: Option<Vec<HomeRealmDiscoveryPolicy>>,
-    /// Groups and roles that the app belongs to. Read-only. Relationship: returned only on `$expand`.
+    /// Home realm discovery policies of the service principal. Relationship: returned only on `$expand`.
     /// Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
+    pub home_realm_discovery_policies: Option<Vec<HomeRealmDiscoveryPolicy>>,
+    /// Groups and directory roles of the service principal. Read-only. Relationship: returned only on
+    /// `$expand`. Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub member_of: Option<Vec<AnyDirectoryObject>>,
-    /// Consents by which the app acts for users. Relationship: returned only on `$expand`. Inherited from
-    /// [`ServicePrincipal`](crate::models::ServicePrincipal).
+    /// Delegated permission grants with this client. Read-only. Relationship: returned only on `$expand`.
+    /// Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub oauth2_permission_grants: Option<Vec<OAuth2PermissionGrant>>,
-    /// Objects that the app owns. Read-only. Relationship: returned only on `$expand`. Inherited from
-    /// [`ServicePrincipal`](crate::models::ServicePrincipal).
+    /// Directory objects that the service principal owns. Read-only. Relationship: returned only on
+    /// `$expand`. Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub owned_objects: Option<Vec<AnyDirectoryObject>>,
-    /// Those who may manage the app in this directory. Relationship: returned only on `$expand`. Inherited
-    /// from [`ServicePrincipal`](crate::models::ServicePrincipal).
+    /// Owners of the service principal. Relationship: returned only on `$expand`. Inherited from
+    /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub owners: Option<Vec<AnyDirectoryObject>>,
     /// Remote Desktop settings of the service principal. Relationship: returned only on `$expand`.
     /// Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub remote_desktop_security_configuration: Option<
         Boxed<RemoteDesktopSecurityConfiguration>,
     >,
-    /// How its SAML tokens are made. Relationship: returned only on `$expand`. Inherited from
-    /// [`ServicePrincipal`](crate::models::ServicePrincipal).
+    /// Token issuance policies of the service principal. Relationship: returned only on `$expand`.
+    /// Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub token_issuance_policies: Option<Vec<TokenIssuancePolicy>>,
-    /// When its tokens run out. Relationship: returned only on `$expand`. Inherited from
-    /// [`ServicePrincipal`](crate::models::ServicePrincipal).
+    /// Token lifetime policies of the service principal. Relationship: returned only on `$expand`.
+    /// Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub token_lifetime_policies: Option<Vec<TokenLifetimePolicy>>,
-    /// Groups and roles that it belongs to at any depth. Read-only. Relationship: returned only on
+    /// Direct and nested memberships of the service principal. Read-only. Relationship: returned only on
     /// `$expand`. Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub transitive_member_of: Option<Vec<AnyDirectoryObject>>,
     /// Application ID of the blueprint that the agent identity was created from. Read-only.

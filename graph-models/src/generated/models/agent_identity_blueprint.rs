@@ -22,22 +22,21 @@ use crate::runtime::{DateTimeOffset, Extra, Flags, Guid, Json, object};
 pub struct AgentIdentityBlueprint {
     /// Unique identifier. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// When the registration was deleted; null otherwise. Inherited from
+    /// Time at which the application was deleted; null otherwise. Inherited from
     /// [directoryObject](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// Hooks by which Microsoft 365 services call into the app. Inherited from
+    /// Custom behavior for services such as Microsoft 365 that call the application. Inherited from
     /// [`Application`](crate::models::Application).
     pub add_ins: Option<Vec<AddIn>>,
-    /// What the app offers as a web API. Inherited from [`Application`](crate::models::Application).
+    /// Web API settings of the application. Inherited from [`Application`](crate::models::Application).
     pub api: Option<ApiApplication>,
     /// Application ID of the blueprint. Read-only. Inherited from
     /// [application](crate::models::Application).
     pub app_id: Option<String>,
-    /// Gallery template that the app was made from. Read-only. Inherited from
+    /// Application template from which the application was created. Read-only. Inherited from
     /// [`Application`](crate::models::Application).
     pub application_template_id: Option<String>,
-    /// Roles that can be granted for the app, to people or to other apps. Inherited from
-    /// [`Application`](crate::models::Application).
+    /// App roles that the application defines. Inherited from [`Application`](crate::models::Application).
     pub app_roles: Option<Vec<AppRole>>,
     /// Token issuance restrictions of the application. Returned only on `$select`. Inherited from
     /// [`Application`](crate::models::Application).
@@ -48,43 +47,43 @@ pub struct AgentIdentityBlueprint {
     /// Application ID of the application that created this one. Set internally; null if unknown. Read-only.
     /// Inherited from [`Application`](crate::models::Application).
     pub created_by_app_id: Option<String>,
-    /// When the app was registered. Read-only. Inherited from [`Application`](crate::models::Application).
+    /// Time at which the application was registered. Read-only. Inherited from
+    /// [`Application`](crate::models::Application).
     pub created_date_time: Option<DateTimeOffset>,
     /// Redirect URI for requests that do not name one. Must be one of the registered redirect URIs.
     /// Inherited from [`Application`](crate::models::Application).
     pub default_redirect_uri: Option<String>,
-    /// Text that tells users what the app does; at most 1024 characters. Inherited from
+    /// Description for end users, up to 1,024 characters. Inherited from
     /// [`Application`](crate::models::Application).
     pub description: Option<String>,
-    /// Set where Microsoft has switched the app off, for example
-    /// `DisabledDueToViolationOfServicesAgreement`. Read-only. Inherited from
-    /// [`Application`](crate::models::Application).
+    /// Whether Microsoft disabled the application, for example `DisabledDueToViolationOfServicesAgreement`.
+    /// Read-only. Inherited from [`Application`](crate::models::Application).
     pub disabled_by_microsoft_status: Option<String>,
     /// Display name of the blueprint. Required on creation. Inherited from
     /// [application](crate::models::Application).
     pub display_name: Option<String>,
-    /// Which memberships tokens list: `None`, `SecurityGroup`, `DirectoryRole`, `ApplicationGroup`, or
-    /// `All`. Inherited from [`Application`](crate::models::Application).
+    /// Group claims in tokens: `None`, `SecurityGroup`, `DirectoryRole`, `ApplicationGroup`, or `All`.
+    /// Inherited from [`Application`](crate::models::Application).
     pub group_membership_claims: Option<String>,
-    /// Application ID URIs, under which other apps request tokens for this one. Unique within the
-    /// organization. Inherited from [`Application`](crate::models::Application).
+    /// Application ID URIs under which tokens are requested. Unique within the tenant. Inherited from
+    /// [`Application`](crate::models::Application).
     pub identifier_uris: Option<Vec<String>>,
-    /// Links to terms, privacy statement, and the like. Inherited from
+    /// Links to terms of service, privacy statement, support, and marketing. Inherited from
     /// [`Application`](crate::models::Application).
     pub info: Option<InformationalUrl>,
-    /// Whether a device can get a token without a person. Inherited from
+    /// Whether device authentication without a user is supported. Inherited from
     /// [`Application`](crate::models::Application).
     pub is_device_only_auth_supported: Option<bool>,
     /// Whether the application is disabled in all tenants. Null unless it was disabled. Inherited from
     /// [`Application`](crate::models::Application).
     pub is_disabled: Option<bool>,
-    /// True treats requests that leave the kind of client open as coming from a public one, such as an app
-    /// on a phone. Inherited from [`Application`](crate::models::Application).
+    /// Whether the application is a public client by default, such as an installed app on a phone. Default:
+    /// `false`. Inherited from [`Application`](crate::models::Application).
     pub is_fallback_public_client: Option<bool>,
-    /// Certificates that the app can prove itself with. Inherited from
+    /// Certificates and other key credentials of the application. Inherited from
     /// [`Application`](crate::models::Application).
     pub key_credentials: Option<Vec<KeyCredential>>,
-    /// Picture of the app, as a stream. Inherited from [`Application`](crate::models::Application).
+    /// Logo of the application. Inherited from [`Application`](crate::models::Application).
     pub logo: Option<Json>,
     /// Application IDs of the applications that may manage this one. Inherited from
     /// [`Application`](crate::models::Application).
@@ -94,28 +93,28 @@ pub struct AgentIdentityBlueprint {
     pub native_authentication_apis_enabled: Option<
         Flags<NativeAuthenticationApisEnabled>,
     >,
-    /// Remarks for those who manage the app. Inherited from [`Application`](crate::models::Application).
+    /// Notes for management of the application. Inherited from [`Application`](crate::models::Application).
     pub notes: Option<String>,
-    /// Whether the answer to an OAuth 2.0 request must come by POST; GET is the default. Inherited from
+    /// Whether OAuth 2.0 responses require POST instead of GET. Default: `false`. Inherited from
     /// [`Application`](crate::models::Application).
     pub oauth2_require_post_response: Option<bool>,
-    /// Claims to put into tokens beyond the usual ones. Inherited from
-    /// [`Application`](crate::models::Application).
+    /// Optional claims in tokens. Inherited from [`Application`](crate::models::Application).
     pub optional_claims: Option<OptionalClaims>,
-    /// Limits for young users. Inherited from [`Application`](crate::models::Application).
+    /// Parental control settings of the application. Inherited from
+    /// [`Application`](crate::models::Application).
     pub parental_control_settings: Option<ParentalControlSettings>,
-    /// Client secrets, without their text. Inherited from [`Application`](crate::models::Application).
+    /// Client secrets of the application, without their values. Inherited from
+    /// [`Application`](crate::models::Application).
     pub password_credentials: Option<Vec<PasswordCredential>>,
-    /// Settings for clients that cannot keep a secret, installed on desktops and phones. Inherited from
+    /// Settings of public clients, such as desktop and mobile apps. Inherited from
     /// [`Application`](crate::models::Application).
     pub public_client: Option<PublicClientApplication>,
-    /// Verified domain of the publisher. Read-only. Inherited from
-    /// [`Application`](crate::models::Application).
+    /// Verified publisher domain. Read-only. Inherited from [`Application`](crate::models::Application).
     pub publisher_domain: Option<String>,
     /// Signature requirements for SAML requests of the application. Inherited from
     /// [`Application`](crate::models::Application).
     pub request_signature_verification: Option<RequestSignatureVerification>,
-    /// Permissions of other APIs that the app asks consent for. Inherited from
+    /// Permissions of other APIs that the application requires. Inherited from
     /// [`Application`](crate::models::Application).
     pub required_resource_access: Option<Vec<RequiredResourceAccess>>,
     /// URL of the SAML metadata for federation. Inherited from [`Application`](crate::models::Application).
@@ -126,15 +125,17 @@ pub struct AgentIdentityBlueprint {
     /// Sensitive properties that are locked on service principals in other tenants. Inherited from
     /// [`Application`](crate::models::Application).
     pub service_principal_lock_configuration: Option<ServicePrincipalLockConfiguration>,
-    /// Who can use the app: `AzureADMyOrg`, `AzureADMultipleOrgs`, `AzureADandPersonalMicrosoftAccount`, or
-    /// `PersonalMicrosoftAccount`. Inherited from [`Application`](crate::models::Application).
+    /// Supported accounts: `AzureADMyOrg` (default), `AzureADMultipleOrgs`,
+    /// `AzureADandPersonalMicrosoftAccount`, or `PersonalMicrosoftAccount`. Inherited from
+    /// [`Application`](crate::models::Application).
     pub sign_in_audience: Option<String>,
-    /// Settings for an app that runs in a browser. Inherited from
+    /// Settings of an app that runs in the browser. Inherited from
     /// [`Application`](crate::models::Application).
     pub spa: Option<SpaApplication>,
-    /// Words to sort and find the app by. Inherited from [`Application`](crate::models::Application).
+    /// Custom strings that categorize the application. Inherited from
+    /// [`Application`](crate::models::Application).
     pub tags: Option<Vec<String>>,
-    /// Certificate out of **keyCredentials** that tokens are encrypted with. Inherited from
+    /// Key in **keyCredentials** with which tokens are encrypted. Inherited from
     /// [`Application`](crate::models::Application).
     pub token_encryption_key_id: Option<Guid>,
     /// Unique identifier that the caller can assign and use as an alternate key. Cannot be changed once
@@ -143,30 +144,30 @@ pub struct AgentIdentityBlueprint {
     /// Verified publisher of the application. Set it with the action **setVerifiedPublisher**. Inherited
     /// from [`Application`](crate::models::Application).
     pub verified_publisher: Option<VerifiedPublisher>,
-    /// Settings for an app on a web server. Inherited from [`Application`](crate::models::Application).
+    /// Settings of a web application. Inherited from [`Application`](crate::models::Application).
     pub web: Option<WebApplication>,
     /// App management policy that applies to the application. Relationship: returned only on `$expand`.
     /// Inherited from [`Application`](crate::models::Application).
     pub app_management_policies: Option<Vec<AppManagementPolicy>>,
-    /// Who registered the app. Read-only. Relationship: returned only on `$expand`. Inherited from
-    /// [`Application`](crate::models::Application).
+    /// User or application that registered the application. Read-only. Relationship: returned only on
+    /// `$expand`. Inherited from [`Application`](crate::models::Application).
     pub created_on_behalf_of: Option<AnyDirectoryObject>,
-    /// Directory extensions that the app defines. Relationship: returned only on `$expand`. Inherited from
-    /// [`Application`](crate::models::Application).
+    /// Directory extensions that the application defines. Relationship: returned only on `$expand`.
+    /// Inherited from [`Application`](crate::models::Application).
     pub extension_properties: Option<Vec<ExtensionProperty>>,
     /// Federated identities for the application, up to 20. Relationship: returned only on `$expand`.
     /// Inherited from [`Application`](crate::models::Application).
     pub federated_identity_credentials: Option<Vec<FederatedIdentityCredential>>,
-    /// Rules on where users of the app sign in. Relationship: returned only on `$expand`. Inherited from
-    /// [`Application`](crate::models::Application).
+    /// Home realm discovery policies of the application. Relationship: returned only on `$expand`.
+    /// Inherited from [`Application`](crate::models::Application).
     pub home_realm_discovery_policies: Option<Vec<HomeRealmDiscoveryPolicy>>,
-    /// Those who may change the registration. Relationship: returned only on `$expand`. Inherited from
-    /// [`Application`](crate::models::Application).
+    /// Users and service principals that can change the application. Relationship: returned only on
+    /// `$expand`. Inherited from [`Application`](crate::models::Application).
     pub owners: Option<Vec<AnyDirectoryObject>>,
-    /// Rules on the SAML tokens of the app. Relationship: returned only on `$expand`. Inherited from
+    /// Token issuance policies of the application. Relationship: returned only on `$expand`. Inherited from
     /// [`Application`](crate::models::Application).
     pub token_issuance_policies: Option<Vec<TokenIssuancePolicy>>,
-    /// Rules on how long its tokens last. Relationship: returned only on `$expand`. Inherited from
+    /// Token lifetime policies of the application. Relationship: returned only on `$expand`. Inherited from
     /// [`Application`](crate::models::Application).
     pub token_lifetime_policies: Option<Vec<TokenLifetimePolicy>>,
     /// Scopes that agent identities inherit from the blueprint. Relationship: returned only on `$expand`.

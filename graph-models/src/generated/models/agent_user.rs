@@ -23,190 +23,188 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 pub struct AgentUser {
     /// Unique identifier. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// When the account was deleted; null for one in use. Inherited from
+    /// Time at which the account was deleted; null if it is in use. Inherited from
     /// [directoryObject](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// Lines in which the person introduces himself or herself. Returned only on `$select`, for one user at
-    /// a time. Inherited from [`User`](crate::models::User).
+    /// Text in which users describe themselves. Returned only on `$select`, for a single user. Inherited
+    /// from [`User`](crate::models::User).
     pub about_me: Option<String>,
     /// Whether the agent's user account is enabled. Required on creation. Inherited from
     /// [user](crate::models::User).
     pub account_enabled: Option<bool>,
-    /// `minor`, `notAdult`, or `adult`; null where nobody has set it. Inherited from
+    /// Age group of the user: `minor`, `notAdult`, `adult`, or null. Inherited from
     /// [`User`](crate::models::User).
     pub age_group: Option<String>,
-    /// Products that the account may use, assigned directly or through a [group](crate::models::Group).
-    /// Change them with [assignLicense](https://learn.microsoft.com/graph/api/user-assignlicense).
-    /// Inherited from [`User`](crate::models::User).
+    /// Licenses of the user, including those inherited from groups. Change them with
+    /// [assignLicense](https://learn.microsoft.com/graph/api/user-assignlicense).
     pub assigned_licenses: Option<Vec<AssignedLicense>>,
-    /// Single services that the licenses bring, with their state. Inherited from
-    /// [`User`](crate::models::User).
+    /// Service plans of the user's licenses. Read-only. Inherited from [`User`](crate::models::User).
     pub assigned_plans: Option<Vec<AssignedPlan>>,
     /// Certificate user IDs that bind certificates to the account. Returned only on `$select`. Inherited
     /// from [`User`](crate::models::User).
     pub authorization_info: Option<AuthorizationInfo>,
-    /// Day of birth, as midnight UTC. Returned only on `$select`. Inherited from
+    /// Birthday of the user, as a UTC timestamp. Returned only on `$select`. Inherited from
     /// [`User`](crate::models::User).
     pub birthday: Option<DateTimeOffset>,
-    /// Phone number at work. Although a collection, it holds one number at most. Inherited from
-    /// [`User`](crate::models::User).
+    /// Business phone numbers. Only one number can be set. Inherited from [`User`](crate::models::User).
     pub business_phones: Option<Vec<String>>,
-    /// Town of the office. Inherited from [`User`](crate::models::User).
+    /// City of the user's office, up to 128 characters. Inherited from [`User`](crate::models::User).
     pub city: Option<String>,
-    /// Employer, mostly of interest for guests; up to 64 characters. Inherited from
+    /// Company of the user, up to 64 characters. Useful for guests. Inherited from
     /// [`User`](crate::models::User).
     pub company_name: Option<String>,
-    /// `granted`, `denied`, or `notRequired`: whether a parent has agreed to the use of the account.
-    /// Inherited from [`User`](crate::models::User).
+    /// Parental consent for a minor: `granted`, `denied`, `notRequired`, or null. Inherited from
+    /// [`User`](crate::models::User).
     pub consent_provided_for_minor: Option<String>,
-    /// Country or region of the office, by name or code. Inherited from [`User`](crate::models::User).
+    /// Country or region of the user, such as `NO`, up to 128 characters. Inherited from
+    /// [`User`](crate::models::User).
     pub country: Option<String>,
-    /// When the account came into being. Null for some that are synchronized from a local directory.
-    /// Inherited from [`User`](crate::models::User).
+    /// Time at which the account was created. Read-only; null for some synchronized accounts. Inherited
+    /// from [`User`](crate::models::User).
     pub created_date_time: Option<DateTimeOffset>,
-    /// How the account was made, where not in the plain way: `Invitation`, `LocalAccount`, `EmailVerified`,
-    /// `SelfServiceSignUp`. Inherited from [`User`](crate::models::User).
+    /// How the account was created: null, `Invitation`, `LocalAccount`, `EmailVerified`, or
+    /// `SelfServiceSignUp`. Read-only. Inherited from [`User`](crate::models::User).
     pub creation_type: Option<String>,
     /// Custom security attributes assigned to the account, grouped by attribute set. Returned only on
     /// `$select`; reading takes a role such as Attribute Assignment Reader. Inherited from
     /// [`User`](crate::models::User).
     pub custom_security_attributes: Option<CustomSecurityAttributeValue>,
-    /// Part of the organization that the person works in. Inherited from [`User`](crate::models::User).
+    /// Department in which the user works, up to 64 characters. Inherited from
+    /// [`User`](crate::models::User).
     pub department: Option<String>,
-    /// How many devices the account may enroll for management. Inherited from
+    /// Maximum number of devices that the user may enroll, 5 or 1000. Inherited from
     /// [`User`](crate::models::User).
     pub device_enrollment_limit: Option<i32>,
     /// Display name of the agent's user account. Required on creation. Inherited from
     /// [user](crate::models::User).
     pub display_name: Option<String>,
-    /// First day at work, be it past or to come. Inherited from [`User`](crate::models::User).
+    /// Date on which the user was or will be hired. Inherited from [`User`](crate::models::User).
     pub employee_hire_date: Option<DateTimeOffset>,
-    /// Personnel number. Inherited from [`User`](crate::models::User).
+    /// Employee identifier that the organization assigned, up to 16 characters. Inherited from
+    /// [`User`](crate::models::User).
     pub employee_id: Option<String>,
     /// Date and time at which the employee leaves the organization, in UTC. Reading it takes
     /// `User-LifeCycleInfo.Read.All`; changing it `User-LifeCycleInfo.ReadWrite.All`. Inherited from
     /// [`User`](crate::models::User).
     pub employee_leave_date_time: Option<DateTimeOffset>,
-    /// Cost center and division that the person is booked on. Inherited from [`User`](crate::models::User).
+    /// Division and cost center of the user. Inherited from [`User`](crate::models::User).
     pub employee_org_data: Option<EmployeeOrgData>,
-    /// Kind of contract, in the organization's own words: `Employee`, `Contractor`, `Vendor`, and so on.
-    /// Inherited from [`User`](crate::models::User).
+    /// Type of employment, such as `Employee`, `Contractor`, `Consultant`, or `Vendor`. Inherited from
+    /// [`User`](crate::models::User).
     pub employee_type: Option<String>,
-    /// State of the invitation of a guest: `PendingAcceptance` or `Accepted`. Inherited from
+    /// Invitation status of a guest: `PendingAcceptance` or `Accepted`; null for others. Inherited from
     /// [`User`](crate::models::User).
     pub external_user_state: Option<String>,
-    /// Last change of **externalUserState**. Inherited from [`User`](crate::models::User).
+    /// Time of the latest change to **externalUserState**. Inherited from [`User`](crate::models::User).
     pub external_user_state_change_date_time: Option<DateTimeOffset>,
-    /// Fax number at work. Inherited from [`User`](crate::models::User).
+    /// Fax number of the user. Inherited from [`User`](crate::models::User).
     pub fax_number: Option<String>,
-    /// First name. Inherited from [`User`](crate::models::User).
+    /// Given name (first name), up to 64 characters. Inherited from [`User`](crate::models::User).
     pub given_name: Option<String>,
-    /// Start of employment as kept by SharePoint Online. Prefer **employeeHireDate**. Inherited from
-    /// [`User`](crate::models::User).
+    /// Hire date from SharePoint Online. Use **employeeHireDate** instead. Returned only on `$select`.
+    /// Inherited from [`User`](crate::models::User).
     pub hire_date: Option<DateTimeOffset>,
-    /// Names that the person can sign in with, at this directory or at a social provider. Inherited from
-    /// [`User`](crate::models::User).
+    /// Identities with which the user can sign in, from Microsoft, organizations, or social providers.
+    /// Inherited from [`User`](crate::models::User).
     pub identities: Option<Vec<ObjectIdentity>>,
     /// Object ID of the parent agent identity. Required on creation. Inherited from
     /// [user](crate::models::User).
     pub identity_parent_id: Option<String>,
-    /// Addresses for voice calls and instant messages. Read-only. Inherited from
+    /// Addresses of the user for instant messaging (SIP). Read-only. Inherited from
     /// [`User`](crate::models::User).
     pub im_addresses: Option<Vec<String>>,
-    /// Pastimes and topics that the person lists in the profile. Inherited from
+    /// Interests from the user's profile. Returned only on `$select`. Inherited from
     /// [`User`](crate::models::User).
     pub interests: Option<Vec<String>>,
     /// Whether the account is in a restricted management administrative unit. Read-only; returned only on
     /// `$select`. Inherited from [`User`](crate::models::User).
     pub is_management_restricted: Option<bool>,
-    /// Marks an account that stands for something else than a person. Not in use yet. Inherited from
-    /// [`User`](crate::models::User).
+    /// Do not use; reserved for future use. Inherited from [`User`](crate::models::User).
     pub is_resource_account: Option<bool>,
-    /// Position within the organization. Inherited from [`User`](crate::models::User).
+    /// Job title of the user, up to 128 characters. Inherited from [`User`](crate::models::User).
     pub job_title: Option<String>,
-    /// When the password was last set, by anybody. Read-only. Inherited from [`User`](crate::models::User).
+    /// Time of the last password change or reset. Read-only. Inherited from [`User`](crate::models::User).
     pub last_password_change_date_time: Option<DateTimeOffset>,
-    /// Age group for apps to act on, worked out from **ageGroup** and **consentProvidedForMinor**.
-    /// Read-only. Inherited from [`User`](crate::models::User).
+    /// Legal age group, derived from **ageGroup** and **consentProvidedForMinor**. Read-only. Inherited
+    /// from [`User`](crate::models::User).
     pub legal_age_group_classification: Option<String>,
-    /// Each license with where it came from and whether it took effect. Read-only. Inherited from
+    /// State of each license assignment, direct or inherited. Read-only. Inherited from
     /// [`User`](crate::models::User).
     pub license_assignment_states: Option<Vec<LicenseAssignmentState>>,
-    /// Primary SMTP address. A change also lands in **proxyAddresses**. Inherited from
+    /// SMTP address of the user. Changes also update **proxyAddresses**. Inherited from
     /// [`User`](crate::models::User).
     pub mail: Option<String>,
-    /// Language, time zone, working hours, and automatic replies of the mailbox. Returned only on
-    /// `$select`. Inherited from [`User`](crate::models::User).
+    /// Settings of the user's mailbox: language, time zone, working hours, automatic replies. Returned only
+    /// on `$select`. Inherited from [`User`](crate::models::User).
     pub mailbox_settings: Option<MailboxSettings>,
     /// Mail alias of the agent's user account. Required on creation. Inherited from
     /// [user](crate::models::User).
     pub mail_nickname: Option<String>,
-    /// Main cell phone number. Inherited from [`User`](crate::models::User).
+    /// Primary mobile phone number. Inherited from [`User`](crate::models::User).
     pub mobile_phone: Option<String>,
-    /// Address of the person's own web site. Inherited from [`User`](crate::models::User).
+    /// URL of the user's site. Returned only on `$select`. Inherited from [`User`](crate::models::User).
     pub my_site: Option<String>,
-    /// Room, floor, or building to find the person in. Inherited from [`User`](crate::models::User).
+    /// Office location of the user. Inherited from [`User`](crate::models::User).
     pub office_location: Option<String>,
-    /// Distinguished name in the local Active Directory. Read-only. Inherited from
-    /// [`User`](crate::models::User).
+    /// On-premises distinguished name (DN). Read-only. Inherited from [`User`](crate::models::User).
     pub on_premises_distinguished_name: Option<String>,
-    /// DNS name of the local domain, also called its FQDN. Read-only. Inherited from
+    /// On-premises domain name (FQDN) of a synchronized user. Read-only. Inherited from
     /// [`User`](crate::models::User).
     pub on_premises_domain_name: Option<String>,
-    /// Fifteen text fields without a fixed meaning. The local directory owns them where
-    /// **onPremisesSyncEnabled** is true. Inherited from [`User`](crate::models::User).
+    /// Extension attributes 1 to 15. Read-only for users with **onPremisesSyncEnabled** true. Inherited
+    /// from [`User`](crate::models::User).
     pub on_premises_extension_attributes: Option<OnPremisesExtensionAttributes>,
-    /// Ties the account to one of the local directory. Required on creation for a federated domain.
-    /// Inherited from [`User`](crate::models::User).
+    /// Identifier that links the user to an on-premises account. Required on creation for a federated
+    /// domain. Inherited from [`User`](crate::models::User).
     pub on_premises_immutable_id: Option<String>,
-    /// Latest synchronization with the local directory. Read-only. Inherited from
+    /// Last synchronization of the user with the on-premises directory. Read-only. Inherited from
     /// [`User`](crate::models::User).
     pub on_premises_last_sync_date_time: Option<DateTimeOffset>,
-    /// What went wrong when a synchronization product wrote the account. Inherited from
-    /// [`User`](crate::models::User).
+    /// Errors of synchronization products for this user. Inherited from [`User`](crate::models::User).
     pub on_premises_provisioning_errors: Option<Vec<OnPremisesProvisioningError>>,
-    /// Logon name of old Windows versions, from the local directory. Read-only. Inherited from
+    /// On-premises SAM account name of a synchronized user. Read-only. Inherited from
     /// [`User`](crate::models::User).
     pub on_premises_sam_account_name: Option<String>,
-    /// SID that the account has locally. Read-only. Inherited from [`User`](crate::models::User).
-    pub on_premises_security_identifier: Option<String>,
-    /// True while a local directory feeds the account, false once it no longer does, null if it never did.
-    /// Read-only. Inherited from [`User`](crate::models::User).
-    pub on_premises_sync_enabled: Option<bool>,
-    /// Sign-in name in the local directory. Read-only. Inherited from [`User`](crate::models::User).
-    pub on_premises_user_principal_name: Option<String>,
-    /// Further addresses, for instance a private one to recover the account with. Inherited from
+    /// On-premises security identifier (SID) of a synchronized user. Read-only. Inherited from
     /// [`User`](crate::models::User).
+    pub on_premises_security_identifier: Option<String>,
+    /// Whether the user is synchronized from an on-premises directory; null if never. Read-only. Inherited
+    /// from [`User`](crate::models::User).
+    pub on_premises_sync_enabled: Option<bool>,
+    /// On-premises user principal name. Read-only. Inherited from [`User`](crate::models::User).
+    pub on_premises_user_principal_name: Option<String>,
+    /// Additional e-mail addresses, up to 250. Inherited from [`User`](crate::models::User).
     pub other_mails: Option<Vec<String>>,
-    /// Relaxations of the usual rules: `DisableStrongPassword`, `DisablePasswordExpiration`, or both with a
-    /// comma between them. Inherited from [`User`](crate::models::User).
+    /// Password policies: `DisableStrongPassword`, `DisablePasswordExpiration`, or both separated by a
+    /// comma. Inherited from [`User`](crate::models::User).
     pub password_policies: Option<String>,
-    /// Password to set, and whether it must be changed at the next sign-in. Required on creation. Inherited
+    /// Password of the user and whether it must be changed. Required on creation; write-only. Inherited
     /// from [`User`](crate::models::User).
     pub password_profile: Option<PasswordProfile>,
-    /// Finished projects that the person lists in the profile. Inherited from
+    /// Past projects from the user's profile. Returned only on `$select`. Inherited from
     /// [`User`](crate::models::User).
     pub past_projects: Option<Vec<String>>,
-    /// Postal code of the office, in the form usual there. Inherited from [`User`](crate::models::User).
+    /// Postal code of the user, up to 40 characters. Inherited from [`User`](crate::models::User).
     pub postal_code: Option<String>,
     /// Preferred data location of a user in a multi-geo organization. Inherited from
     /// [`User`](crate::models::User).
     pub preferred_data_location: Option<String>,
-    /// Language to address the person in, such as `nb-NO`. Inherited from [`User`](crate::models::User).
+    /// Preferred language of the user, such as `nb-NO`. Inherited from [`User`](crate::models::User).
     pub preferred_language: Option<String>,
-    /// Name that the person likes to be called by. Returned only on `$select`. Inherited from
+    /// Preferred name of the user. Not supported; null. Returned only on `$select`. Inherited from
     /// [`User`](crate::models::User).
     pub preferred_name: Option<String>,
-    /// Services that have been set up for the account. Read-only. Inherited from
+    /// Service plans that were provisioned for the user. Read-only. Inherited from
     /// [`User`](crate::models::User).
     pub provisioned_plans: Option<Vec<ProvisionedPlan>>,
-    /// All addresses of the mailbox; `SMTP:` in capitals marks the primary one. Read-only. Inherited from
+    /// Mail addresses of the user; the prefix `SMTP:` marks the primary one. Read-only. Inherited from
     /// [`User`](crate::models::User).
     pub proxy_addresses: Option<Vec<String>>,
-    /// What the person is in charge of, as listed in the profile. Inherited from
+    /// Responsibilities from the user's profile. Returned only on `$select`. Inherited from
     /// [`User`](crate::models::User).
     pub responsibilities: Option<Vec<String>>,
-    /// Schools and universities that the person went to. Inherited from [`User`](crate::models::User).
+    /// Schools from the user's profile. Returned only on `$select`. Inherited from
+    /// [`User`](crate::models::User).
     pub schools: Option<Vec<String>>,
     /// Security identifier (SID) of the user, used in Windows scenarios. Read-only. Inherited from
     /// [`User`](crate::models::User).
@@ -214,66 +212,68 @@ pub struct AgentUser {
     /// Errors that federated services reported about the account. Returned only on `$select`. Inherited
     /// from [`User`](crate::models::User).
     pub service_provisioning_errors: Option<Vec<AnyServiceProvisioningError>>,
-    /// Whether the address list of Outlook shows the account. Inherited from [`User`](crate::models::User).
+    /// Do not use; see the Exchange setting instead. Inherited from [`User`](crate::models::User).
     pub show_in_address_list: Option<bool>,
     /// Last sign-in dates of the user. Returned only on `$select`; requires a Microsoft Entra ID P1 or P2
     /// license and `AuditLog.Read.All`. Inherited from [`User`](crate::models::User).
     pub sign_in_activity: Option<SignInActivity>,
-    /// Refresh tokens and session cookies issued before this moment are void. Set by
-    /// [revokeSignInSessions](https://learn.microsoft.com/graph/api/user-revokesigninsessions). Read-only.
-    /// Inherited from [`User`](crate::models::User).
+    /// Time before which refresh tokens and session cookies are invalid. Read-only; set by
+    /// [revokeSignInSessions](https://learn.microsoft.com/graph/api/user-revokesigninsessions). Inherited
+    /// from [`User`](crate::models::User).
     pub sign_in_sessions_valid_from_date_time: Option<DateTimeOffset>,
-    /// What the person is good at, as listed in the profile. Inherited from [`User`](crate::models::User).
+    /// Skills from the user's profile. Returned only on `$select`. Inherited from
+    /// [`User`](crate::models::User).
     pub skills: Option<Vec<String>>,
-    /// State, province, or county of the office. Inherited from [`User`](crate::models::User).
+    /// State or province of the user, up to 128 characters. Inherited from [`User`](crate::models::User).
     pub state: Option<String>,
-    /// Street and number of the office. Inherited from [`User`](crate::models::User).
+    /// Street address of the user's office, up to 1,024 characters. Inherited from
+    /// [`User`](crate::models::User).
     pub street_address: Option<String>,
-    /// Family name. Inherited from [`User`](crate::models::User).
+    /// Surname (family name or last name), up to 64 characters. Inherited from
+    /// [`User`](crate::models::User).
     pub surname: Option<String>,
-    /// Two-letter country code. Licenses cannot be assigned before it is set, since not every service is
-    /// offered everywhere. Inherited from [`User`](crate::models::User).
+    /// Two-letter country code (ISO 3166), required before licenses are assigned. Cannot be cleared.
+    /// Inherited from [`User`](crate::models::User).
     pub usage_location: Option<String>,
     /// Sign-in name of the agent's user account. Required on creation. Inherited from
     /// [user](crate::models::User).
     pub user_principal_name: Option<String>,
-    /// `Member` for people of the organization, `Guest` for those invited. Inherited from
-    /// [`User`](crate::models::User).
+    /// `Member` or `Guest`. Inherited from [`User`](crate::models::User).
     pub user_type: Option<String>,
-    /// Terms of use that the person has agreed to. Relationship: returned only on `$expand`. Inherited from
-    /// [`User`](crate::models::User).
-    pub agreement_acceptances: Option<Vec<AgreementAcceptance>>,
-    /// Roles in applications that were granted to the account. Relationship: returned only on `$expand`.
+    /// Terms of use that the user has accepted. Read-only. Relationship: returned only on `$expand`.
     /// Inherited from [`User`](crate::models::User).
+    pub agreement_acceptances: Option<Vec<AgreementAcceptance>>,
+    /// App roles that are assigned to the user. Relationship: returned only on `$expand`. Inherited from
+    /// [`User`](crate::models::User).
     pub app_role_assignments: Option<Vec<AppRoleAssignment>>,
     /// Authentication methods that are registered for the user. Relationship: returned only on `$expand`.
     /// Inherited from [`User`](crate::models::User).
     pub authentication: Option<Boxed<Authentication>>,
-    /// Default calendar of the mailbox. Relationship: returned only on `$expand`. Inherited from
+    /// Primary calendar of the user. Read-only. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub calendar: Option<Boxed<Calendar>>,
-    /// Groups that the calendars are sorted into. Relationship: returned only on `$expand`. Inherited from
+    /// Calendar groups of the user. Read-only. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub calendar_groups: Option<Vec<CalendarGroup>>,
-    /// All calendars of the mailbox. Relationship: returned only on `$expand`. Inherited from
+    /// Calendars of the user. Read-only. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub calendars: Option<Vec<Calendar>>,
-    /// Events within a span of time, recurring ones taken apart. Relationship: returned only on `$expand`.
+    /// Events of the primary calendar in a period. Read-only. Relationship: returned only on `$expand`.
     /// Inherited from [`User`](crate::models::User).
     pub calendar_view: Option<Vec<Event>>,
-    /// Conversations in Teams that the person takes part in. Relationship: returned only on `$expand`.
-    /// Inherited from [`User`](crate::models::User).
+    /// Chats that the user takes part in. Relationship: returned only on `$expand`. Inherited from
+    /// [`User`](crate::models::User).
     pub chats: Option<Vec<Chat>>,
     /// Cloud PCs that are assigned to the user. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub cloud_pcs: Option<Vec<CloudPc>>,
-    /// Folders of the address book. Relationship: returned only on `$expand`. Inherited from
+    /// Contact folders of the user. Read-only. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub contact_folders: Option<Vec<ContactFolder>>,
-    /// People in the default folder of the address book. Relationship: returned only on `$expand`.
+    /// Contacts in the user's default folder. Read-only. Relationship: returned only on `$expand`.
     /// Inherited from [`User`](crate::models::User).
     pub contacts: Option<Vec<Contact>>,
-    /// What the account has created in the directory. Read-only. Relationship: returned only on `$expand`.
+    /// Directory objects that the user created. Read-only. Relationship: returned only on `$expand`.
     /// Inherited from [`User`](crate::models::User).
     pub created_objects: Option<Vec<AnyDirectoryObject>>,
     /// Enrollment and management failures on devices of the user. Relationship: returned only on `$expand`.
@@ -281,95 +281,95 @@ pub struct AgentUser {
     pub device_management_troubleshooting_events: Option<
         Vec<DeviceManagementTroubleshootingEvent>,
     >,
-    /// Those who have this person as their manager. Read-only. Relationship: returned only on `$expand`.
+    /// Users and contacts who report to the user. Read-only. Relationship: returned only on `$expand`.
     /// Inherited from [`User`](crate::models::User).
     pub direct_reports: Option<Vec<AnyDirectoryObject>>,
-    /// OneDrive of the person. Relationship: returned only on `$expand`. Inherited from
+    /// OneDrive of the user. Read-only. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub drive: Option<Boxed<Drive>>,
-    /// All drives that belong to the account. Relationship: returned only on `$expand`. Inherited from
+    /// Drives of the user. Read-only. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub drives: Option<Vec<Drive>>,
-    /// Single events and series masters of the default calendar. Relationship: returned only on `$expand`.
+    /// Events and series masters of the primary calendar. Relationship: returned only on `$expand`.
     /// Inherited from [`User`](crate::models::User).
     pub events: Option<Vec<Event>>,
-    /// Open extensions stored with the account. Relationship: returned only on `$expand`. Inherited from
+    /// Open extensions of the user. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub extensions: Option<Vec<AnyExtension>>,
-    /// SharePoint sites that the person follows. Relationship: returned only on `$expand`. Inherited from
+    /// SharePoint sites that the user follows. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub followed_sites: Option<Vec<Site>>,
     /// Focused Inbox classification rules of the user. Relationship: returned only on `$expand`. Inherited
     /// from [`User`](crate::models::User).
     pub inference_classification: Option<Boxed<InferenceClassification>>,
-    /// Teams that the account is a member of. Relationship: returned only on `$expand`. Inherited from
+    /// Teams of which the user is a member. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub joined_teams: Option<Vec<Team>>,
-    /// Products that the account has, with their service plans. Read-only. Relationship: returned only on
-    /// `$expand`. Inherited from [`User`](crate::models::User).
+    /// Licenses of the user with service plans. Read-only. Relationship: returned only on `$expand`.
+    /// Inherited from [`User`](crate::models::User).
     pub license_details: Option<Vec<LicenseDetails>>,
-    /// Folders at the top of the mailbox. Relationship: returned only on `$expand`. Inherited from
+    /// Mail folders of the user. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub mail_folders: Option<Vec<MailFolder>>,
     /// Devices of the user that Intune manages. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub managed_devices: Option<Vec<ManagedDevice>>,
-    /// The superior, as a rule a [user](crate::models::User). Relationship: returned only on `$expand`.
-    /// Inherited from [`User`](crate::models::User).
+    /// Manager of the user: a user or contact. Read with `$expand`. Inherited from
+    /// [`User`](crate::models::User).
     pub manager: Option<AnyDirectoryObject>,
-    /// Groups, roles, and units that list the account as a member. Read-only. Relationship: returned only
-    /// on `$expand`. Inherited from [`User`](crate::models::User).
+    /// Groups, directory roles, and administrative units with this user as a direct member. Read-only.
+    /// Relationship: returned only on `$expand`. Inherited from [`User`](crate::models::User).
     pub member_of: Option<Vec<AnyDirectoryObject>>,
-    /// Mail of the whole mailbox. Relationship: returned only on `$expand`. Inherited from
+    /// Messages in the user's mailbox. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub messages: Option<Vec<Message>>,
-    /// Consents that let applications act in the person's name. Relationship: returned only on `$expand`.
-    /// Inherited from [`User`](crate::models::User).
+    /// Delegated permission grants of the user. Relationship: returned only on `$expand`. Inherited from
+    /// [`User`](crate::models::User).
     pub oauth2_permission_grants: Option<Vec<OAuth2PermissionGrant>>,
     /// Entry to the notebooks of the person. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub onenote: Option<Boxed<Onenote>>,
-    /// Meetings in Teams. Relationship: returned only on `$expand`. Inherited from
+    /// Online meetings of the user. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub online_meetings: Option<Vec<OnlineMeeting>>,
     /// Whether the account is managed in the cloud or on-premises. Relationship: returned only on
     /// `$expand`. Inherited from [`User`](crate::models::User).
     pub on_premises_sync_behavior: Option<Boxed<OnPremisesSyncBehavior>>,
-    /// Categories and other settings of Outlook. Relationship: returned only on `$expand`. Inherited from
-    /// [`User`](crate::models::User).
-    pub outlook: Option<Boxed<OutlookUser>>,
-    /// Devices that belong to the person. Read-only. Relationship: returned only on `$expand`. Inherited
+    /// Outlook settings, such as categories. Read-only. Relationship: returned only on `$expand`. Inherited
     /// from [`User`](crate::models::User).
+    pub outlook: Option<Boxed<OutlookUser>>,
+    /// Devices that the user owns. Read-only. Relationship: returned only on `$expand`. Inherited from
+    /// [`User`](crate::models::User).
     pub owned_devices: Option<Vec<AnyDirectoryObject>>,
-    /// Groups, applications, and more that the account is an owner of. Read-only. Relationship: returned
-    /// only on `$expand`. Inherited from [`User`](crate::models::User).
+    /// Directory objects that the user owns. Read-only. Relationship: returned only on `$expand`. Inherited
+    /// from [`User`](crate::models::User).
     pub owned_objects: Option<Vec<AnyDirectoryObject>>,
-    /// People who matter to this person, most relevant first. Relationship: returned only on `$expand`.
-    /// Inherited from [`User`](crate::models::User).
+    /// People who are relevant to the user, by communication and collaboration. Relationship: returned only
+    /// on `$expand`. Inherited from [`User`](crate::models::User).
     pub people: Option<Vec<Person>>,
     /// Resource-specific permissions that applications have on this user. Relationship: returned only on
     /// `$expand`. Inherited from [`User`](crate::models::User).
     pub permission_grants: Option<Vec<ResourceSpecificPermissionGrant>>,
-    /// Picture of the person. Relationship: returned only on `$expand`. Inherited from
+    /// Profile photo of the user. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub photo: Option<Boxed<ProfilePhoto>>,
-    /// The picture in all sizes it comes in. Relationship: returned only on `$expand`. Inherited from
+    /// Profile photos in several sizes. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub photos: Option<Vec<ProfilePhoto>>,
-    /// Entry to the Planner tasks of the person. Relationship: returned only on `$expand`. Inherited from
+    /// Planner tasks and plans of the user. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub planner: Option<Boxed<PlannerUser>>,
-    /// Whether the person can be reached in Teams right now. Relationship: returned only on `$expand`.
-    /// Inherited from [`User`](crate::models::User).
+    /// Presence of the user in Teams. Relationship: returned only on `$expand`. Inherited from
+    /// [`User`](crate::models::User).
     pub presence: Option<Boxed<Presence>>,
-    /// Devices that the person has registered. Read-only. Relationship: returned only on `$expand`.
-    /// Inherited from [`User`](crate::models::User).
+    /// Devices registered by the user. Read-only. Relationship: returned only on `$expand`. Inherited from
+    /// [`User`](crate::models::User).
     pub registered_devices: Option<Vec<AnyDirectoryObject>>,
-    /// Roles held for one administrative unit only. Relationship: returned only on `$expand`. Inherited
-    /// from [`User`](crate::models::User).
-    pub scoped_role_member_of: Option<Vec<ScopedRoleMembership>>,
-    /// Choices on how content of the person is found by others. Relationship: returned only on `$expand`.
+    /// Roles of the user for single administrative units. Relationship: returned only on `$expand`.
     /// Inherited from [`User`](crate::models::User).
+    pub scoped_role_member_of: Option<Vec<ScopedRoleMembership>>,
+    /// User and organization settings of the user. Relationship: returned only on `$expand`. Inherited from
+    /// [`User`](crate::models::User).
     pub settings: Option<Boxed<UserSettings>>,
     /// Guests, agents, and other objects that the user is a sponsor of. Read-only. Relationship: returned
     /// only on `$expand`. Inherited from [`User`](crate::models::User).
@@ -377,11 +377,11 @@ pub struct AgentUser {
     /// Users and groups who are responsible for the access of this account; used for guests. Up to five.
     /// Relationship: returned only on `$expand`. Inherited from [`User`](crate::models::User).
     pub sponsors: Option<Vec<AnyDirectoryObject>>,
-    /// Entry to the To Do lists of the person. Relationship: returned only on `$expand`. Inherited from
+    /// To Do lists of the user. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub todo: Option<Boxed<Todo>>,
-    /// As **memberOf**, with the groups that those groups are in. Read-only. Relationship: returned only on
-    /// `$expand`. Inherited from [`User`](crate::models::User).
+    /// Groups, directory roles, and administrative units of the user, including nested memberships.
+    /// Read-only. Relationship: returned only on `$expand`. Inherited from [`User`](crate::models::User).
     pub transitive_member_of: Option<Vec<AnyDirectoryObject>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -3,7 +3,7 @@
 use crate::models::AgreementAcceptanceState;
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// Records what a [user](crate::models::User) answered when asked to agree to terms of use.
+/// Response of a [user](crate::models::User) to a terms-of-use agreement.
 ///
 /// Service type `microsoft.graph.agreementAcceptance`; inherits from [`Entity`](crate::models::Entity).
 /// Described in
@@ -12,31 +12,31 @@ pub struct AgreementAcceptance {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// File that the person was shown.
+    /// Agreement file that the user saw.
     pub agreement_file_id: Option<String>,
-    /// Agreement that the file belongs to.
+    /// Terms-of-use agreement.
     pub agreement_id: Option<String>,
-    /// Name of the device in use at the time.
+    /// Display name of the device used.
     pub device_display_name: Option<String>,
-    /// Key of that device.
+    /// Device ID of the device used.
     pub device_id: Option<String>,
-    /// Operating system of the device.
+    /// Operating system of the device used.
     pub device_os_type: Option<String>,
-    /// Version of the operating system.
+    /// Operating system version of the device used.
     pub device_os_version: Option<String>,
-    /// Until when the answer counts, in UTC.
+    /// Expiration of the acceptance, in UTC.
     pub expiration_date_time: Option<DateTimeOffset>,
-    /// When the answer was given, in UTC.
+    /// Time of the response, in UTC.
     pub recorded_date_time: Option<DateTimeOffset>,
-    /// The answer. The possible values are: `accepted`, `declined`, `unknownFutureValue`.
+    /// State of the acceptance. The possible values are: `accepted`, `declined`, `unknownFutureValue`.
     pub state: Option<AgreementAcceptanceState>,
-    /// Full name of the person at that time.
+    /// Display name of the user when the response was recorded.
     pub user_display_name: Option<String>,
-    /// Mail address at that time.
+    /// E-mail address of the user when the response was recorded.
     pub user_email: Option<String>,
-    /// Key of the account.
+    /// Object ID of the user who responded.
     pub user_id: Option<String>,
-    /// Sign-in name of the account then.
+    /// User principal name when the response was recorded.
     pub user_principal_name: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

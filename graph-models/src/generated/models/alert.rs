@@ -9,93 +9,93 @@ use crate::models::{
 };
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// Something that a security product thinks is wrong: a suspicious sign-in, a virus, a leak. Products
-/// by different vendors report in this one form, so not every property is filled.
+/// A security alert of the legacy API, in a form that is common to security products of several
+/// vendors.
 ///
 /// Service type `microsoft.graph.alert`; inherits from [`Entity`](crate::models::Entity). Open type:
 /// may have properties that are not documented. Described in
 /// [alert](https://learn.microsoft.com/graph/api/resources/alert).
 pub struct Alert {
-    /// Key that the product gave the alert. Read-only. Required. Inherited from
+    /// Identifier that the provider gave the alert. Required; read-only. Inherited from
     /// [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Name of the attackers, if they are known.
+    /// Activity group (attacker) to which the alert is attributed.
     pub activity_group_name: Option<String>,
-    /// How it was detected.
+    /// Detections of the alert.
     pub alert_detections: Option<Vec<AlertDetection>>,
-    /// Analyst who looks after it. Can be updated.
+    /// Analyst who is assigned to the alert. Can be updated.
     pub assigned_to: Option<String>,
-    /// Azure subscription that the attacked resource belongs to.
+    /// Azure subscription of the affected resource.
     pub azure_subscription_id: Option<String>,
-    /// Organization that the alert concerns. Required.
+    /// Tenant of the alert. Required.
     pub azure_tenant_id: Option<String>,
-    /// Kind of attack, in the words of the product, such as `ransomware`.
+    /// Category of the alert, such as `ransomware`.
     pub category: Option<String>,
-    /// When it was closed, in UTC. Can be updated.
+    /// Time at which the alert was closed, in UTC. Can be updated.
     pub closed_date_time: Option<DateTimeOffset>,
-    /// Cloud services that had to do with it.
+    /// Cloud applications that are related to the alert.
     pub cloud_app_states: Option<Vec<CloudAppSecurityState>>,
-    /// What the analyst has to say. Can be updated.
+    /// Comments of analysts. Can be updated.
     pub comments: Option<Vec<String>>,
-    /// How sure the product is, from 1 to 100.
+    /// Confidence of the detection, from 1 to 100 percent.
     pub confidence: Option<i32>,
-    /// When the product raised the alert, in UTC. Required.
+    /// Time at which the provider created the alert, in UTC. Required.
     pub created_date_time: Option<DateTimeOffset>,
-    /// What happened, in sentences.
+    /// Description of the legacy alert.
     pub description: Option<String>,
-    /// Keys of detections that were summed up in this alert.
+    /// Detections that are related to the alert.
     pub detection_ids: Option<Vec<String>>,
-    /// When the thing itself happened, in UTC. Required.
+    /// Time of the event that led to the alert, in UTC. Required.
     pub event_date_time: Option<DateTimeOffset>,
-    /// What the analyst thinks of it. Can be updated.
+    /// Feedback of the analyst. Can be updated.
     pub feedback: Option<AlertFeedback>,
-    /// Files that had to do with it.
+    /// Files that are related to the alert.
     pub file_states: Option<Vec<FileSecurityState>>,
-    /// What was changed in the alert, and by whom.
+    /// Changes that were made to the alert.
     pub history_states: Option<Vec<AlertHistoryState>>,
-    /// Computers that had to do with it.
+    /// Hosts that are related to the alert.
     pub host_states: Option<Vec<HostSecurityState>>,
-    /// Incidents that the alert is part of.
+    /// Incidents that the alert belongs to.
     pub incident_ids: Option<Vec<String>>,
-    /// Investigations that were begun because of it.
+    /// Investigations that are related to the alert.
     pub investigation_security_states: Option<Vec<InvestigationSecurityState>>,
-    /// When it happened for the latest time, if it did so several times.
+    /// Time of the latest event of the alert.
     pub last_event_date_time: Option<DateTimeOffset>,
-    /// When somebody last worked on the alert, in UTC.
+    /// Time of the latest modification of the alert, in UTC.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Malicious programs that were found.
+    /// Malware that is related to the alert.
     pub malware_states: Option<Vec<MalwareState>>,
-    /// Emails that had to do with it.
+    /// E-mail messages that are related to the alert.
     pub message_security_states: Option<Vec<MessageSecurityState>>,
-    /// Connections that had to do with it.
+    /// Network connections that are related to the alert.
     pub network_connections: Option<Vec<NetworkConnection>>,
-    /// Running programs that had to do with it.
+    /// Processes that are related to the alert.
     pub processes: Option<Vec<Process>>,
-    /// What the product advises to do.
+    /// Actions that the vendor recommends.
     pub recommended_actions: Option<Vec<String>>,
-    /// Keys of the Windows registry that were touched.
+    /// Registry keys that are related to the alert.
     pub registry_key_states: Option<Vec<RegistryKeyState>>,
-    /// Resources that were attacked or are linked to the attack.
+    /// Resources that are related to the alert.
     pub security_resources: Option<Vec<SecurityResource>>,
-    /// How bad it is. Required.
+    /// Severity of the alert. Required.
     pub severity: Option<AlertSeverity>,
-    /// Links to where the product shows the alert.
+    /// URLs of the alert in the product.
     pub source_materials: Option<Vec<String>>,
-    /// How far the work on it is. Can be updated. Required.
+    /// Status of the alert. Required; can be updated.
     pub status: Option<AlertStatus>,
-    /// Labels of your own. Can be updated.
+    /// User-defined labels. Can be updated.
     pub tags: Option<Vec<String>>,
-    /// What happened, in a line. Required.
+    /// Title of the legacy alert. Required.
     pub title: Option<String>,
-    /// Values that made the product raise the alert.
+    /// Properties that triggered the alert.
     pub triggers: Option<Vec<AlertTrigger>>,
-    /// Links that somebody clicked.
+    /// Clicks on URLs that are related to the alert.
     pub uri_click_security_states: Option<Vec<UriClickSecurityState>>,
-    /// Accounts that had to do with it.
+    /// User accounts that are related to the alert.
     pub user_states: Option<Vec<UserSecurityState>>,
-    /// Product that raised the alert. Required.
+    /// Vendor and product of the alert. Required.
     pub vendor_information: Option<SecurityVendorInformation>,
-    /// Weak points that were made use of.
+    /// Vulnerabilities that are related to the alert.
     pub vulnerability_states: Option<Vec<VulnerabilityState>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

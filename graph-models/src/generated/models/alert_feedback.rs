@@ -11,11 +11,11 @@ use crate::runtime::{Unlisted, open_enum};
 pub enum AlertFeedback {
     /// Nobody has said anything yet.
     Unknown,
-    /// It is what it seems.
+    /// True positive.
     TruePositive,
-    /// It was raised by mistake.
+    /// False positive.
     FalsePositive,
-    /// It was raised rightly, but it does no harm.
+    /// True positive without harm.
     BenignPositive,
     /// An opinion that the program does not know yet.
     UnknownFutureValue,

@@ -11,13 +11,13 @@ use crate::runtime::{Unlisted, open_enum};
 pub enum AlertSeverity {
     /// The product does not say.
     Unknown,
-    /// Worth knowing.
+    /// Informational.
     Informational,
-    /// No hurry.
+    /// Low severity.
     Low,
-    /// Look at it soon.
+    /// Medium severity.
     Medium,
-    /// Look at it now.
+    /// High severity.
     High,
     /// A severity that the program does not know yet.
     UnknownFutureValue,

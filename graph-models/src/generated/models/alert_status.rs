@@ -11,13 +11,13 @@ use crate::runtime::{Unlisted, open_enum};
 pub enum AlertStatus {
     /// Where it stands, nobody knows.
     Unknown,
-    /// Nobody has begun to work on it.
+    /// New.
     NewAlert,
-    /// Somebody works on it.
+    /// In progress.
     InProgress,
-    /// The work is done.
+    /// Resolved.
     Resolved,
-    /// It was laid aside.
+    /// Dismissed.
     Dismissed,
     /// A stage that the program does not know yet.
     UnknownFutureValue,

@@ -7,11 +7,11 @@ use crate::runtime::{Binary, Extra, object};
 /// Service type `microsoft.graph.alternativeSecurityId`. Described in
 /// [alternativeSecurityId](https://learn.microsoft.com/graph/api/resources/alternativesecurityid).
 pub struct AlternativeSecurityId {
-    /// Not for use by apps.
+    /// For internal use only.
     pub identity_provider: Option<String>,
-    /// Opaque bytes.
+    /// For internal use only.
     pub key: Option<Binary>,
-    /// A number without documented meaning.
+    /// For internal use only.
     pub type_: Option<i32>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

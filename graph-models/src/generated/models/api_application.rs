@@ -3,20 +3,20 @@
 use crate::models::{PermissionScope, PreAuthorizedApplication};
 use crate::runtime::{Extra, Guid, object};
 
-/// Settings of an [application](crate::models::Application) that others call as a web API.
+/// Settings of an [application](crate::models::Application) that exposes a web API.
 ///
 /// Service type `microsoft.graph.apiApplication`. Described in
 /// [apiApplication](https://learn.microsoft.com/graph/api/resources/apiapplication).
 pub struct ApiApplication {
-    /// Whether mapped claims are allowed without a signing key of the app's own.
+    /// Whether claims mapping is allowed without a custom signing key.
     pub accept_mapped_claims: Option<bool>,
-    /// Clients whose consent screen covers this API as well.
+    /// Client applications whose consent includes this API.
     pub known_client_applications: Option<Vec<Guid>>,
-    /// Delegated permissions that the API defines.
+    /// Delegated permissions that the web API exposes.
     pub oauth2_permission_scopes: Option<Vec<PermissionScope>>,
-    /// Clients that may call without asking the user.
+    /// Client applications that need no user consent.
     pub pre_authorized_applications: Option<Vec<PreAuthorizedApplication>>,
-    /// Token format that the API expects: 1 or 2; null counts as 1.
+    /// Access token version that the API expects: 1 or 2. Null means 1.
     pub requested_access_token_version: Option<i32>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,18 +2,18 @@
 
 use crate::runtime::{Extra, object};
 
-/// An app, as the logs name it.
+/// An application in audit logs.
 ///
 /// Service type `microsoft.graph.appIdentity`. Described in
 /// [appIdentity](https://learn.microsoft.com/graph/api/resources/appidentity).
 pub struct AppIdentity {
-    /// Client ID under which the app is registered.
+    /// Client ID of the application in the log.
     pub app_id: Option<String>,
-    /// Name of the app at that time.
+    /// Display name of the application in the log.
     pub display_name: Option<String>,
-    /// Key of the app as this organization knows it.
+    /// Object ID of the service principal.
     pub service_principal_id: Option<String>,
-    /// Name under which tokens address the app.
+    /// Service principal name of the application.
     pub service_principal_name: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,24 +2,24 @@
 
 use crate::runtime::{Extra, Guid, object};
 
-/// A role that an app defines and checks for.
+/// An application role for users, groups, or service principals.
 ///
 /// Service type `microsoft.graph.appRole`. Described in
 /// [appRole](https://learn.microsoft.com/graph/api/resources/approle).
 pub struct AppRole {
-    /// `User` for people and groups, `Application` for other apps, or both.
+    /// Kinds of assignees: `User` for users and groups, `Application` for applications, or both.
     pub allowed_member_types: Option<Vec<String>>,
-    /// What the role allows, for those who assign it.
+    /// Description of the app role, shown on assignment and consent.
     pub description: Option<String>,
-    /// Title where roles are assigned.
+    /// Display name of the app role.
     pub display_name: Option<String>,
-    /// GUID that assignments refer to.
+    /// Unique identifier of the app role.
     pub id: Option<Guid>,
-    /// Set it to false before taking the role out.
+    /// Whether the role is enabled. Disable a role before deleting it.
     pub is_enabled: Option<bool>,
-    /// `Application` or `ServicePrincipal`: where the role is defined. Read-only.
+    /// Whether the role is defined on the `Application` or `ServicePrincipal`. Read-only.
     pub origin: Option<String>,
-    /// Text in the `roles` claim of tokens, without spaces.
+    /// Value in the `roles` claim of tokens, without spaces, up to 120 characters.
     pub value: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

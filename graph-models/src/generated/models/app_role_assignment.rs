@@ -2,33 +2,32 @@
 
 use crate::runtime::{DateTimeOffset, Extra, Guid, object};
 
-/// Gives a role of an app to a [user](crate::models::User), a [group](crate::models::Group), or another
-/// app.
+/// Assigns an app role to a [user](crate::models::User), [group](crate::models::Group), or
+/// [servicePrincipal](crate::models::ServicePrincipal).
 ///
 /// Service type `microsoft.graph.appRoleAssignment`; inherits from
 /// [`DirectoryObject`](crate::models::DirectoryObject). Described in
 /// [appRoleAssignment](https://learn.microsoft.com/graph/api/resources/approleassignment).
 pub struct AppRoleAssignment {
-    /// GUID that the directory gave the object for good. Read-only. Inherited from
+    /// Unique identifier of the directory object. Read-only. Inherited from
     /// [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// The [appRole](crate::models::AppRole); all zeros stand for plain access to an app that defines no
-    /// roles.
+    /// Identifier of the [appRole](crate::models::AppRole); the zero GUID stands for default access.
     pub app_role_id: Option<Guid>,
-    /// When the role was given. Read-only.
+    /// Time at which the role was assigned. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
-    /// Name of the one who has the role. Read-only.
+    /// Display name of the assignee. Read-only.
     pub principal_display_name: Option<String>,
-    /// Key of the one who gets the role.
+    /// Object ID of the assignee.
     pub principal_id: Option<Guid>,
-    /// `User`, `Group`, or `ServicePrincipal`. Read-only.
+    /// Type of the assignee: `User`, `Group`, or `ServicePrincipal`. Read-only.
     pub principal_type: Option<String>,
-    /// Name of the app that defines the role.
+    /// Display name of the resource application.
     pub resource_display_name: Option<String>,
-    /// Key of the [servicePrincipal](crate::models::ServicePrincipal) of that app.
+    /// Object ID of the resource [servicePrincipal](crate::models::ServicePrincipal).
     pub resource_id: Option<Guid>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -12,28 +12,27 @@ use crate::models::{
 };
 use crate::runtime::{DateTimeOffset, Extra, Flags, Guid, Json, object};
 
-/// An app as its maker registered it: what it is called, where it lives, what it asks for, and what it
-/// offers.
+/// An application registration: identifiers, credentials, permissions, and settings of an application.
 ///
 /// Service type `microsoft.graph.application`; inherits from
 /// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
 /// documented. Described in [application](https://learn.microsoft.com/graph/api/resources/application).
 pub struct Application {
-    /// Key of the registration. Not to be mixed up with **appId**. Inherited from
+    /// Object ID of the application, different from **appId**. Inherited from
     /// [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// When the registration was deleted; null otherwise. Inherited from
+    /// Time at which the application was deleted; null otherwise. Inherited from
     /// [directoryObject](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// Hooks by which Microsoft 365 services call into the app.
+    /// Custom behavior for services such as Microsoft 365 that call the application.
     pub add_ins: Option<Vec<AddIn>>,
-    /// What the app offers as a web API.
+    /// Web API settings of the application.
     pub api: Option<ApiApplication>,
-    /// Client ID of the app, which it presents when asking for tokens. Read-only.
+    /// Client ID of the application, assigned by Microsoft Entra ID. Alternate key. Read-only.
     pub app_id: Option<String>,
-    /// Gallery template that the app was made from. Read-only.
+    /// Application template from which the application was created. Read-only.
     pub application_template_id: Option<String>,
-    /// Roles that can be granted for the app, to people or to other apps.
+    /// App roles that the application defines.
     pub app_roles: Option<Vec<AppRole>>,
     /// Token issuance restrictions of the application. Returned only on `$select`.
     pub authentication_behaviors: Option<AuthenticationBehaviors>,
@@ -41,35 +40,33 @@ pub struct Application {
     pub certification: Option<Certification>,
     /// Application ID of the application that created this one. Set internally; null if unknown. Read-only.
     pub created_by_app_id: Option<String>,
-    /// When the app was registered. Read-only.
+    /// Time at which the application was registered. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
     /// Redirect URI for requests that do not name one. Must be one of the registered redirect URIs.
     pub default_redirect_uri: Option<String>,
-    /// Text that tells users what the app does; at most 1024 characters.
+    /// Description for end users, up to 1,024 characters.
     pub description: Option<String>,
-    /// Set where Microsoft has switched the app off, for example
-    /// `DisabledDueToViolationOfServicesAgreement`. Read-only.
+    /// Whether Microsoft disabled the application, for example `DisabledDueToViolationOfServicesAgreement`.
+    /// Read-only.
     pub disabled_by_microsoft_status: Option<String>,
-    /// Name shown on the consent screen.
+    /// Display name of the application. Required.
     pub display_name: Option<String>,
-    /// Which memberships tokens list: `None`, `SecurityGroup`, `DirectoryRole`, `ApplicationGroup`, or
-    /// `All`.
+    /// Group claims in tokens: `None`, `SecurityGroup`, `DirectoryRole`, `ApplicationGroup`, or `All`.
     pub group_membership_claims: Option<String>,
-    /// Application ID URIs, under which other apps request tokens for this one. Unique within the
-    /// organization.
+    /// Application ID URIs under which tokens are requested. Unique within the tenant.
     pub identifier_uris: Option<Vec<String>>,
-    /// Links to terms, privacy statement, and the like.
+    /// Links to terms of service, privacy statement, support, and marketing.
     pub info: Option<InformationalUrl>,
-    /// Whether a device can get a token without a person.
+    /// Whether device authentication without a user is supported.
     pub is_device_only_auth_supported: Option<bool>,
     /// Whether the application is disabled in all tenants. Null unless it was disabled.
     pub is_disabled: Option<bool>,
-    /// True treats requests that leave the kind of client open as coming from a public one, such as an app
-    /// on a phone.
+    /// Whether the application is a public client by default, such as an installed app on a phone. Default:
+    /// `false`.
     pub is_fallback_public_client: Option<bool>,
-    /// Certificates that the app can prove itself with.
+    /// Certificates and other key credentials of the application.
     pub key_credentials: Option<Vec<KeyCredential>>,
-    /// Picture of the app, as a stream.
+    /// Logo of the application.
     pub logo: Option<Json>,
     /// Application IDs of the applications that may manage this one.
     pub manager_applications: Option<Vec<Guid>>,
@@ -77,23 +74,23 @@ pub struct Application {
     pub native_authentication_apis_enabled: Option<
         Flags<NativeAuthenticationApisEnabled>,
     >,
-    /// Remarks for those who manage the app.
+    /// Notes for management of the application.
     pub notes: Option<String>,
-    /// Whether the answer to an OAuth 2.0 request must come by POST; GET is the default.
+    /// Whether OAuth 2.0 responses require POST instead of GET. Default: `false`.
     pub oauth2_require_post_response: Option<bool>,
-    /// Claims to put into tokens beyond the usual ones.
+    /// Optional claims in tokens.
     pub optional_claims: Option<OptionalClaims>,
-    /// Limits for young users.
+    /// Parental control settings of the application.
     pub parental_control_settings: Option<ParentalControlSettings>,
-    /// Client secrets, without their text.
+    /// Client secrets of the application, without their values.
     pub password_credentials: Option<Vec<PasswordCredential>>,
-    /// Settings for clients that cannot keep a secret, installed on desktops and phones.
+    /// Settings of public clients, such as desktop and mobile apps.
     pub public_client: Option<PublicClientApplication>,
-    /// Verified domain of the publisher. Read-only.
+    /// Verified publisher domain. Read-only.
     pub publisher_domain: Option<String>,
     /// Signature requirements for SAML requests of the application.
     pub request_signature_verification: Option<RequestSignatureVerification>,
-    /// Permissions of other APIs that the app asks consent for.
+    /// Permissions of other APIs that the application requires.
     pub required_resource_access: Option<Vec<RequiredResourceAccess>>,
     /// URL of the SAML metadata for federation.
     pub saml_metadata_url: Option<String>,
@@ -101,37 +98,39 @@ pub struct Application {
     pub service_management_reference: Option<String>,
     /// Sensitive properties that are locked on service principals in other tenants.
     pub service_principal_lock_configuration: Option<ServicePrincipalLockConfiguration>,
-    /// Who can use the app: `AzureADMyOrg`, `AzureADMultipleOrgs`, `AzureADandPersonalMicrosoftAccount`, or
-    /// `PersonalMicrosoftAccount`.
+    /// Supported accounts: `AzureADMyOrg` (default), `AzureADMultipleOrgs`,
+    /// `AzureADandPersonalMicrosoftAccount`, or `PersonalMicrosoftAccount`.
     pub sign_in_audience: Option<String>,
-    /// Settings for an app that runs in a browser.
+    /// Settings of an app that runs in the browser.
     pub spa: Option<SpaApplication>,
-    /// Words to sort and find the app by.
+    /// Custom strings that categorize the application.
     pub tags: Option<Vec<String>>,
-    /// Certificate out of **keyCredentials** that tokens are encrypted with.
+    /// Key in **keyCredentials** with which tokens are encrypted.
     pub token_encryption_key_id: Option<Guid>,
     /// Unique identifier that the caller can assign and use as an alternate key. Cannot be changed once
     /// set.
     pub unique_name: Option<String>,
     /// Verified publisher of the application. Set it with the action **setVerifiedPublisher**.
     pub verified_publisher: Option<VerifiedPublisher>,
-    /// Settings for an app on a web server.
+    /// Settings of a web application.
     pub web: Option<WebApplication>,
     /// App management policy that applies to the application. Relationship: returned only on `$expand`.
     pub app_management_policies: Option<Vec<AppManagementPolicy>>,
-    /// Who registered the app. Read-only. Relationship: returned only on `$expand`.
+    /// User or application that registered the application. Read-only. Relationship: returned only on
+    /// `$expand`.
     pub created_on_behalf_of: Option<AnyDirectoryObject>,
-    /// Directory extensions that the app defines. Relationship: returned only on `$expand`.
+    /// Directory extensions that the application defines. Relationship: returned only on `$expand`.
     pub extension_properties: Option<Vec<ExtensionProperty>>,
     /// Federated identities for the application, up to 20. Relationship: returned only on `$expand`.
     pub federated_identity_credentials: Option<Vec<FederatedIdentityCredential>>,
-    /// Rules on where users of the app sign in. Relationship: returned only on `$expand`.
+    /// Home realm discovery policies of the application. Relationship: returned only on `$expand`.
     pub home_realm_discovery_policies: Option<Vec<HomeRealmDiscoveryPolicy>>,
-    /// Those who may change the registration. Relationship: returned only on `$expand`.
+    /// Users and service principals that can change the application. Relationship: returned only on
+    /// `$expand`.
     pub owners: Option<Vec<AnyDirectoryObject>>,
-    /// Rules on the SAML tokens of the app. Relationship: returned only on `$expand`.
+    /// Token issuance policies of the application. Relationship: returned only on `$expand`.
     pub token_issuance_policies: Option<Vec<TokenIssuancePolicy>>,
-    /// Rules on how long its tokens last. Relationship: returned only on `$expand`.
+    /// Token lifetime policies of the application. Relationship: returned only on `$expand`.
     pub token_lifetime_policies: Option<Vec<TokenLifetimePolicy>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -3,20 +3,20 @@
 use crate::models::AppliedConditionalAccessPolicyResult;
 use crate::runtime::{Extra, object};
 
-/// What one conditional access policy said to a [sign-in](crate::models::SignIn).
+/// Result of one conditional access policy for a [sign-in](crate::models::SignIn).
 ///
 /// Service type `microsoft.graph.appliedConditionalAccessPolicy`. Described in
 /// [appliedConditionalAccessPolicy](https://learn.microsoft.com/graph/api/resources/appliedconditionalaccesspolicy).
 pub struct AppliedConditionalAccessPolicy {
-    /// What the policy is called.
+    /// Display name of the applied policy.
     pub display_name: Option<String>,
-    /// What it asked for before letting the user in, such as `Mfa`.
+    /// Grant controls that the policy enforced, such as `Mfa`.
     pub enforced_grant_controls: Option<Vec<String>>,
-    /// What it imposed on the session, such as `SignInFrequency`.
+    /// Session controls that the policy enforced, such as `SignInFrequency`.
     pub enforced_session_controls: Option<Vec<String>>,
-    /// Key of the policy.
+    /// Identifier of the applied policy.
     pub id: Option<String>,
-    /// What came of it.
+    /// Result of the policy.
     pub result: Option<AppliedConditionalAccessPolicyResult>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

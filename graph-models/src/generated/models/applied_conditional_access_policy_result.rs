@@ -10,15 +10,15 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AppliedConditionalAccessPolicyResult {
-    /// Its demands were met.
+    /// Requirements were met.
     Success,
-    /// Its demands were not met.
+    /// Requirements were not met.
     Failure,
-    /// Its conditions did not fit.
+    /// Conditions did not match.
     NotApplied,
-    /// It is switched off.
+    /// Policy is disabled.
     NotEnabled,
-    /// The outcome is not known.
+    /// Unknown result.
     Unknown,
     /// An outcome that the program does not know yet.
     UnknownFutureValue,

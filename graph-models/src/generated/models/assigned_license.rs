@@ -2,15 +2,14 @@
 
 use crate::runtime::{Extra, Guid, object};
 
-/// A product that a [user](crate::models::User) or [group](crate::models::Group) may use, less those of
-/// its services that are switched off.
+/// A license that is assigned to a [user](crate::models::User) or [group](crate::models::Group).
 ///
 /// Service type `microsoft.graph.assignedLicense`. Described in
 /// [assignedLicense](https://learn.microsoft.com/graph/api/resources/assignedlicense).
 pub struct AssignedLicense {
-    /// Service plans of the product that stay off; empty for all of it.
+    /// Identifiers of service plans that are disabled.
     pub disabled_plans: Option<Vec<Guid>>,
-    /// Which product, as the **skuId** of a [subscribedSku](crate::models::SubscribedSku).
+    /// Identifier of the SKU, see [subscribedSku](crate::models::SubscribedSku).
     pub sku_id: Option<Guid>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

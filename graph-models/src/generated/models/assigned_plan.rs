@@ -2,18 +2,18 @@
 
 use crate::runtime::{DateTimeOffset, Extra, Guid, object};
 
-/// A service that somebody has through a license.
+/// A service plan that is assigned by a license.
 ///
 /// Service type `microsoft.graph.assignedPlan`. Described in
 /// [assignedPlan](https://learn.microsoft.com/graph/api/resources/assignedplan).
 pub struct AssignedPlan {
-    /// When the plan was assigned.
+    /// Time at which the plan was assigned.
     pub assigned_date_time: Option<DateTimeOffset>,
     /// `Enabled`, `Warning`, `Suspended`, `Deleted`, or `LockedOut`.
     pub capability_status: Option<String>,
-    /// Name of the service, such as `exchange`.
+    /// Name of the service of the plan, such as `exchange`.
     pub service: Option<String>,
-    /// GUID of the plan, the same in every organization.
+    /// Identifier of the service plan.
     pub service_plan_id: Option<Guid>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

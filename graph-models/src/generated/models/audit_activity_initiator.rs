@@ -3,14 +3,14 @@
 use crate::models::{AppIdentity, UserIdentity};
 use crate::runtime::{Extra, object};
 
-/// Who did what an [entry](crate::models::DirectoryAudit) tells. One of the two is filled.
+/// User or application that initiated a [directory activity](crate::models::DirectoryAudit).
 ///
 /// Service type `microsoft.graph.auditActivityInitiator`. Described in
 /// [auditActivityInitiator](https://learn.microsoft.com/graph/api/resources/auditactivityinitiator).
 pub struct AuditActivityInitiator {
-    /// The app, if it acted by itself.
+    /// Application, if it initiated the activity.
     pub app: Option<AppIdentity>,
-    /// The person, if a person acted.
+    /// User, if a user initiated the activity.
     pub user: Option<UserIdentity>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,22 +2,22 @@
 
 use crate::runtime::{Binary, Extra, object};
 
-/// An authority that issues certificates for people to sign in with.
+/// A certificate authority for certificate-based authentication.
 ///
 /// Service type `microsoft.graph.certificateAuthority`. Described in
 /// [certificateAuthority](https://learn.microsoft.com/graph/api/resources/certificateauthority).
 pub struct CertificateAuthority {
-    /// Public certificate in DER form.
+    /// Public certificate, Base64-encoded.
     pub certificate: Option<Binary>,
-    /// Where revoked certificates are listed.
+    /// URL of the certificate revocation list.
     pub certificate_revocation_list_url: Option<String>,
-    /// Where those revoked since the last full list are.
+    /// URL of the list of changes since the last full revocation list.
     pub delta_certificate_revocation_list_url: Option<String>,
-    /// True for the root, false for an intermediate authority.
+    /// Whether it is a root authority rather than an intermediate one. Required.
     pub is_root_authority: Option<bool>,
-    /// Name of the issuer, taken from the certificate.
+    /// Issuer name from the certificate. Read-only.
     pub issuer: Option<String>,
-    /// Subject key identifier, taken from the certificate.
+    /// Subject key identifier from the certificate. Read-only.
     pub issuer_ski: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

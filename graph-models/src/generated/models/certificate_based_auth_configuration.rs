@@ -3,7 +3,7 @@
 use crate::models::CertificateAuthority;
 use crate::runtime::{Extra, object};
 
-/// Certificate authorities that an organization trusts for signing in.
+/// Certificate authorities that the tenant trusts for certificate-based authentication.
 ///
 /// Service type `microsoft.graph.certificateBasedAuthConfiguration`; inherits from
 /// [`Entity`](crate::models::Entity). Described in
@@ -12,7 +12,7 @@ pub struct CertificateBasedAuthConfiguration {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// The chain, with intermediate authorities after the root.
+    /// Certificate authorities, root first, then intermediate ones.
     pub certificate_authorities: Option<Vec<CertificateAuthority>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -3,7 +3,7 @@
 use crate::models::PermissionClassificationType;
 use crate::runtime::{Extra, object};
 
-/// Rates a delegated permission by its risk, so that users may consent to harmless ones by themselves.
+/// Classification of a delegated permission by its risk, for user consent policies.
 ///
 /// Service type `microsoft.graph.delegatedPermissionClassification`; inherits from
 /// [`Entity`](crate::models::Entity). Described in
@@ -12,11 +12,11 @@ pub struct DelegatedPermissionClassification {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// The rating. The possible values are: `low`, `medium`, `high`, `unknownFutureValue`.
+    /// Risk classification. The possible values are: `low`, `medium`, `high`, `unknownFutureValue`.
     pub classification: Option<PermissionClassificationType>,
-    /// **id** of the rated [permissionScope](crate::models::PermissionScope).
+    /// Identifier of the classified [permissionScope](crate::models::PermissionScope).
     pub permission_id: Option<String>,
-    /// **value** of the rated permission.
+    /// Value of the classified permission.
     pub permission_name: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

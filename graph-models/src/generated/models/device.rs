@@ -3,29 +3,29 @@
 use crate::models::{AlternativeSecurityId, AnyDirectoryObject, AnyExtension};
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// A computer or phone that is known to the directory.
+/// A device that is registered in the directory.
 ///
 /// Service type `microsoft.graph.device`; inherits from
 /// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
 /// documented. Described in [device](https://learn.microsoft.com/graph/api/resources/device).
 pub struct Device {
-    /// Key of the object in the directory. The device itself only knows **deviceId**. Inherited from
+    /// Object ID of the device, different from **deviceId**. Inherited from
     /// [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// False keeps the device from signing in. Only administrators can change it.
+    /// Whether the device is enabled. Default: `true`. Only administrators can change it.
     pub account_enabled: Option<bool>,
     /// For internal use.
     pub alternative_security_ids: Option<Vec<AlternativeSecurityId>>,
-    /// Roughly when it was last used, give or take some days. Read-only.
+    /// Approximate time of the last sign-in, accurate to several days. Read-only.
     pub approximate_last_sign_in_date_time: Option<DateTimeOffset>,
-    /// Until when it counts as compliant. Read-only.
+    /// Time at which the device is no longer considered compliant. Read-only.
     pub compliance_expiration_date_time: Option<DateTimeOffset>,
     /// User-defined category, set by Intune during enrollment.
     pub device_category: Option<String>,
-    /// GUID that the registration service gave it.
+    /// Unique identifier that Azure Device Registration assigned. Alternate key.
     pub device_id: Option<String>,
     /// For internal use; null.
     pub device_metadata: Option<String>,
@@ -33,16 +33,16 @@ pub struct Device {
     pub device_ownership: Option<String>,
     /// Version of the object, for internal use.
     pub device_version: Option<i32>,
-    /// Name of the device, as a rule its host name.
+    /// Display name of the device, usually its host name. Required.
     pub display_name: Option<String>,
     /// Enrollment profile of the device, for example an Apple device enrollment profile. Set by Intune.
     pub enrollment_profile_name: Option<String>,
     /// Enrollment type, set by Intune, such as `userEnrollment`, `deviceEnrollmentManager`, or
     /// `windowsAzureADJoin`.
     pub enrollment_type: Option<String>,
-    /// Whether it meets the rules of the organization.
+    /// Whether the device complies with management policies.
     pub is_compliant: Option<bool>,
-    /// Whether a management product is in charge of it.
+    /// Whether a mobile device management product manages the device.
     pub is_managed: Option<bool>,
     /// Whether the device is in a restricted management administrative unit. Read-only; returned only on
     /// `$select`.
@@ -54,42 +54,43 @@ pub struct Device {
     pub management_type: Option<String>,
     /// Manufacturer of the device. Read-only.
     pub manufacturer: Option<String>,
-    /// App that registered it for management. Read-only.
+    /// Application that registered the device for management. Read-only.
     pub mdm_app_id: Option<String>,
     /// Model of the device. Read-only.
     pub model: Option<String>,
-    /// Latest synchronization from the local directory. Read-only, UTC.
+    /// Last synchronization with the on-premises directory, in UTC. Read-only.
     pub on_premises_last_sync_date_time: Option<DateTimeOffset>,
     /// On-premises security identifier (SID) of a device that was synchronized. Read-only; returned only on
     /// `$select`.
     pub on_premises_security_identifier: Option<String>,
-    /// True if it comes from a local directory. Read-only.
+    /// Whether the device is synchronized from an on-premises directory. Read-only.
     pub on_premises_sync_enabled: Option<bool>,
-    /// Such as `Windows`, `IOS`, or `AndroidForWork`.
+    /// Operating system, such as `Windows`, `IOS`, or `AndroidForWork`.
     pub operating_system: Option<String>,
-    /// Version number of that system.
+    /// Operating system version. Required on creation.
     pub operating_system_version: Option<String>,
-    /// Identifiers of hardware and registration, each with a tag such as `[GID]`.
+    /// Hardware and registration identifiers, with tags such as `[GID]`.
     pub physical_ids: Option<Vec<String>>,
     /// `RegisteredDevice`, `SecureVM`, `Printer`, `Shared`, or `IoT`.
     pub profile_type: Option<String>,
     /// Time at which the device was registered. Read-only.
     pub registration_date_time: Option<DateTimeOffset>,
-    /// Labels that the system gave the device.
+    /// Labels that the system applied to the device.
     pub system_labels: Option<Vec<String>>,
-    /// `Workplace` for one's own device, `AzureAd` for one joined to the cloud, `ServerAd` for one of a
-    /// local domain as well. Read-only.
+    /// Join type: `Workplace` for registered, `AzureAd` for joined, `ServerAd` for hybrid joined devices.
+    /// Read-only.
     pub trust_type: Option<String>,
     /// Open extensions stored with the device. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Groups and units that the device belongs to. Read-only. Relationship: returned only on `$expand`.
+    /// Groups and administrative units that the device is a member of. Read-only. Relationship: returned
+    /// only on `$expand`.
     pub member_of: Option<Vec<AnyDirectoryObject>>,
-    /// Who joined or registered the device. Read-only. Relationship: returned only on `$expand`.
+    /// Users who joined or registered the device. Read-only. Relationship: returned only on `$expand`.
     pub registered_owners: Option<Vec<AnyDirectoryObject>>,
-    /// Who uses the device. Read-only. Relationship: returned only on `$expand`.
+    /// Registered users of the device. Read-only. Relationship: returned only on `$expand`.
     pub registered_users: Option<Vec<AnyDirectoryObject>>,
-    /// Groups and units of the device, nested ones too. Read-only. Relationship: returned only on
-    /// `$expand`.
+    /// Groups and administrative units of the device, including nested ones. Read-only. Relationship:
+    /// returned only on `$expand`.
     pub transitive_member_of: Option<Vec<AnyDirectoryObject>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,25 +2,24 @@
 
 use crate::runtime::{Extra, object};
 
-/// What the device of a [sign-in](crate::models::SignIn) told about itself, and what the directory
-/// knows of it.
+/// Device and browser of a [sign-in](crate::models::SignIn).
 ///
 /// Service type `microsoft.graph.deviceDetail`. Described in
 /// [deviceDetail](https://learn.microsoft.com/graph/api/resources/devicedetail).
 pub struct DeviceDetail {
-    /// Browser and version. Supports `$filter` (`eq`, `startsWith`).
+    /// Browser with version. Supports `$filter` (`eq`, `startsWith`).
     pub browser: Option<String>,
-    /// Key of the device in the directory, if it has one.
+    /// Device ID of the device.
     pub device_id: Option<String>,
-    /// What the directory calls the device.
+    /// Display name of the device.
     pub display_name: Option<String>,
-    /// Whether the device fulfils the rules of the organization.
+    /// Whether the device is compliant.
     pub is_compliant: Option<bool>,
-    /// Whether the organization manages the device.
+    /// Whether the device is managed.
     pub is_managed: Option<bool>,
-    /// System and version. Supports `$filter` (`eq`, `startsWith`).
+    /// Operating system with version. Supports `$filter` (`eq`, `startsWith`).
     pub operating_system: Option<String>,
-    /// How the device is tied to the organization, such as `Azure AD joined`.
+    /// Join type of the device, such as `Azure AD joined`.
     pub trust_type: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -7,7 +7,7 @@ use crate::models::{
 };
 use crate::runtime::{Extra, object};
 
-/// Entry to what the directory keeps beside its live objects: deleted ones, and administrative units.
+/// Entry point of directory objects such as deleted items and administrative units.
 ///
 /// Service type `microsoft.graph.directory`; inherits from [`Entity`](crate::models::Entity). Described
 /// in [directory](https://learn.microsoft.com/graph/api/resources/directory).
@@ -15,7 +15,7 @@ pub struct Directory {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// Parts of the directory with administrators of their own. Relationship: returned only on `$expand`.
+    /// Administrative units of the directory. Relationship: returned only on `$expand`.
     pub administrative_units: Option<Vec<AdministrativeUnit>>,
     /// Attribute sets for custom security attributes. Relationship: returned only on `$expand`.
     pub attribute_sets: Option<Vec<AttributeSet>>,
@@ -23,8 +23,7 @@ pub struct Directory {
     pub custom_security_attribute_definitions: Option<
         Vec<CustomSecurityAttributeDefinition>,
     >,
-    /// Deleted users, groups, and applications that can still be restored. Relationship: returned only on
-    /// `$expand`.
+    /// Recently deleted objects that can be restored. Relationship: returned only on `$expand`.
     pub deleted_items: Option<Vec<AnyDirectoryObject>>,
     /// Local administrator passwords of devices. Relationship: returned only on `$expand`.
     pub device_local_credentials: Option<Vec<DeviceLocalCredentialInfo>>,

@@ -3,35 +3,34 @@
 use crate::models::{AuditActivityInitiator, KeyValue, OperationResult, TargetResource};
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// One thing that was done in the directory or to it: a user was created, a member added to a group, a
-/// policy changed.
+/// An audit log entry for a change in the directory, such as a new user, group member, or policy.
 ///
 /// Service type `microsoft.graph.directoryAudit`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [directoryAudit](https://learn.microsoft.com/graph/api/resources/directoryaudit).
 pub struct DirectoryAudit {
-    /// Key of the entry. Inherited from [entity](crate::models::Entity). Read-only.
+    /// Identifier of the entry. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// When it was done, in UTC.
+    /// Time of the activity, in UTC.
     pub activity_date_time: Option<DateTimeOffset>,
-    /// What was done, for instance `Add member to group`.
+    /// Name of the activity, such as `Add member to group`.
     pub activity_display_name: Option<String>,
-    /// What else there is to tell, in pairs.
+    /// Additional details as key-value pairs.
     pub additional_details: Option<Vec<KeyValue>>,
-    /// Kind of resource concerned, such as `GroupManagement`.
+    /// Resource category of the activity, such as `GroupManagement`.
     pub category: Option<String>,
-    /// Key that ties together what belongs to one act, across services.
+    /// Identifier that correlates activities across services.
     pub correlation_id: Option<String>,
-    /// Who did it, a user or an app.
+    /// User or application that initiated the activity.
     pub initiated_by: Option<AuditActivityInitiator>,
-    /// Which service noted it, such as `Core Directory`.
+    /// Service that logged the activity, such as `Core Directory`.
     pub logged_by_service: Option<String>,
-    /// What kind of change it was: `Add`, `Update`, `Delete`, `Assign`, and others.
+    /// Type of the operation, such as `Add`, `Update`, `Delete`, or `Assign`.
     pub operation_type: Option<String>,
-    /// How it ended.
+    /// Result of the activity.
     pub result: Option<OperationResult>,
-    /// Why it ended so, unless all went well.
+    /// Reason for a failure or timeout.
     pub result_reason: Option<String>,
-    /// What was changed.
+    /// Resources that were changed.
     pub target_resources: Option<Vec<TargetResource>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,19 +2,18 @@
 
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// What every object of a directory has in common, be it a [user](crate::models::User), a
-/// [group](crate::models::Group), an [application](crate::models::Application), or a
-/// [device](crate::models::Device).
+/// Base of directory objects such as [user](crate::models::User), [group](crate::models::Group),
+/// [application](crate::models::Application), and [device](crate::models::Device).
 ///
 /// Service type `microsoft.graph.directoryObject`; inherits from [`Entity`](crate::models::Entity).
 /// Open type: may have properties that are not documented. Described in
 /// [directoryObject](https://learn.microsoft.com/graph/api/resources/directoryobject).
 pub struct DirectoryObject {
-    /// GUID that the directory gave the object for good. Read-only. Inherited from
+    /// Unique identifier of the directory object. Read-only. Inherited from
     /// [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use.
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days.
     pub deleted_date_time: Option<DateTimeOffset>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

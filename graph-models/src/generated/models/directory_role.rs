@@ -3,28 +3,28 @@
 use crate::models::{AnyDirectoryObject, ScopedRoleMembership};
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// A role that has been put to use in the directory, such as that of a user administrator.
+/// A directory role that is activated in the tenant, such as User Administrator.
 ///
 /// Service type `microsoft.graph.directoryRole`; inherits from
 /// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
 /// documented. Described in
 /// [directoryRole](https://learn.microsoft.com/graph/api/resources/directoryrole).
 pub struct DirectoryRole {
-    /// Key of the role in this directory. Inherited from [entity](crate::models::Entity). Read-only.
+    /// Object ID of the activated role. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// What its holders may do. Read-only.
+    /// Description of the role. Read-only.
     pub description: Option<String>,
-    /// Name of the role. Read-only.
+    /// Display name of the role. Read-only.
     pub display_name: Option<String>,
-    /// Key of the [directoryRoleTemplate](crate::models::DirectoryRoleTemplate), the same in every
-    /// directory.
+    /// Identifier of the [directoryRoleTemplate](crate::models::DirectoryRoleTemplate), the same in all
+    /// tenants.
     pub role_template_id: Option<String>,
-    /// Those who hold the role. Relationship: returned only on `$expand`.
+    /// Users, groups, and service principals with the role. Relationship: returned only on `$expand`.
     pub members: Option<Vec<AnyDirectoryObject>>,
-    /// Those who hold it for one administrative unit. Relationship: returned only on `$expand`.
+    /// Members whose role is limited to an administrative unit. Relationship: returned only on `$expand`.
     pub scoped_members: Option<Vec<ScopedRoleMembership>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

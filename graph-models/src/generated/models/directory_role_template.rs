@@ -2,22 +2,22 @@
 
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// A role that Microsoft defines and a directory can activate as a
-/// [directoryRole](crate::models::DirectoryRole).
+/// A template of a directory role, from which a [directoryRole](crate::models::DirectoryRole) is
+/// activated.
 ///
 /// Service type `microsoft.graph.directoryRoleTemplate`; inherits from
 /// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
 /// documented. Described in
 /// [directoryRoleTemplate](https://learn.microsoft.com/graph/api/resources/directoryroletemplate).
 pub struct DirectoryRoleTemplate {
-    /// GUID of the template in all directories. Inherited from [entity](crate::models::Entity). Read-only.
+    /// Identifier of the template. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// What the role permits. Read-only.
+    /// Description of the template's role. Read-only.
     pub description: Option<String>,
-    /// Name of the role that it becomes. Read-only.
+    /// Display name of the template's role. Read-only.
     pub display_name: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -5,51 +5,50 @@ use crate::models::{
 };
 use crate::runtime::{Boxed, Extra, object};
 
-/// A DNS name that the organization uses for sign-in names and mail.
+/// A domain that is associated with the tenant.
 ///
 /// Service type `microsoft.graph.domain`; inherits from [`Entity`](crate::models::Entity). Described in
 /// [domain](https://learn.microsoft.com/graph/api/resources/domain).
 pub struct Domain {
-    /// The domain name itself, in full. Fixed once created. Inherited from [entity](crate::models::Entity).
-    /// Read-only.
+    /// Fully qualified name of the domain, which is its key. Cannot be changed. Inherited from
+    /// [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// `Managed` if the directory checks passwords, `Federated` if another provider does. Read-only.
+    /// `Managed` for cloud authentication, `Federated` for an external identity provider. Read-only.
     pub authentication_type: Option<String>,
-    /// Null unless a verification is still running; then `AvailableImmediately` or
-    /// `EmailVerifiedDomainTakeoverScheduled`. Read-only.
+    /// Null except during verification: `AvailableImmediately` or `EmailVerifiedDomainTakeoverScheduled`.
+    /// Read-only.
     pub availability_status: Option<String>,
-    /// False if the DNS was handed to Microsoft 365. Read-only.
+    /// Whether the administrator manages the DNS records, rather than Microsoft 365. Read-only.
     pub is_admin_managed: Option<bool>,
-    /// Whether new accounts are created under it.
+    /// Whether new users are created in the domain by default.
     pub is_default: Option<bool>,
-    /// Whether Microsoft gave it when the tenant was made, ending in `onmicrosoft.com`. Read-only.
+    /// Whether it is the initial `onmicrosoft.com` domain. Read-only.
     pub is_initial: Option<bool>,
-    /// Whether it was verified itself, rather than a parent of it. Read-only.
+    /// Whether it is a verified root domain. Read-only.
     pub is_root: Option<bool>,
-    /// Whether ownership is proved. Read-only.
+    /// Whether ownership of the domain is verified. Read-only.
     pub is_verified: Option<bool>,
-    /// Only filled for devices; null here.
+    /// Not used.
     pub manufacturer: Option<String>,
-    /// Also only for devices.
+    /// Not used.
     pub model: Option<String>,
-    /// How many days before expiry users are warned; 14 unless set.
+    /// Number of days before password expiration at which users are notified. Default: 14.
     pub password_notification_window_in_days: Option<i32>,
-    /// How long a password lasts; 90 days unless set.
+    /// Number of days for which a password is valid. Default: 90.
     pub password_validity_period_in_days: Option<i32>,
-    /// Progress of an operation on the domain, if there is one.
+    /// Status of an asynchronous operation on the domain.
     pub state: Option<DomainState>,
-    /// What the domain is for, such as `Email`, `Sharepoint`, or `OfficeCommunicationsOnline`.
+    /// Services of the domain, such as `Email`, `Sharepoint`, or `OfficeCommunicationsOnline`.
     pub supported_services: Option<Vec<String>>,
-    /// Users, groups, and others with a name under the domain. Read-only. Relationship: returned only on
-    /// `$expand`.
+    /// Objects that refer to the domain. Read-only. Relationship: returned only on `$expand`.
     pub domain_name_references: Option<Vec<AnyDirectoryObject>>,
     /// Federation settings of a federated domain. Supports `$expand`.
     pub federation_configuration: Option<Vec<InternalDomainFederation>>,
     /// Root domain of a subdomain. Relationship: returned only on `$expand`.
     pub root_domain: Option<Boxed<Domain>>,
-    /// DNS records that the services need. Read-only. Relationship: returned only on `$expand`.
+    /// DNS records that Microsoft services require. Read-only. Relationship: returned only on `$expand`.
     pub service_configuration_records: Option<Vec<AnyDomainDnsRecord>>,
-    /// DNS records, one of which proves ownership. Read-only. Relationship: returned only on `$expand`.
+    /// DNS records for verifying ownership. Read-only. Relationship: returned only on `$expand`.
     pub verification_dns_records: Option<Vec<AnyDomainDnsRecord>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,29 +2,28 @@
 
 use crate::runtime::{Extra, object};
 
-/// A `CName` record, which makes one name stand for another.
+/// A `CName` record, which maps one host name to another.
 ///
 /// Service type `microsoft.graph.domainDnsCnameRecord`; inherits from
 /// [`DomainDnsRecord`](crate::models::DomainDnsRecord). Described in
 /// [domainDnsCnameRecord](https://learn.microsoft.com/graph/api/resources/domaindnscnamerecord).
 pub struct DomainDnsCnameRecord {
-    /// GUID of the record. Fixed once created. Inherited from [entity](crate::models::Entity). Read-only.
+    /// Identifier of the DNS record. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Whether the services also work without it. Inherited from
-    /// [`DomainDnsRecord`](crate::models::DomainDnsRecord).
+    /// Whether the record is optional. Inherited from [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub is_optional: Option<bool>,
-    /// Name of the record in the zone file. Inherited from
+    /// Name of the record in the DNS zone. Inherited from
     /// [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub label: Option<String>,
     /// `CName`, `Mx`, `Srv`, or `Txt`. Inherited from [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub record_type: Option<String>,
-    /// Service that needs it, such as `Email`; null for verification. Inherited from
+    /// Service that requires the record, such as `Email`; null for verification records. Inherited from
     /// [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub supported_service: Option<String>,
-    /// Seconds that resolvers may keep it. Inherited from
+    /// Time to live of the record in seconds. Inherited from
     /// [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub ttl: Option<i32>,
-    /// The name that is really meant.
+    /// Canonical name of the record.
     pub canonical_name: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,31 +2,30 @@
 
 use crate::runtime::{Extra, object};
 
-/// An `Mx` record, which tells where mail for a [domain](crate::models::Domain) goes.
+/// An `Mx` record, which names the mail server of a [domain](crate::models::Domain).
 ///
 /// Service type `microsoft.graph.domainDnsMxRecord`; inherits from
 /// [`DomainDnsRecord`](crate::models::DomainDnsRecord). Described in
 /// [domainDnsMxRecord](https://learn.microsoft.com/graph/api/resources/domaindnsmxrecord).
 pub struct DomainDnsMxRecord {
-    /// GUID of the record. Fixed once created. Inherited from [entity](crate::models::Entity). Read-only.
+    /// Identifier of the DNS record. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Whether the services also work without it. Inherited from
-    /// [`DomainDnsRecord`](crate::models::DomainDnsRecord).
+    /// Whether the record is optional. Inherited from [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub is_optional: Option<bool>,
-    /// Name of the record in the zone file. Inherited from
+    /// Name of the record in the DNS zone. Inherited from
     /// [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub label: Option<String>,
     /// `CName`, `Mx`, `Srv`, or `Txt`. Inherited from [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub record_type: Option<String>,
-    /// Service that needs it, such as `Email`; null for verification. Inherited from
+    /// Service that requires the record, such as `Email`; null for verification records. Inherited from
     /// [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub supported_service: Option<String>,
-    /// Seconds that resolvers may keep it. Inherited from
+    /// Time to live of the record in seconds. Inherited from
     /// [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub ttl: Option<i32>,
-    /// Host that takes the mail.
+    /// Host name of the mail server.
     pub mail_exchange: Option<String>,
-    /// Rank among several hosts; the lowest is tried first.
+    /// Preference of the mail server; lower values come first.
     pub preference: Option<i32>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

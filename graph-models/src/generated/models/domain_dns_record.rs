@@ -2,22 +2,22 @@
 
 use crate::runtime::{Extra, object};
 
-/// A DNS record that the zone of a [domain](crate::models::Domain) should hold.
+/// A DNS record for a [domain](crate::models::Domain).
 ///
 /// Service type `microsoft.graph.domainDnsRecord`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [domainDnsRecord](https://learn.microsoft.com/graph/api/resources/domaindnsrecord).
 pub struct DomainDnsRecord {
-    /// GUID of the record. Fixed once created. Inherited from [entity](crate::models::Entity). Read-only.
+    /// Identifier of the DNS record. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Whether the services also work without it.
+    /// Whether the record is optional.
     pub is_optional: Option<bool>,
-    /// Name of the record in the zone file.
+    /// Name of the record in the DNS zone.
     pub label: Option<String>,
     /// `CName`, `Mx`, `Srv`, or `Txt`.
     pub record_type: Option<String>,
-    /// Service that needs it, such as `Email`; null for verification.
+    /// Service that requires the record, such as `Email`; null for verification records.
     pub supported_service: Option<String>,
-    /// Seconds that resolvers may keep it.
+    /// Time to live of the record in seconds.
     pub ttl: Option<i32>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,39 +2,38 @@
 
 use crate::runtime::{Extra, object};
 
-/// An `Srv` record, which tells where a service of a [domain](crate::models::Domain) is found.
+/// An `Srv` record, which locates a service of a [domain](crate::models::Domain).
 ///
 /// Service type `microsoft.graph.domainDnsSrvRecord`; inherits from
 /// [`DomainDnsRecord`](crate::models::DomainDnsRecord). Described in
 /// [domainDnsSrvRecord](https://learn.microsoft.com/graph/api/resources/domaindnssrvrecord).
 pub struct DomainDnsSrvRecord {
-    /// GUID of the record. Fixed once created. Inherited from [entity](crate::models::Entity). Read-only.
+    /// Identifier of the DNS record. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Whether the services also work without it. Inherited from
-    /// [`DomainDnsRecord`](crate::models::DomainDnsRecord).
+    /// Whether the record is optional. Inherited from [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub is_optional: Option<bool>,
-    /// Name of the record in the zone file. Inherited from
+    /// Name of the record in the DNS zone. Inherited from
     /// [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub label: Option<String>,
     /// `CName`, `Mx`, `Srv`, or `Txt`. Inherited from [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub record_type: Option<String>,
-    /// Service that needs it, such as `Email`; null for verification. Inherited from
+    /// Service that requires the record, such as `Email`; null for verification records. Inherited from
     /// [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub supported_service: Option<String>,
-    /// Seconds that resolvers may keep it. Inherited from
+    /// Time to live of the record in seconds. Inherited from
     /// [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub ttl: Option<i32>,
-    /// Host of the service.
+    /// Host name of the service.
     pub name_target: Option<String>,
-    /// Port of the service there.
+    /// Port of the service.
     pub port: Option<i32>,
-    /// Rank of the host; lower ones come first.
+    /// Priority of the host; lower values come first.
     pub priority: Option<i32>,
-    /// Transport, such as `_tls`.
+    /// Protocol of the record, such as `_tls`.
     pub protocol: Option<String>,
-    /// Name of the service, such as `_sip`.
+    /// Service of the record, such as `_sip`.
     pub service: Option<String>,
-    /// Share of the load among hosts of one priority.
+    /// Relative weight among hosts of one priority.
     pub weight: Option<i32>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,29 +2,28 @@
 
 use crate::runtime::{Extra, object};
 
-/// A `Txt` record, as used to prove ownership of a [domain](crate::models::Domain).
+/// A `Txt` record, for example to verify ownership of a [domain](crate::models::Domain).
 ///
 /// Service type `microsoft.graph.domainDnsTxtRecord`; inherits from
 /// [`DomainDnsRecord`](crate::models::DomainDnsRecord). Described in
 /// [domainDnsTxtRecord](https://learn.microsoft.com/graph/api/resources/domaindnstxtrecord).
 pub struct DomainDnsTxtRecord {
-    /// GUID of the record. Fixed once created. Inherited from [entity](crate::models::Entity). Read-only.
+    /// Identifier of the DNS record. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Whether the services also work without it. Inherited from
-    /// [`DomainDnsRecord`](crate::models::DomainDnsRecord).
+    /// Whether the record is optional. Inherited from [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub is_optional: Option<bool>,
-    /// Name of the record in the zone file. Inherited from
+    /// Name of the record in the DNS zone. Inherited from
     /// [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub label: Option<String>,
     /// `CName`, `Mx`, `Srv`, or `Txt`. Inherited from [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub record_type: Option<String>,
-    /// Service that needs it, such as `Email`; null for verification. Inherited from
+    /// Service that requires the record, such as `Email`; null for verification records. Inherited from
     /// [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub supported_service: Option<String>,
-    /// Seconds that resolvers may keep it. Inherited from
+    /// Time to live of the record in seconds. Inherited from
     /// [`DomainDnsRecord`](crate::models::DomainDnsRecord).
     pub ttl: Option<i32>,
-    /// The text to publish.
+    /// Text of the record.
     pub text: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

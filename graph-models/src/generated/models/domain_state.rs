@@ -2,14 +2,14 @@
 
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// How a long operation on a [domain](crate::models::Domain) goes.
+/// Status of an asynchronous operation on a [domain](crate::models::Domain).
 ///
 /// Service type `microsoft.graph.domainState`. Described in
 /// [domainState](https://learn.microsoft.com/graph/api/resources/domainstate).
 pub struct DomainState {
-    /// When it last moved on.
+    /// Time of the last activity of the operation.
     pub last_action_date_time: Option<DateTimeOffset>,
-    /// Which operation, for example `ForceDelete`.
+    /// Type of the operation, such as `ForceDelete`.
     pub operation: Option<String>,
     /// `Scheduled`, `InProgress`, or `Failed`.
     pub status: Option<String>,

@@ -57,6 +57,8 @@ pub struct Drive {
     pub share_point_ids: Option<SharepointIds>,
     /// Present if the drive serves the service itself and is normally hidden. Read-only.
     pub system: Option<SystemFacet>,
+    /// Bundles, such as albums. OneDrive personal only. Relationship: returned only on `$expand`.
+    pub bundles: Option<Vec<DriveItem>>,
     /// Items that the user chose to follow, wherever they lie. OneDrive for work or school only.
     /// Relationship: returned only on `$expand`.
     pub following: Option<Vec<DriveItem>>,
@@ -94,10 +96,11 @@ object! { Drive "microsoft.graph.drive";
     14 quota "quota";
     15 share_point_ids "sharePointIds";
     16 system "system";
-    17 following "following";
-    18 items "items";
-    19 list "list";
-    20 root "root";
-    21 special "special";
-    hash 52 b"\x08\0\0\0\0\0\0\0\0\0\0\0\0\x13\r\0\x02\0\0\0\x06\0\0\0\0\x16\x11\t\x10\0\0\x14\x05\0\x03\x0B\0\0\0\0\0\0\0\x07\n\x04\0\0\0\0\0\0\x15\x01\x0E\0\x0C\x0F\0\0\0\0\0\x12\0\0";
+    17 bundles "bundles";
+    18 following "following";
+    19 items "items";
+    20 list "list";
+    21 root "root";
+    22 special "special";
+    hash 52 b"\x08\0\0\0\0\0\0\0\0\0\0\0\0\x14\0\r\x02\0\0\0\0\x06\0\0\0\0\x17\x11\t\0\x10\0\x15\x05\0\x03\0\x0B\0\0\0\0\0\0\0\x07\n\x04\0\0\0\0\x12\0\0\x16\x01\x0E\0\x0C\x0F\0\0\0\0\x13\0\0\0";
 }

@@ -2,14 +2,14 @@
 
 use crate::runtime::{Extra, object};
 
-/// Where a [user](crate::models::User) stands in the books of the organization.
+/// Organization data of a [user](crate::models::User) as an employee.
 ///
 /// Service type `microsoft.graph.employeeOrgData`. Described in
 /// [employeeOrgData](https://learn.microsoft.com/graph/api/resources/employeeorgdata).
 pub struct EmployeeOrgData {
-    /// Cost center that pays for the person.
+    /// Cost center of the user.
     pub cost_center: Option<String>,
-    /// Division that the person belongs to.
+    /// Division of the user.
     pub division: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

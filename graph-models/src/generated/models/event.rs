@@ -35,6 +35,9 @@ pub struct Event {
     pub body: Option<ItemBody>,
     /// Beginning of **body** as plain text.
     pub body_preview: Option<String>,
+    /// Identifiers of the canceled occurrences of a series. Returned only for a series master with
+    /// `$select`.
+    pub cancelled_occurrences: Option<Vec<String>>,
     /// When it is over. For a whole day, midnight of the day after the last one.
     pub end: Option<DateTimeTimeZone>,
     /// True as soon as one **attachment** is there.
@@ -109,6 +112,8 @@ pub struct Event {
     pub attachments: Option<Vec<AnyAttachment>>,
     /// The calendar that holds it. Relationship: returned only on `$expand`.
     pub calendar: Option<Boxed<Calendar>>,
+    /// Changed occurrences of a series. Returned only for a series master with `$expand`.
+    pub exception_occurrences: Option<Vec<Event>>,
     /// Open extensions that apps have added. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
     /// Occurrences and exceptions of a series, within a span of time that the request names. Relationship:
@@ -134,43 +139,45 @@ object! { Event "microsoft.graph.event";
     6 attendees "attendees";
     7 body "body";
     8 body_preview "bodyPreview";
-    9 end "end";
-    10 has_attachments "hasAttachments";
-    11 hide_attendees "hideAttendees";
-    12 ical_uid "iCalUId";
-    13 importance "importance";
-    14 is_all_day "isAllDay";
-    15 is_cancelled "isCancelled";
-    16 is_draft "isDraft";
-    17 is_online_meeting "isOnlineMeeting";
-    18 is_organizer "isOrganizer";
-    19 is_reminder_on "isReminderOn";
-    20 location "location";
-    21 locations "locations";
-    22 online_meeting "onlineMeeting";
-    23 online_meeting_provider "onlineMeetingProvider";
-    24 online_meeting_url "onlineMeetingUrl";
-    25 organizer "organizer";
-    26 original_end_time_zone "originalEndTimeZone";
-    27 original_start "originalStart";
-    28 original_start_time_zone "originalStartTimeZone";
-    29 recurrence "recurrence";
-    30 reminder_minutes_before_start "reminderMinutesBeforeStart";
-    31 response_requested "responseRequested";
-    32 response_status "responseStatus";
-    33 sensitivity "sensitivity";
-    34 series_master_id "seriesMasterId";
-    35 show_as "showAs";
-    36 start "start";
-    37 subject "subject";
-    38 transaction_id "transactionId";
-    39 type_ "type";
-    40 web_link "webLink";
-    41 attachments "attachments";
-    42 calendar "calendar";
-    43 extensions "extensions";
-    44 instances "instances";
-    45 multi_value_extended_properties "multiValueExtendedProperties";
-    46 single_value_extended_properties "singleValueExtendedProperties";
-    hash 10 b"\t\x1F\0\0\x06\x0E\x14\0\0\0$\0\0\x0B\0\0\r\x08\x0C)\0\0\0\0\0\0\0\0\x07\0\0\0\0\0\x16\0\0\0\0\0\x0F\0\0\0\0\0%\0\0\0\0\0\0\n\0\x12\x03\0&\",/\0\0\0\0+\0\0\0\0\x1D\0\x10\0(\x01\0\0\0\0\0\0\0\0*\0\0\0\x05\0\0\x02\0\0\x1E\0\0\x04 \0\0\0\0\0\0\0\0\0\0\0\0\0\x15\0\0-\0\0\x19!\0\0\x1A\x1C\0#\0\0\0\x13\0\0\0\0\x18.\x1B\x11'\x17";
+    9 cancelled_occurrences "cancelledOccurrences";
+    10 end "end";
+    11 has_attachments "hasAttachments";
+    12 hide_attendees "hideAttendees";
+    13 ical_uid "iCalUId";
+    14 importance "importance";
+    15 is_all_day "isAllDay";
+    16 is_cancelled "isCancelled";
+    17 is_draft "isDraft";
+    18 is_online_meeting "isOnlineMeeting";
+    19 is_organizer "isOrganizer";
+    20 is_reminder_on "isReminderOn";
+    21 location "location";
+    22 locations "locations";
+    23 online_meeting "onlineMeeting";
+    24 online_meeting_provider "onlineMeetingProvider";
+    25 online_meeting_url "onlineMeetingUrl";
+    26 organizer "organizer";
+    27 original_end_time_zone "originalEndTimeZone";
+    28 original_start "originalStart";
+    29 original_start_time_zone "originalStartTimeZone";
+    30 recurrence "recurrence";
+    31 reminder_minutes_before_start "reminderMinutesBeforeStart";
+    32 response_requested "responseRequested";
+    33 response_status "responseStatus";
+    34 sensitivity "sensitivity";
+    35 series_master_id "seriesMasterId";
+    36 show_as "showAs";
+    37 start "start";
+    38 subject "subject";
+    39 transaction_id "transactionId";
+    40 type_ "type";
+    41 web_link "webLink";
+    42 attachments "attachments";
+    43 calendar "calendar";
+    44 exception_occurrences "exceptionOccurrences";
+    45 extensions "extensions";
+    46 instances "instances";
+    47 multi_value_extended_properties "multiValueExtendedProperties";
+    48 single_value_extended_properties "singleValueExtendedProperties";
+    hash 5 b"\n\0\0\0%\0\0\0'*\0\x17\0\0\0\0\0\0\0\x04\0\0\x12\0\0\x15\0\x07\x1A,\0\0\0\0\0\0\0\0\0\0\0$\0\x16\x14\t\0\0\0\0\x05# \x0C&\0\0-\0\0\0\0\0\x18\0\x1D\x08\x0E\0\0\0\x1B\x11\0\0\0\0\x1E\x001\0)\x13\0\x0B!\0\0\x02/\x1F\0\0\0\"\x1C\0\0\r\0\0\0\x06\0\0\0\0\0\0\0\0\0+(\0\x0F\0\x01\0\0\0.\0\0\0\0\0\0\x10\x03\0\0\0\0\x19\0\0\0\x000\0\0\0\0\0\0\0";
 }

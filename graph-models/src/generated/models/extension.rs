@@ -2,7 +2,7 @@
 
 use crate::runtime::{Extra, object};
 
-/// Base of data that apps attach to objects of others.
+/// Base of extensions with which applications store data on objects.
 ///
 /// Abstract service type `microsoft.graph.extension`; inherits from [`Entity`](crate::models::Entity).
 /// Open type: may have properties that are not documented. Described in

@@ -2,30 +2,32 @@
 
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// A directory extension: a property that an app adds to objects of one type or several.
+/// A directory extension: a property that an application adds to directory objects.
 ///
 /// Service type `microsoft.graph.extensionProperty`; inherits from
 /// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
 /// documented. Described in
 /// [extensionProperty](https://learn.microsoft.com/graph/api/resources/extensionproperty).
 pub struct ExtensionProperty {
-    /// GUID that the directory gave the object for good. Read-only. Inherited from
+    /// Unique identifier of the directory object. Read-only. Inherited from
     /// [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// App that defines it. Read-only.
+    /// Display name of the application that defines the extension. Read-only.
     pub app_display_name: Option<String>,
-    /// `Binary`, `Boolean`, `DateTime`, `Integer`, `LargeInteger`, or `String`.
+    /// Data type of the values: `Binary`, `Boolean`, `DateTime`, `Integer`, `LargeInteger`, or `String`.
+    /// Required. Possible values: `Binary`, `Boolean`, `DateTime`, `Integer`, `LargeInteger`, `String`.
     pub data_type: Option<String>,
     /// Whether the extension property can hold several values. Default: `false`.
     pub is_multi_valued: Option<bool>,
-    /// Whether the values come from a local directory. Read-only.
+    /// Whether the values are synchronized from an on-premises directory. Read-only.
     pub is_synced_from_on_premises: Option<bool>,
-    /// Name given on creation; the service puts `extension_{appId}_` in front of it.
+    /// Name of the extension, which the service prefixes with `extension_{appId}_`. Required.
     pub name: Option<String>,
-    /// Types that carry it: `User`, `Group`, `Organization`, `Device`, `Application`.
+    /// Directory objects that support it: `User`, `Group`, `AdministrativeUnit`, `Organization`, `Device`,
+    /// `Application`. Required.
     pub target_objects: Option<Vec<String>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

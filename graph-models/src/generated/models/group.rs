@@ -9,112 +9,115 @@ use crate::models::{
 };
 use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
-/// A set of people, devices, and other groups that share access, mail, or a workspace.
+/// A group of users, devices, service principals, and other groups that share access, mail, or a
+/// workspace.
 ///
 /// Service type `microsoft.graph.group`; inherits from
 /// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
 /// documented. Described in [group](https://learn.microsoft.com/graph/api/resources/group).
 pub struct Group {
-    /// GUID of the group; never reused. Inherited from [entity](crate::models::Entity). Read-only.
+    /// Unique identifier of the group; never reused. Inherited from [entity](crate::models::Entity).
+    /// Read-only.
     pub id: Option<String>,
-    /// When the group was deleted. Only Microsoft 365 groups can be brought back. Inherited from
+    /// Time at which the group was deleted. Only Microsoft 365 groups can be restored. Inherited from
     /// [directoryObject](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
     /// Access to the group and its content. Returned only on `$select`.
     pub access_type: Option<GroupAccessType>,
-    /// Whether people outside the organization may write to the group. Returned only on `$select`.
+    /// Whether people outside the organization can send mail to the group. Default: `false`. Returned only
+    /// on `$select`.
     pub allow_external_senders: Option<bool>,
-    /// Sensitivity labels on a Microsoft 365 group. Returned only on `$select`.
+    /// Sensitivity labels of a Microsoft 365 group. Returned only on `$select`.
     pub assigned_labels: Option<Vec<AssignedLabel>>,
-    /// Licenses that all members receive. Returned only on `$select`.
+    /// Licenses that are assigned to the group. Returned only on `$select`.
     pub assigned_licenses: Option<Vec<AssignedLicense>>,
-    /// Whether those who join get the conversations by mail. Returned only on `$select`.
+    /// Whether new members are subscribed to conversations by mail. Default: `false`. Returned only on
+    /// `$select`.
     pub auto_subscribe_new_members: Option<bool>,
-    /// Sensitivity in the organization's own terms, such as `low impact`, taken from a list that a setting
-    /// defines.
+    /// Classification of the group, such as `low impact`, from a list in the tenant's settings.
     pub classification: Option<String>,
-    /// When the group was created. Read-only.
+    /// Time at which the group was created. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
-    /// What the group is for, in up to 1024 characters.
+    /// Description of the group, up to 1,024 characters.
     pub description: Option<String>,
-    /// Name in address books. Required on creation; it cannot be cleared.
+    /// Display name of the group, up to 256 characters. Required; cannot be cleared.
     pub display_name: Option<String>,
-    /// When the group will be deleted unless it is
+    /// Time at which the group expires unless it is
     /// [renewed](https://learn.microsoft.com/graph/api/group-renew). Read-only.
     pub expiration_date_time: Option<DateTimeOffset>,
-    /// `Unified` makes it a Microsoft 365 group; `DynamicMembership` lets **membershipRule** decide who
-    /// belongs to it.
+    /// Type of the group: `Unified` for Microsoft 365 groups, `DynamicMembership` for dynamic groups.
     pub group_types: Option<Vec<String>>,
-    /// Use it in `$filter` to find groups with members whom a license did not reach. Never returned.
+    /// Whether members have license errors. For `$filter` only; never returned.
     pub has_members_with_license_errors: Option<bool>,
-    /// Whether Outlook leaves the group out of address lists. Returned only on `$select`.
+    /// Whether the group is hidden in Outlook address lists. Default: `false`. Returned only on `$select`.
     pub hide_from_address_lists: Option<bool>,
-    /// Whether Outlook does not show the group at all. Returned only on `$select`.
+    /// Whether the group is hidden in Outlook clients. Default: `false`. Returned only on `$select`.
     pub hide_from_outlook_clients: Option<bool>,
     /// Information segments that are assigned to the group. Returned only on `$select`.
     pub info_catalogs: Option<Vec<String>>,
-    /// Whether the team of the group is read-only now. Returned only on `$select`.
+    /// Whether the team of the group is archived. Returned only on `$select`.
     pub is_archived: Option<bool>,
-    /// Whether a directory role can be given to the group. Settable on creation only, and not for dynamic
-    /// groups.
+    /// Whether directory roles can be assigned to the group. Set on creation only; not for dynamic groups.
     pub is_assignable_to_role: Option<bool>,
     /// Whether the signed-in user has marked the group as a favorite. Returned only on `$select`.
     pub is_favorite: Option<bool>,
     /// Whether the group is in a restricted management administrative unit. Read-only; returned only on
     /// `$select`.
     pub is_management_restricted: Option<bool>,
-    /// Whether the signed-in user receives the conversations by mail. Returned only on `$select`.
+    /// Mail subscription of the signed-in user to conversations. Default: `true`. Returned only on
+    /// `$select`.
     pub is_subscribed_by_mail: Option<bool>,
-    /// How far a change of licenses has come among the members. Returned only on `$select`.
+    /// Status of license assignment to the members. Returned only on `$select`.
     pub license_processing_state: Option<LicenseProcessingState>,
     /// SMTP address of the group. Read-only.
     pub mail: Option<String>,
-    /// Whether the group can receive mail. Required on creation.
+    /// Whether the group is mail-enabled. Required on creation.
     pub mail_enabled: Option<bool>,
-    /// Mail address before the @ sign, unique within the organization. Required on creation.
+    /// Mail alias of the group, unique in the organization, up to 64 characters. Required on creation.
     pub mail_nickname: Option<String>,
-    /// Condition on users or devices, such as `user.department -eq "Yard"`. Only for dynamic groups.
+    /// Rule that determines the members of a dynamic group, such as `user.department -eq "Yard"`.
     pub membership_rule: Option<String>,
-    /// `On` applies the rule; `Paused` leaves the members as they are.
+    /// Whether the rule of a dynamic group is processed: `On` or `Paused`.
     pub membership_rule_processing_state: Option<String>,
-    /// DNS name of the local domain that the group comes from. Read-only.
+    /// On-premises DNS domain name (FQDN) of a synchronized group. Read-only.
     pub on_premises_domain_name: Option<String>,
     /// Extension attributes 1 to 15 of the group.
     pub on_premises_extension_attributes: Option<OnPremisesExtensionAttributes>,
-    /// Last time that the local directory delivered the group. Read-only.
+    /// Last synchronization of the group with the on-premises directory. Read-only.
     pub on_premises_last_sync_date_time: Option<DateTimeOffset>,
-    /// NetBIOS name of the local domain. Read-only.
+    /// On-premises NetBIOS name of a synchronized group. Read-only.
     pub on_premises_net_bios_name: Option<String>,
-    /// Failures of the synchronization from the local directory.
+    /// Errors of synchronization products during provisioning.
     pub on_premises_provisioning_errors: Option<Vec<OnPremisesProvisioningError>>,
-    /// SAM account name in the local directory. Read-only.
+    /// On-premises SAM account name of a synchronized group. Read-only.
     pub on_premises_sam_account_name: Option<String>,
-    /// SID of the group in the local directory. Read-only.
+    /// On-premises security identifier (SID) of a synchronized group. Read-only.
     pub on_premises_security_identifier: Option<String>,
-    /// True for a group that a local directory feeds, null for one born in the cloud. Read-only.
+    /// Whether the group is synchronized from an on-premises directory; null if it never was. Read-only.
     pub on_premises_sync_enabled: Option<bool>,
     /// Tenant that the group belongs to. Returned only on `$select`.
     pub organization_id: Option<String>,
-    /// Region to keep the files of a Microsoft 365 group in, for organizations that span several.
+    /// Preferred data location of a Microsoft 365 group in a multi-geo organization.
     pub preferred_data_location: Option<String>,
-    /// Language of a Microsoft 365 group, such as `en-GB`.
+    /// Preferred language of a Microsoft 365 group, such as `en-GB`.
     pub preferred_language: Option<String>,
-    /// Every address that reaches the mailbox of the group. Read-only.
+    /// E-mail addresses that reach the group's mailbox. Read-only.
     pub proxy_addresses: Option<Vec<String>>,
-    /// Latest renewal; set by [renew](https://learn.microsoft.com/graph/api/group-renew). Read-only.
+    /// Time of the last renewal. Read-only; set by
+    /// [renew](https://learn.microsoft.com/graph/api/group-renew).
     pub renewed_date_time: Option<DateTimeOffset>,
     /// Behaviors of a Microsoft 365 group, set on creation: `AllowOnlyMembersToPost`, `HideGroupInOutlook`,
     /// `SubscribeNewGroupMembers`, `WelcomeEmailDisabled`.
     pub resource_behavior_options: Option<Vec<String>>,
     /// Resources that belong to the group; `Team` stands for a team in Microsoft Teams.
     pub resource_provisioning_options: Option<Vec<String>>,
-    /// Whether access to resources can be given to the group. Required on creation.
+    /// Whether the group is a security group. Required on creation.
     pub security_enabled: Option<bool>,
-    /// SID for use by Windows. Read-only.
+    /// Security identifier (SID) of the group, for Windows. Read-only.
     pub security_identifier: Option<String>,
     /// Errors that federated services reported about the group. Returned only on `$select`.
     pub service_provisioning_errors: Option<Vec<AnyServiceProvisioningError>>,
-    /// Color in Outlook: `Teal`, `Purple`, `Green`, `Blue`, `Pink`, `Orange`, or `Red`.
+    /// Color theme of a Microsoft 365 group: `Teal`, `Purple`, `Green`, `Blue`, `Pink`, `Orange`, or `Red`.
     pub theme: Option<String>,
     /// Unique identifier that the caller assigns to the group and that can stand in for its key. Set on
     /// creation only.
@@ -122,39 +125,41 @@ pub struct Group {
     /// Number of conversations with new posts since the signed-in user's last visit. Returned only on
     /// `$select`.
     pub unseen_conversations_count: Option<i32>,
-    /// How many conversations are new to the signed-in user. Returned only on `$select`.
+    /// Number of conversations with new posts for the signed-in user. Returned only on `$select`.
     pub unseen_count: Option<i32>,
     /// Number of new posts since the signed-in user's last visit. Returned only on `$select`.
     pub unseen_messages_count: Option<i32>,
-    /// `Public` lets anybody join, `Private` asks an owner first, `HiddenMembership` also conceals the
-    /// members and can only be chosen on creation.
+    /// Visibility of the group: `Public`, `Private`, or `HiddenMembership`, which can be set on creation
+    /// only.
     pub visibility: Option<String>,
     /// Whether new members receive a welcome message. Returned only on `$select`.
     pub welcome_message_enabled: Option<bool>,
-    /// Those who may post to the group; if empty, everybody may. Relationship: returned only on `$expand`.
+    /// Users and groups that may post to the group. Everyone if empty. Relationship: returned only on
+    /// `$expand`.
     pub accepted_senders: Option<Vec<AnyDirectoryObject>>,
-    /// Roles in applications that come with membership. Relationship: returned only on `$expand`.
+    /// App roles that are assigned to the group. Relationship: returned only on `$expand`.
     pub app_role_assignments: Option<Vec<AppRoleAssignment>>,
     /// Calendar of the group. Read-only. Relationship: returned only on `$expand`.
     pub calendar: Option<Boxed<Calendar>>,
-    /// Events of that calendar within a span of time. Relationship: returned only on `$expand`.
+    /// Events of the group's calendar in a period. Read-only. Relationship: returned only on `$expand`.
     pub calendar_view: Option<Vec<Event>>,
     /// Conversations of the group. Relationship: returned only on `$expand`.
     pub conversations: Option<Vec<Conversation>>,
-    /// Who created the group, unless it was an administrator. Read-only. Relationship: returned only on
-    /// `$expand`.
+    /// User or application that created the group; null for administrators. Read-only. Relationship:
+    /// returned only on `$expand`.
     pub created_on_behalf_of: Option<AnyDirectoryObject>,
-    /// Default document library of the group. Relationship: returned only on `$expand`.
+    /// Default drive of the group. Read-only. Relationship: returned only on `$expand`.
     pub drive: Option<Boxed<Drive>>,
-    /// All document libraries of the group. Relationship: returned only on `$expand`.
+    /// Drives of the group. Read-only. Relationship: returned only on `$expand`.
     pub drives: Option<Vec<Drive>>,
-    /// Events of the calendar, series as their masters. Relationship: returned only on `$expand`.
+    /// Events of the group's calendar. Relationship: returned only on `$expand`.
     pub events: Option<Vec<Event>>,
-    /// Open extensions stored with the group. Relationship: returned only on `$expand`.
+    /// Open extensions of the group. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Rule on when the group expires. Relationship: returned only on `$expand`.
+    /// Expiration policies of the group. Relationship: returned only on `$expand`.
     pub group_lifecycle_policies: Option<Vec<GroupLifecyclePolicy>>,
-    /// Groups and units in which this one is nested. Read-only. Relationship: returned only on `$expand`.
+    /// Groups and administrative units with this group as a member. Read-only. Relationship: returned only
+    /// on `$expand`.
     pub member_of: Option<Vec<AnyDirectoryObject>>,
     /// Users, groups, devices, contacts, and service principals that belong directly to the group.
     /// Relationship: returned only on `$expand`.
@@ -171,29 +176,27 @@ pub struct Group {
     pub owners: Option<Vec<AnyDirectoryObject>>,
     /// What applications may do with this one group. Relationship: returned only on `$expand`.
     pub permission_grants: Option<Vec<ResourceSpecificPermissionGrant>>,
-    /// Picture of the group. Relationship: returned only on `$expand`.
+    /// Profile photo of the group. Relationship: returned only on `$expand`.
     pub photo: Option<Boxed<ProfilePhoto>>,
-    /// That picture, in all its sizes. Relationship: returned only on `$expand`.
+    /// Profile photos in all sizes. Relationship: returned only on `$expand`.
     pub photos: Option<Vec<ProfilePhoto>>,
-    /// Entry to the plans that belong to the group. Relationship: returned only on `$expand`.
+    /// Planner plans of the group. Relationship: returned only on `$expand`.
     pub planner: Option<Boxed<PlannerGroup>>,
-    /// Those who may not post to the group. Relationship: returned only on `$expand`.
+    /// Users and groups that may not post to the group. Relationship: returned only on `$expand`.
     pub rejected_senders: Option<Vec<AnyDirectoryObject>>,
-    /// Values that differ from the settings of the whole organization. Relationship: returned only on
-    /// `$expand`.
+    /// Settings of the group that override tenant settings. Relationship: returned only on `$expand`.
     pub settings: Option<Vec<GroupSetting>>,
-    /// SharePoint sites of the group; the default one is `/sites/root`. Relationship: returned only on
+    /// SharePoint sites of the group; `/sites/root` is the default one. Relationship: returned only on
     /// `$expand`.
     pub sites: Option<Vec<Site>>,
-    /// Team in Teams that is built on the group, if there is one. Relationship: returned only on `$expand`.
+    /// Team that is associated with the group. Relationship: returned only on `$expand`.
     pub team: Option<Boxed<Team>>,
     /// Threads of the group's conversations. Relationship: returned only on `$expand`.
     pub threads: Option<Vec<ConversationThread>>,
-    /// Everything in which the group is nested, at any depth. Read-only. Relationship: returned only on
+    /// Groups with this group as a direct or nested member. Read-only. Relationship: returned only on
     /// `$expand`.
     pub transitive_member_of: Option<Vec<AnyDirectoryObject>>,
-    /// Members, and members of member groups, at any depth. Read-only. Relationship: returned only on
-    /// `$expand`.
+    /// Direct and nested members. Read-only. Relationship: returned only on `$expand`.
     pub transitive_members: Option<Vec<AnyDirectoryObject>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,7 +2,7 @@
 
 use crate::runtime::{Extra, object};
 
-/// Rule by which Microsoft 365 groups expire when nobody renews them.
+/// Expiration policy for Microsoft 365 groups.
 ///
 /// Service type `microsoft.graph.groupLifecyclePolicy`; inherits from
 /// [`Entity`](crate::models::Entity). Described in
@@ -11,11 +11,11 @@ pub struct GroupLifecyclePolicy {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// Addresses that hear about groups without owners, with semicolons between them.
+    /// Addresses that are notified for groups without owners, separated by semicolons.
     pub alternate_notification_emails: Option<String>,
-    /// Days that a group lives after its creation or latest renewal.
+    /// Number of days before a group expires, counted from its creation or last renewal.
     pub group_lifetime_in_days: Option<i32>,
-    /// `All`, `Selected` for groups that were added one by one, or `None`.
+    /// Groups that the policy applies to: `All`, `Selected`, or `None`.
     pub managed_group_types: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -3,8 +3,8 @@
 use crate::models::SettingValue;
 use crate::runtime::{Extra, object};
 
-/// Values that control what groups may do, for the organization or for one
-/// [group](crate::models::Group). What is not set follows the defaults of the template.
+/// Settings that control group behavior, for the tenant or for one [group](crate::models::Group).
+/// Values that are not set have the template's defaults.
 ///
 /// Service type `microsoft.graph.groupSetting`; inherits from [`Entity`](crate::models::Entity). Open
 /// type: may have properties that are not documented. Described in
@@ -13,11 +13,11 @@ pub struct GroupSetting {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// Name of the template. Read-only.
+    /// Template name. Read-only.
     pub display_name: Option<String>,
-    /// Template that lists the names allowed in **values**. Fixed once created.
+    /// Template of the settings. Cannot be changed.
     pub template_id: Option<String>,
-    /// The settings themselves.
+    /// Name-value pairs of the settings.
     pub values: Option<Vec<SettingValue>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

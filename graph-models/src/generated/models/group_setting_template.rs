@@ -13,8 +13,8 @@ pub struct GroupSettingTemplate {
     /// Identifier of the template, such as `62375ab9-6b52-47ed-826b-58e47e0e304b` for `Group.Unified`.
     /// Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
     /// Explanation of the template. Read-only.
     pub description: Option<String>,

@@ -9,9 +9,9 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum GroupType {
-    /// A group of Microsoft 365.
+    /// Microsoft 365 group.
     UnifiedGroups,
-    /// A security group.
+    /// Security group.
     AzureAd,
     /// A kind of group that the program does not know yet.
     UnknownFutureValue,

@@ -3,30 +3,30 @@
 use crate::models::AnyDirectoryObject;
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// Sends users of an app straight to the right provider, without asking for a name first.
+/// Policy that sends users directly to a federated identity provider for sign-in.
 ///
 /// Service type `microsoft.graph.homeRealmDiscoveryPolicy`; inherits from
 /// [`StsPolicy`](crate::models::StsPolicy). Described in
 /// [homeRealmDiscoveryPolicy](https://learn.microsoft.com/graph/api/resources/homerealmdiscoverypolicy).
 pub struct HomeRealmDiscoveryPolicy {
-    /// GUID that the directory gave the object for good. Read-only. Inherited from
+    /// Unique identifier of the directory object. Read-only. Inherited from
     /// [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// What the policy is for, in a sentence. Inherited from [`PolicyBase`](crate::models::PolicyBase).
+    /// Description of the policy. Required. Inherited from [`PolicyBase`](crate::models::PolicyBase).
     pub description: Option<String>,
-    /// Name of the policy, for administrators. Inherited from [`PolicyBase`](crate::models::PolicyBase).
+    /// Display name of the policy. Required. Inherited from [`PolicyBase`](crate::models::PolicyBase).
     pub display_name: Option<String>,
-    /// Rules of the policy: one string with a JSON document, whose content depends on the type. Inherited
-    /// from [`StsPolicy`](crate::models::StsPolicy).
-    pub definition: Option<Vec<String>>,
-    /// Whether it holds for all apps without one of their own. Inherited from
+    /// Rules of the policy, as a collection of one JSON string. Required. Inherited from
     /// [`StsPolicy`](crate::models::StsPolicy).
+    pub definition: Option<Vec<String>>,
+    /// Whether the policy applies to all applications without one of their own. Default: `false`. Inherited
+    /// from [`StsPolicy`](crate::models::StsPolicy).
     pub is_organization_default: Option<bool>,
-    /// Apps and service principals that follow the policy. Relationship: returned only on `$expand`.
-    /// Inherited from [`StsPolicy`](crate::models::StsPolicy).
+    /// Applications and service principals to which the policy is assigned. Relationship: returned only on
+    /// `$expand`. Inherited from [`StsPolicy`](crate::models::StsPolicy).
     pub applies_to: Option<Vec<AnyDirectoryObject>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,14 +2,14 @@
 
 use crate::runtime::{Extra, object};
 
-/// Says which tokens the authorization endpoint may issue directly.
+/// Tokens that an [application](crate::models::Application) can request with the implicit flow.
 ///
 /// Service type `microsoft.graph.implicitGrantSettings`. Described in
 /// [implicitGrantSettings](https://learn.microsoft.com/graph/api/resources/implicitgrantsettings).
 pub struct ImplicitGrantSettings {
-    /// Whether access tokens may come this way.
+    /// Whether access tokens can be requested with the implicit flow.
     pub enable_access_token_issuance: Option<bool>,
-    /// Whether ID tokens may.
+    /// Whether ID tokens can be requested with the implicit flow.
     pub enable_id_token_issuance: Option<bool>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

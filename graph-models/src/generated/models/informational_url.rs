@@ -2,20 +2,20 @@
 
 use crate::runtime::{Extra, object};
 
-/// Links that tell users more about an app.
+/// Links with information about an [application](crate::models::Application).
 ///
 /// Service type `microsoft.graph.informationalUrl`. Described in
 /// [informationalUrl](https://learn.microsoft.com/graph/api/resources/informationalurl).
 pub struct InformationalUrl {
-    /// Address of the logo. Read-only.
+    /// URL of the logo. Read-only.
     pub logo_url: Option<String>,
-    /// Page that promotes the app.
+    /// URL of the marketing page.
     pub marketing_url: Option<String>,
-    /// Page with the privacy statement.
+    /// URL of the privacy statement.
     pub privacy_statement_url: Option<String>,
-    /// Page where users get help.
+    /// URL of the support page.
     pub support_url: Option<String>,
-    /// Page with the terms of use.
+    /// URL of the terms of service.
     pub terms_of_service_url: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -3,7 +3,7 @@
 use crate::models::{AnyDirectoryObject, InvitedUserMessageInfo, User};
 use crate::runtime::{Boxed, Extra, object};
 
-/// Asks somebody from outside to join the directory as a guest.
+/// An invitation of an external user as a guest.
 ///
 /// Service type `microsoft.graph.invitation`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [invitation](https://learn.microsoft.com/graph/api/resources/invitation).
@@ -11,26 +11,26 @@ pub struct Invitation {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// Name that the guest is to have in the directory.
+    /// Display name of the guest in the directory.
     pub invited_user_display_name: Option<String>,
-    /// Address to invite. Required.
+    /// E-mail address of the invited user. Required.
     pub invited_user_email_address: Option<String>,
-    /// Wording and copies of the mail.
+    /// Message and recipients of the invitation mail.
     pub invited_user_message_info: Option<InvitedUserMessageInfo>,
-    /// `Guest`, or `Member` for those who count as staff.
+    /// User type of the account: `Guest` (default) or `Member`.
     pub invited_user_type: Option<String>,
-    /// Link by which the guest accepts; send it yourself if the service does not. Read-only.
+    /// URL with which the guest redeems the invitation. Read-only.
     pub invite_redeem_url: Option<String>,
-    /// Page to land on after accepting. Required.
+    /// URL to which the guest is redirected after redemption. Required.
     pub invite_redirect_url: Option<String>,
     /// Whether the redemption status of an existing guest is reset so that the guest can sign in with
     /// another account. Default: `false`.
     pub reset_redemption: Option<bool>,
-    /// Whether the service writes to the guest; false unless set.
+    /// Whether an invitation mail is sent. Default: `false`.
     pub send_invitation_message: Option<bool>,
-    /// `PendingAcceptance`, `Completed`, `InProgress`, or `Error`. Read-only.
+    /// Status of the invitation: `PendingAcceptance`, `Completed`, `InProgress`, or `Error`. Read-only.
     pub status: Option<String>,
-    /// The account that was created for the guest. Read-only. Relationship: returned only on `$expand`.
+    /// User account that was created for the guest. Read-only. Relationship: returned only on `$expand`.
     pub invited_user: Option<Boxed<User>>,
     /// Users or groups who sponsor the guest; by default the inviter. Relationship: returned only on
     /// `$expand`.

@@ -3,16 +3,16 @@
 use crate::models::Recipient;
 use crate::runtime::{Extra, object};
 
-/// What the mail to an invited guest says, and who gets a copy.
+/// Message and additional recipients of an invitation.
 ///
 /// Service type `microsoft.graph.invitedUserMessageInfo`. Described in
 /// [invitedUserMessageInfo](https://learn.microsoft.com/graph/api/resources/invitedusermessageinfo).
 pub struct InvitedUserMessageInfo {
-    /// Receiver of a copy; one at most.
+    /// Carbon copy recipients of the invitation; one only.
     pub cc_recipients: Option<Vec<Recipient>>,
-    /// Text instead of the standard one.
+    /// Custom message text, up to 500 characters.
     pub customized_message_body: Option<String>,
-    /// Language of the standard text, such as `da-DK`; ignored beside text of your own.
+    /// Language of the default message, such as `da-DK`. Default: `en-US`.
     pub message_language: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,26 +2,27 @@
 
 use crate::runtime::{Binary, DateTimeOffset, Extra, Guid, object};
 
-/// A certificate or other key by which an app proves who it is.
+/// A certificate or other key credential of an [application](crate::models::Application) or
+/// [servicePrincipal](crate::models::ServicePrincipal).
 ///
 /// Service type `microsoft.graph.keyCredential`. Described in
 /// [keyCredential](https://learn.microsoft.com/graph/api/resources/keycredential).
 pub struct KeyCredential {
-    /// Bytes to tell the key by, often its thumbprint.
+    /// Custom identifier of the key, often its thumbprint.
     pub custom_key_identifier: Option<Binary>,
-    /// Name of the key, for people.
+    /// Friendly name of the key.
     pub display_name: Option<String>,
-    /// When the key stops being valid.
+    /// Expiration time of the key credential, in UTC.
     pub end_date_time: Option<DateTimeOffset>,
-    /// The certificate in DER form. Returned only on `$select`, for one object at a time.
+    /// Certificate in DER format, Base64-encoded. Returned only on `$select`, for a single object.
     pub key: Option<Binary>,
-    /// GUID of the key.
+    /// Unique identifier of the key credential.
     pub key_id: Option<Guid>,
-    /// When it becomes valid.
+    /// Time from which the key credential is valid, in UTC.
     pub start_date_time: Option<DateTimeOffset>,
-    /// `AsymmetricX509Cert`, or `X509CertAndPassword` with a private key inside.
+    /// Type of the key: `AsymmetricX509Cert` or `X509CertAndPassword`.
     pub type_: Option<String>,
-    /// `Verify` for signatures of the app, `Sign` for tokens.
+    /// Purpose of the key: `Verify` or `Sign`.
     pub usage: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,14 +2,14 @@
 
 use crate::runtime::{Extra, object};
 
-/// A name and its value.
+/// A key-value pair.
 ///
 /// Service type `microsoft.graph.keyValue`. Described in
 /// [keyValue](https://learn.microsoft.com/graph/api/resources/keyvalue).
 pub struct KeyValue {
-    /// The name.
+    /// Key of the pair.
     pub key: Option<String>,
-    /// The value.
+    /// Value for the key.
     pub value: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

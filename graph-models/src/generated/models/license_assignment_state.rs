@@ -2,22 +2,22 @@
 
 use crate::runtime::{DateTimeOffset, Extra, Guid, object};
 
-/// Tells how a [user](crate::models::User) got a license, and whether it works.
+/// State of one license assignment of a [user](crate::models::User).
 ///
 /// Service type `microsoft.graph.licenseAssignmentState`. Described in
 /// [licenseAssignmentState](https://learn.microsoft.com/graph/api/resources/licenseassignmentstate).
 pub struct LicenseAssignmentState {
-    /// Key of the group that brought the license; null for a direct assignment.
+    /// Group from which the license is inherited; null for a direct assignment.
     pub assigned_by_group: Option<String>,
-    /// Plans of the product switched off in this assignment.
+    /// Disabled service plans of this assignment.
     pub disabled_plans: Option<Vec<Guid>>,
-    /// Why the assignment failed, such as `CountViolation` when no license was left; null otherwise.
+    /// Error of the assignment, such as `CountViolation`; null if none.
     pub error: Option<String>,
     /// Last time that the state of the assignment changed.
     pub last_updated_date_time: Option<DateTimeOffset>,
-    /// Product that the assignment is about.
+    /// SKU that is assigned.
     pub sku_id: Option<Guid>,
-    /// `Active`, `ActiveWithError`, `Disabled`, or `Error`.
+    /// State of the assignment: `Active`, `ActiveWithError`, `Disabled`, or `Error`.
     pub state: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

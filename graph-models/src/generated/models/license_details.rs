@@ -3,7 +3,7 @@
 use crate::models::ServicePlanInfo;
 use crate::runtime::{Extra, Guid, object};
 
-/// A product that a [user](crate::models::User) holds a license for, with the plans in it.
+/// A license of a [user](crate::models::User) with its service plans.
 ///
 /// Service type `microsoft.graph.licenseDetails`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [licenseDetails](https://learn.microsoft.com/graph/api/resources/licensedetails).
@@ -11,11 +11,11 @@ pub struct LicenseDetails {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// Plans of the product, each with its state for this account. Read-only.
+    /// Service plans of the license, with their status. Read-only.
     pub service_plans: Option<Vec<ServicePlanInfo>>,
-    /// GUID of the product, as in [subscribedSku](crate::models::SubscribedSku). Read-only.
+    /// Identifier of the SKU, equal to that of [subscribedSku](crate::models::SubscribedSku). Read-only.
     pub sku_id: Option<Guid>,
-    /// Name of the product in capitals, for example `ENTERPRISEPACK`. Read-only.
+    /// Part number of the SKU, such as `ENTERPRISEPACK`. Read-only.
     pub sku_part_number: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,12 +2,12 @@
 
 use crate::runtime::{Extra, object};
 
-/// How far the licenses of a [group](crate::models::Group) have reached its members.
+/// Status of license assignment to the members of a [group](crate::models::Group).
 ///
 /// Service type `microsoft.graph.licenseProcessingState`. Described in
 /// [licenseProcessingState](https://learn.microsoft.com/graph/api/resources/licenseprocessingstate).
 pub struct LicenseProcessingState {
-    /// `QueuedForProcessing`, `ProcessingInProgress`, or `ProcessingComplete`.
+    /// Processing state: `QueuedForProcessing`, `ProcessingInProgress`, or `ProcessingComplete`.
     pub state: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,18 +2,18 @@
 
 use crate::runtime::{Extra, object};
 
-/// Counts the licenses of a [subscribedSku](crate::models::SubscribedSku).
+/// Numbers of licenses of a [subscribedSku](crate::models::SubscribedSku) by state.
 ///
 /// Service type `microsoft.graph.licenseUnitsDetail`. Described in
 /// [licenseUnitsDetail](https://learn.microsoft.com/graph/api/resources/licenseunitsdetail).
 pub struct LicenseUnitsDetail {
-    /// Licenses ready to be assigned or in use.
+    /// Units that are enabled.
     pub enabled: Option<i32>,
     /// Units that are locked out because the subscription was canceled.
     pub locked_out: Option<i32>,
-    /// Licenses that can no longer be assigned since the subscription was canceled.
+    /// Units that are suspended because the subscription was canceled.
     pub suspended: Option<i32>,
-    /// Licenses in the time of grace after the subscription ran out.
+    /// Units in the grace period after expiration.
     pub warning: Option<i32>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

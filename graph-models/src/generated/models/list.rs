@@ -2,7 +2,7 @@
 
 use crate::models::{
     ColumnDefinition, ContentType, Drive, IdentitySet, ItemReference, ListInfo, ListItem,
-    SharepointIds, Subscription, SystemFacet, User,
+    Permission, SharepointIds, Subscription, SystemFacet, User,
 };
 use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
@@ -57,6 +57,8 @@ pub struct List {
     pub drive: Option<Boxed<Drive>>,
     /// Rows of the list. Relationship: returned only on `$expand`.
     pub items: Option<Vec<ListItem>>,
+    /// Permissions that were granted on the list. Relationship: returned only on `$expand`.
+    pub permissions: Option<Vec<Permission>>,
     /// Subscriptions to changes of the list. Relationship: returned only on `$expand`.
     pub subscriptions: Option<Vec<Subscription>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
@@ -85,6 +87,7 @@ object! { List "microsoft.graph.list";
     17 content_types "contentTypes";
     18 drive "drive";
     19 items "items";
-    20 subscriptions "subscriptions";
-    hash 1 b"\0\0\x13\x0C\x14\0\0\t\x02\r\0\0\x07\x15\0\0\0\0\0\x10\0\0\0\0\0\0\0\0\0\0\x0B\0\0\x01\0\0\x05\0\0\x11\0\0\0\n\0\0\x04\0\0\0\x08\x0F\x03\0\x0E\0\0\0\0\x12\0\x06\0";
+    20 permissions "permissions";
+    21 subscriptions "subscriptions";
+    hash 0 b"\0\0\0\0\0\x16\x13\x08\0\x10\0\0\t\0\0\0\0\x01\0\0\0\x06\x15\0\0\0\0\0\0\0\0\n\x14\x0B\0\x0E\0\0\0\0\0\x05\0\0\x03\0\x0F\0\x0C\0\0\0\0\0\0\x07\0\x02\0\x11\x04\0\0\0\x12\r";
 }

@@ -2,14 +2,14 @@
 
 use crate::runtime::{Extra, object};
 
-/// A language together with the region in which it is used.
+/// A locale: language and country or region.
 ///
 /// Service type `microsoft.graph.localeInfo`. Described in
 /// [localeInfo](https://learn.microsoft.com/graph/api/resources/localeinfo).
 pub struct LocaleInfo {
-    /// Name in words, such as *Norwegian Bokmål (Norway)*.
+    /// Name of the locale, such as *Norwegian Bokmål (Norway)*.
     pub display_name: Option<String>,
-    /// Code of language and region, such as `nb-NO`.
+    /// Locale identifier, such as `nb-NO`.
     pub locale: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

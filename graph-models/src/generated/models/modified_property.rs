@@ -2,17 +2,16 @@
 
 use crate::runtime::{Extra, object};
 
-/// One value that was changed, before and after. Both are written as JSON, so text has quotation marks
-/// inside.
+/// A property that was changed, with its old and new values as JSON.
 ///
 /// Service type `microsoft.graph.modifiedProperty`. Described in
 /// [modifiedProperty](https://learn.microsoft.com/graph/api/resources/modifiedproperty).
 pub struct ModifiedProperty {
-    /// Which property it is.
+    /// Name of the modified property.
     pub display_name: Option<String>,
-    /// What it is now.
+    /// New value of the property.
     pub new_value: Option<String>,
-    /// What it was before.
+    /// Previous value of the property.
     pub old_value: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -15,8 +15,8 @@ use crate::runtime::{DateTimeOffset, Extra, Guid, object};
 pub struct MultiTenantOrganizationMember {
     /// Unique identifier. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
     /// Tenant that added this one. Read-only.
     pub added_by_tenant_id: Option<Guid>,

@@ -2,8 +2,8 @@
 
 use crate::runtime::{Extra, object};
 
-/// Records that an app may use delegated permissions of an API, for one [user](crate::models::User) or
-/// for all.
+/// A delegated permission grant: the permissions with which a client can call an API on behalf of one
+/// [user](crate::models::User) or all users.
 ///
 /// Service type `microsoft.graph.oAuth2PermissionGrant`; inherits from
 /// [`Entity`](crate::models::Entity). Described in
@@ -12,15 +12,15 @@ pub struct OAuth2PermissionGrant {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// Key of the [servicePrincipal](crate::models::ServicePrincipal) of the app that calls.
+    /// Object ID of the client [servicePrincipal](crate::models::ServicePrincipal).
     pub client_id: Option<String>,
-    /// `AllPrincipals` for everybody, `Principal` for the one named in **principalId**.
+    /// `AllPrincipals` for all users, `Principal` for a single user.
     pub consent_type: Option<String>,
-    /// Key of that user; null for everybody.
+    /// Object ID of the user for `Principal`; otherwise null.
     pub principal_id: Option<String>,
-    /// Key of the [servicePrincipal](crate::models::ServicePrincipal) of the API.
+    /// Object ID of the API's [servicePrincipal](crate::models::ServicePrincipal).
     pub resource_id: Option<String>,
-    /// Names of the permissions with spaces in between, such as `openid Berths.Read`.
+    /// Space-separated permissions, such as `openid Berths.Read`.
     pub scope: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

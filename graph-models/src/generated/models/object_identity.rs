@@ -2,17 +2,18 @@
 
 use crate::runtime::{Extra, object};
 
-/// A way in which a [user](crate::models::User) signs in: a name, and who vouches for it.
+/// An identity with which a [user](crate::models::User) signs in.
 ///
 /// Service type `microsoft.graph.objectIdentity`. Described in
 /// [objectIdentity](https://learn.microsoft.com/graph/api/resources/objectidentity).
 pub struct ObjectIdentity {
-    /// Who issues the identity: the initial domain of the organization for local accounts, otherwise a
-    /// provider such as `google.com`.
+    /// Issuer of the identity: the initial domain of the tenant for local accounts, otherwise a provider
+    /// such as `google.com`.
     pub issuer: Option<String>,
-    /// Name or key that the issuer knows the person by.
+    /// Identifier that the issuer assigned to the user.
     pub issuer_assigned_id: Option<String>,
-    /// `emailAddress`, `userName`, `federated`, or `userPrincipalName`; the first two mean a local account.
+    /// Type of sign-in: `emailAddress`, `userName`, `federated`, or `userPrincipalName`. The first two are
+    /// local accounts.
     pub sign_in_type: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,8 +2,8 @@
 
 use crate::runtime::{Extra, object};
 
-/// Fifteen text fields of a [user](crate::models::User) that an organization may use as it likes, often
-/// filled from Exchange or a local directory.
+/// Fifteen custom extension attributes of a [user](crate::models::User), [group](crate::models::Group),
+/// or [device](crate::models::Device).
 ///
 /// Service type `microsoft.graph.onPremisesExtensionAttributes`. Described in
 /// [onPremisesExtensionAttributes](https://learn.microsoft.com/graph/api/resources/onpremisesextensionattributes).

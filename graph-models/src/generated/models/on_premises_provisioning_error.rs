@@ -2,18 +2,18 @@
 
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// Reports a value that kept an object of a local directory from being synchronized.
+/// An error during synchronization of an on-premises object.
 ///
 /// Service type `microsoft.graph.onPremisesProvisioningError`. Described in
 /// [onPremisesProvisioningError](https://learn.microsoft.com/graph/api/resources/onpremisesprovisioningerror).
 pub struct OnPremisesProvisioningError {
-    /// Kind of error; only `PropertyConflict` is known.
+    /// Category of the error; only `PropertyConflict`.
     pub category: Option<String>,
-    /// When the error came up.
+    /// Time at which the error occurred.
     pub occurred_date_time: Option<DateTimeOffset>,
-    /// Property that clashes with another object: `UserPrincipalName` or `ProxyAddress`.
+    /// Property in conflict: `UserPrincipalName` or `ProxyAddress`.
     pub property_causing_error: Option<String>,
-    /// The clashing value itself.
+    /// Value in conflict.
     pub value: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -9,10 +9,10 @@ use crate::runtime::{Extra, object};
 /// [`Extension`](crate::models::Extension). Open type: may have properties that are not documented.
 /// Described in [openTypeExtension](https://learn.microsoft.com/graph/api/resources/opentypeextension).
 pub struct OpenTypeExtension {
-    /// The name with the type in front, as the service writes it. The plain name serves in paths as well.
-    /// Inherited from [entity](crate::models::Entity). Read-only.
+    /// Full name of the extension, which the service may prefix with its type. Inherited from
+    /// [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Name to find the data by, best one that begins with a domain of yours read backwards. Required.
+    /// Unique name of the extension, preferably a domain in reverse order. Required.
     pub extension_name: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

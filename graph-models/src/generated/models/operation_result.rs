@@ -10,11 +10,11 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum OperationResult {
-    /// It was done.
+    /// Succeeded.
     Success,
-    /// It was not done.
+    /// Failed.
     Failure,
-    /// It took too long, so nobody knows.
+    /// Timed out.
     Timeout,
     /// A result that the program does not know yet.
     UnknownFutureValue,

@@ -2,18 +2,18 @@
 
 use crate::runtime::{Extra, object};
 
-/// A claim to add to a token.
+/// An optional claim in a token.
 ///
 /// Service type `microsoft.graph.optionalClaim`. Described in
 /// [optionalClaim](https://learn.microsoft.com/graph/api/resources/optionalclaim).
 pub struct OptionalClaim {
-    /// Variations of the claim, such as `include_externally_authenticated_upn`.
+    /// Additional properties of the claim, such as `include_externally_authenticated_upn`.
     pub additional_properties: Option<Vec<String>>,
-    /// Whether the app cannot do its task smoothly without the claim.
+    /// Whether the claim is required for a smooth experience. Default: `false`.
     pub essential: Option<bool>,
-    /// Which claim, for example `auth_time`.
+    /// Name of the optional claim, such as `auth_time`.
     pub name: Option<String>,
-    /// `user` if the claim is an extension property of the user; null for a predefined one.
+    /// Source of the claim: `user` for an extension property, null for a predefined claim.
     pub source: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

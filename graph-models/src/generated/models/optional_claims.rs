@@ -3,16 +3,16 @@
 use crate::models::OptionalClaim;
 use crate::runtime::{Extra, object};
 
-/// Claims that an app wants in its tokens beyond the usual ones.
+/// Optional claims in tokens for an [application](crate::models::Application).
 ///
 /// Service type `microsoft.graph.optionalClaims`. Described in
 /// [optionalClaims](https://learn.microsoft.com/graph/api/resources/optionalclaims).
 pub struct OptionalClaims {
-    /// For access tokens that others present to the app.
+    /// Optional claims in access tokens.
     pub access_token: Option<Vec<OptionalClaim>>,
-    /// For ID tokens.
+    /// Optional claims in ID tokens.
     pub id_token: Option<Vec<OptionalClaim>>,
-    /// For SAML tokens.
+    /// Optional claims in SAML tokens.
     pub saml2_token: Option<Vec<OptionalClaim>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

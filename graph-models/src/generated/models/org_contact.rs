@@ -15,8 +15,8 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 pub struct OrgContact {
     /// Unique identifier. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
     /// Postal addresses of the contact; currently one at most.
     pub addresses: Option<Vec<PhysicalOfficeAddress>>,

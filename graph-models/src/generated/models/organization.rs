@@ -7,71 +7,72 @@ use crate::models::{
 };
 use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
-/// The organization that the directory belongs to, also called its tenant. There is just one.
+/// The organization (tenant) of the directory. There is one object of this type.
 ///
 /// Service type `microsoft.graph.organization`; inherits from
 /// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
 /// documented. Described in
 /// [organization](https://learn.microsoft.com/graph/api/resources/organization).
 pub struct Organization {
-    /// Tenant ID, as in the `tid` claim of tokens. Inherited from [entity](crate::models::Entity).
+    /// Tenant ID, which is also the `tid` claim of tokens. Inherited from [entity](crate::models::Entity).
     /// Read-only.
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// Services that the organization has bought.
+    /// Service plans of the organization's subscriptions. Read-only.
     pub assigned_plans: Option<Vec<AssignedPlan>>,
-    /// Main phone number; one at most.
+    /// Telephone number of the organization; one only.
     pub business_phones: Option<Vec<String>>,
-    /// Town of the head office.
+    /// City of the organization's address.
     pub city: Option<String>,
-    /// Country of the head office.
+    /// Country or region of the organization's address.
     pub country: Option<String>,
-    /// Two-letter code of that country.
+    /// Two-letter country code of the organization (ISO 3166).
     pub country_letter_code: Option<String>,
-    /// When the tenant was set up. Read-only.
+    /// Time at which the tenant was created. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
     /// Two-letter country code that new users receive as **usageLocation** by default.
     pub default_usage_location: Option<String>,
-    /// Name of the organization.
+    /// Display name of the organization.
     pub display_name: Option<String>,
-    /// Addresses for offers and news.
+    /// Recipients of marketing notifications.
     pub marketing_notification_emails: Option<Vec<String>>,
-    /// Which product manages phones and tablets. The possible values are: `unknown`, `intune`, `sccm`,
+    /// Mobile device management authority. The possible values are: `unknown`, `intune`, `sccm`,
     /// `office365`.
     pub mobile_device_management_authority: Option<MdmAuthority>,
-    /// Last run of the synchronization from the local directory. Read-only.
+    /// Last synchronization of the tenant with the on-premises directory. Read-only.
     pub on_premises_last_sync_date_time: Option<DateTimeOffset>,
-    /// Whether a local directory feeds this one.
+    /// Whether the tenant is synchronized from an on-premises directory.
     pub on_premises_sync_enabled: Option<bool>,
     /// Type of partnership of the tenant; null if the tenant is not a partner's.
     pub partner_tenant_type: Option<PartnerTenantType>,
-    /// Postal code of the head office.
+    /// Postal code of the organization's address.
     pub postal_code: Option<String>,
-    /// Language of the organization, by ISO 639-1 code.
+    /// Preferred language of the organization (ISO 639-1).
     pub preferred_language: Option<String>,
-    /// Whom to ask about privacy.
+    /// Privacy contact and privacy statement of the organization.
     pub privacy_profile: Option<PrivacyProfile>,
-    /// Services set up for the organization.
+    /// Service plans that were provisioned for the organization. Read-only.
     pub provisioned_plans: Option<Vec<ProvisionedPlan>>,
-    /// Addresses told about security and compliance.
+    /// Recipients of security and compliance notifications.
     pub security_compliance_notification_mails: Option<Vec<String>>,
-    /// Phone numbers called about security and compliance.
+    /// Phone numbers for security and compliance notifications.
     pub security_compliance_notification_phones: Option<Vec<String>>,
-    /// State or province of the head office.
+    /// State or province of the organization's address.
     pub state: Option<String>,
-    /// Street of the head office.
+    /// Street of the organization's address.
     pub street: Option<String>,
-    /// Addresses for technical notices.
+    /// Recipients of technical notifications.
     pub technical_notification_mails: Option<Vec<String>>,
-    /// `AAD` for a directory of staff, `AAD B2C` for one of customers.
+    /// Type of tenant: `AAD` for a workforce tenant, `AAD B2C` or `CIAM` for customers. Read-only.
     pub tenant_type: Option<String>,
-    /// Domains that the organization has proved to own.
+    /// Verified domains of the tenant.
     pub verified_domains: Option<Vec<VerifiedDomain>>,
     /// Branding of the tenant's sign-in pages. Relationship: returned only on `$expand`.
     pub branding: Option<Boxed<OrganizationalBranding>>,
-    /// Authorities whose certificates people may sign in with. Relationship: returned only on `$expand`.
+    /// Certificate authorities for certificate-based authentication. Relationship: returned only on
+    /// `$expand`.
     pub certificate_based_auth_configuration: Option<
         Vec<CertificateBasedAuthConfiguration>,
     >,

@@ -2,15 +2,15 @@
 
 use crate::runtime::{Extra, object};
 
-/// Decides whether minors can use an app.
+/// Restrictions on the use of an [application](crate::models::Application) by minors.
 ///
 /// Service type `microsoft.graph.parentalControlSettings`. Described in
 /// [parentalControlSettings](https://learn.microsoft.com/graph/api/resources/parentalcontrolsettings).
 pub struct ParentalControlSettings {
-    /// Countries, by two-letter code, in which minors are kept out.
+    /// Two-letter codes of countries in which minors are blocked.
     pub countries_blocked_for_minors: Option<Vec<String>>,
-    /// `Allow`, `RequireConsentForPrivacyServices`, `RequireConsentForMinors`, `RequireConsentForKids`, or
-    /// `BlockMinors`.
+    /// Rule for minors: `Allow`, `RequireConsentForPrivacyServices`, `RequireConsentForMinors`,
+    /// `RequireConsentForKids`, or `BlockMinors`.
     pub legal_age_group_rule: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,16 +2,16 @@
 
 use crate::runtime::{Extra, object};
 
-/// A password to give to a [user](crate::models::User). It can be written but never read.
+/// Password of a [user](crate::models::User). It can be written but not read.
 ///
 /// Service type `microsoft.graph.passwordProfile`. Described in
 /// [passwordProfile](https://learn.microsoft.com/graph/api/resources/passwordprofile).
 pub struct PasswordProfile {
-    /// Whether the next sign-in asks for a new password; true if left out.
+    /// Whether the password must be changed at the next sign-in. Default: `true` on creation.
     pub force_change_password_next_sign_in: Option<bool>,
-    /// The same, but with multifactor authentication before the change.
+    /// Whether multifactor authentication is required before that change. Default: `false`.
     pub force_change_password_next_sign_in_with_mfa: Option<bool>,
-    /// The password, which must meet the policy of the account. Required on creation.
+    /// New password, which must meet the password policy. Required on creation.
     pub password: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -10,11 +10,11 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum PermissionClassificationType {
-    /// Harmless; consent policies may leave it to users.
+    /// Low risk.
     Low,
-    /// Reserved for later use.
+    /// Medium risk.
     Medium,
-    /// Also reserved.
+    /// High risk.
     High,
     /// Stands for members added later.
     UnknownFutureValue,

@@ -2,29 +2,28 @@
 
 use crate::runtime::{Extra, Guid, object};
 
-/// A delegated permission: what a client may do with an API in the name of a
-/// [user](crate::models::User).
+/// A delegated permission that an API defines.
 ///
 /// Service type `microsoft.graph.permissionScope`. Described in
 /// [permissionScope](https://learn.microsoft.com/graph/api/resources/permissionscope).
 pub struct PermissionScope {
-    /// Explanation for an administrator who is asked to consent for all.
+    /// Description of the delegated permission for administrators.
     pub admin_consent_description: Option<String>,
-    /// Title for that administrator.
+    /// Title of the delegated permission for administrators.
     pub admin_consent_display_name: Option<String>,
-    /// GUID that clients refer to. Unique among permissions and roles of the app.
+    /// Unique identifier of the delegated permission.
     pub id: Option<Guid>,
-    /// Must be set to false before the permission can be deleted.
+    /// Whether the permission is enabled. Disable it before deletion. Default: `true`.
     pub is_enabled: Option<bool>,
     /// Where the definition stems from. Read-only.
     pub origin: Option<String>,
-    /// `User` if everybody may consent, `Admin` if only administrators may.
+    /// Who can consent: `User` for users, `Admin` for administrators only.
     pub type_: Option<String>,
-    /// Explanation for a person who consents for himself or herself.
+    /// Description of the delegated permission for users.
     pub user_consent_description: Option<String>,
-    /// Title for that person.
+    /// Title of the delegated permission for users.
     pub user_consent_display_name: Option<String>,
-    /// Text in the `scp` claim of tokens, for instance `Berths.Read`.
+    /// Value in the `scp` claim of tokens, such as `Berths.Read`, up to 120 characters.
     pub value: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,21 +2,21 @@
 
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// What all policies of the directory have in common.
+/// Base of policies in the directory.
 ///
 /// Abstract service type `microsoft.graph.policyBase`; inherits from
 /// [`DirectoryObject`](crate::models::DirectoryObject). Described in
 /// [policyBase](https://learn.microsoft.com/graph/api/resources/policybase).
 pub struct PolicyBase {
-    /// GUID that the directory gave the object for good. Read-only. Inherited from
+    /// Unique identifier of the directory object. Read-only. Inherited from
     /// [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// What the policy is for, in a sentence.
+    /// Description of the policy. Required.
     pub description: Option<String>,
-    /// Name of the policy, for administrators.
+    /// Display name of the policy. Required.
     pub display_name: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,14 +2,14 @@
 
 use crate::runtime::{Extra, object};
 
-/// A client that is trusted in advance to call an API.
+/// A client application that can call an API without user consent.
 ///
 /// Service type `microsoft.graph.preAuthorizedApplication`. Described in
 /// [preAuthorizedApplication](https://learn.microsoft.com/graph/api/resources/preauthorizedapplication).
 pub struct PreAuthorizedApplication {
-    /// Client ID of the trusted app.
+    /// Client ID of the preauthorized application.
     pub app_id: Option<String>,
-    /// Permissions, by **id**, that need no consent.
+    /// Identifiers of the preauthorized permissions.
     pub delegated_permission_ids: Option<Vec<String>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,14 +2,14 @@
 
 use crate::runtime::{Extra, object};
 
-/// How to reach an organization about privacy.
+/// Privacy contact and privacy statement of an organization.
 ///
 /// Service type `microsoft.graph.privacyProfile`. Described in
 /// [privacyProfile](https://learn.microsoft.com/graph/api/resources/privacyprofile).
 pub struct PrivacyProfile {
-    /// Address for questions.
+    /// E-mail address of the privacy contact.
     pub contact_email: Option<String>,
-    /// Page with the statement, shown on consent screens.
+    /// URL of the organization's privacy statement.
     pub statement_url: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

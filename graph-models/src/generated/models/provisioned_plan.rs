@@ -2,16 +2,16 @@
 
 use crate::runtime::{Extra, object};
 
-/// A service that has been set up for an account or an organization, and how that went.
+/// A service plan that was provisioned.
 ///
 /// Service type `microsoft.graph.provisionedPlan`. Described in
 /// [provisionedPlan](https://learn.microsoft.com/graph/api/resources/provisionedplan).
 pub struct ProvisionedPlan {
-    /// Whether the service can be used, for example `Enabled`.
+    /// Capability status, such as `Enabled` or `Deleted`.
     pub capability_status: Option<String>,
-    /// Outcome of the setup, such as `Success` or `PendingProvisioning`.
+    /// Provisioning status, such as `Success` or `PendingProvisioning`.
     pub provisioning_status: Option<String>,
-    /// Short name of the service, for example `SharePoint`.
+    /// Name of the provisioned service, such as `SharePoint`.
     pub service: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,12 +2,12 @@
 
 use crate::runtime::{Extra, object};
 
-/// Settings of an installed app, which cannot keep a secret.
+/// Settings of a public client, such as a desktop or mobile app.
 ///
 /// Service type `microsoft.graph.publicClientApplication`. Described in
 /// [publicClientApplication](https://learn.microsoft.com/graph/api/resources/publicclientapplication).
 pub struct PublicClientApplication {
-    /// Addresses, often with a scheme of the app's own, that codes and tokens come back to.
+    /// Redirect URIs of the public client.
     pub redirect_uris: Option<Vec<String>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -3,14 +3,14 @@
 use crate::models::ResourceAccess;
 use crate::runtime::{Extra, object};
 
-/// What an app asks of one API.
+/// Permissions of one API that an [application](crate::models::Application) requires.
 ///
 /// Service type `microsoft.graph.requiredResourceAccess`. Described in
 /// [requiredResourceAccess](https://learn.microsoft.com/graph/api/resources/requiredresourceaccess).
 pub struct RequiredResourceAccess {
-    /// Permissions and roles that are asked for.
+    /// Delegated permissions and app roles that are required.
     pub resource_access: Option<Vec<ResourceAccess>>,
-    /// **appId** of the API; Microsoft Graph is `00000003-0000-0000-c000-000000000000`.
+    /// Client ID of the API, `00000003-0000-0000-c000-000000000000` for Microsoft Graph.
     pub resource_app_id: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

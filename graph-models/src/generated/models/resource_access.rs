@@ -2,15 +2,15 @@
 
 use crate::runtime::{Extra, Guid, object};
 
-/// One permission or role that an app asks for.
+/// A permission that an [application](crate::models::Application) requires.
 ///
 /// Service type `microsoft.graph.resourceAccess`. Described in
 /// [resourceAccess](https://learn.microsoft.com/graph/api/resources/resourceaccess).
 pub struct ResourceAccess {
-    /// **id** of the [permissionScope](crate::models::PermissionScope) or
+    /// Identifier of the [permissionScope](crate::models::PermissionScope) or
     /// [appRole](crate::models::AppRole).
     pub id: Option<Guid>,
-    /// `Scope` for a permission used on behalf of people, `Role` for one used by the app itself.
+    /// `Scope` for a delegated permission, `Role` for an application permission.
     pub type_: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

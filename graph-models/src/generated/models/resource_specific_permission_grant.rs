@@ -2,27 +2,27 @@
 
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// Permission of an application for one team or chat only, as against the whole organization.
+/// Grants an application a permission on one resource, such as a team, chat, or group.
 ///
 /// Service type `microsoft.graph.resourceSpecificPermissionGrant`; inherits from
 /// [`DirectoryObject`](crate::models::DirectoryObject). Described in
 /// [resourceSpecificPermissionGrant](https://learn.microsoft.com/graph/api/resources/resourcespecificpermissiongrant).
 pub struct ResourceSpecificPermissionGrant {
-    /// GUID that the directory gave the object for good. Read-only. Inherited from
+    /// Unique identifier of the directory object. Read-only. Inherited from
     /// [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// Application ID of the app that was granted the permission.
+    /// Client ID of the application with the permission.
     pub client_app_id: Option<String>,
-    /// Key of the service principal of that app.
+    /// Object ID of the client service principal.
     pub client_id: Option<String>,
-    /// Name of what is allowed, such as `ChannelMessage.Read.Group`.
+    /// Name of the resource-specific permission, such as `ChannelMessage.Read.Group`.
     pub permission: Option<String>,
-    /// `Application` or `Delegated`.
+    /// Type of the permission: `Application` or `Delegated`.
     pub permission_type: Option<String>,
-    /// Application ID of the API that offers the permission.
+    /// Client ID of the API that defines the permission.
     pub resource_app_id: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,12 +2,12 @@
 
 use crate::runtime::{Extra, object};
 
-/// How users get from the sign-in page into an app that speaks SAML.
+/// Settings for SAML single sign-on of a [servicePrincipal](crate::models::ServicePrincipal).
 ///
 /// Service type `microsoft.graph.samlSingleSignOnSettings`. Described in
 /// [samlSingleSignOnSettings](https://learn.microsoft.com/graph/api/resources/samlsinglesignonsettings).
 pub struct SamlSingleSignOnSettings {
-    /// Address inside the app to open after sign-in.
+    /// URL within the application that opens after single sign-on.
     pub relay_state: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

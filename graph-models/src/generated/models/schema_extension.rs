@@ -3,23 +3,23 @@
 use crate::models::ExtensionSchemaProperty;
 use crate::runtime::{Extra, object};
 
-/// The definition of typed data that apps may attach to objects under a declared name.
+/// A schema extension: the definition of typed custom data for resources.
 ///
 /// Service type `microsoft.graph.schemaExtension`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [schemaExtension](https://learn.microsoft.com/graph/api/resources/schemaextension).
 pub struct SchemaExtension {
-    /// Name that the data has on an object, with a domain or a random prefix in front. Inherited from
-    /// [entity](crate::models::Entity). Read-only.
+    /// Unique identifier of the schema extension, with a verified domain or a generated prefix. Inherited
+    /// from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// What the data is for.
+    /// Description of the schema extension. Optional.
     pub description: Option<String>,
-    /// **appId** of the app that owns the definition.
+    /// Client ID of the owning application.
     pub owner: Option<String>,
-    /// Names and types of the values.
+    /// Names and types of the properties.
     pub properties: Option<Vec<ExtensionSchemaProperty>>,
-    /// `InDevelopment` for the owner alone, `Available` for all, `Deprecated` for reading only.
+    /// Lifecycle state: `InDevelopment`, `Available`, or `Deprecated`.
     pub status: Option<String>,
-    /// Types that can carry the data, such as `Group` or `Message`.
+    /// Resource types that support the extension, such as `Group` or `Message`.
     pub target_types: Option<Vec<String>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

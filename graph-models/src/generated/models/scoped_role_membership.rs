@@ -3,7 +3,7 @@
 use crate::models::Identity;
 use crate::runtime::{Extra, object};
 
-/// A directory role that somebody holds over one administrative unit only.
+/// A directory role that is limited to one administrative unit.
 ///
 /// Service type `microsoft.graph.scopedRoleMembership`; inherits from
 /// [`Entity`](crate::models::Entity). Described in
@@ -12,11 +12,11 @@ pub struct ScopedRoleMembership {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// Unit that the role is limited to.
+    /// Administrative unit of the role.
     pub administrative_unit_id: Option<String>,
-    /// The [directoryRole](crate::models::DirectoryRole).
+    /// Object ID of the [directoryRole](crate::models::DirectoryRole).
     pub role_id: Option<String>,
-    /// Who holds the role.
+    /// User who has the scoped role.
     pub role_member_info: Option<Identity>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,18 +2,19 @@
 
 use crate::runtime::{Extra, Guid, object};
 
-/// One service within a product.
+/// A service plan of a product.
 ///
 /// Service type `microsoft.graph.servicePlanInfo`. Described in
 /// [servicePlanInfo](https://learn.microsoft.com/graph/api/resources/serviceplaninfo).
 pub struct ServicePlanInfo {
-    /// `User` if it can be assigned to accounts, `Company` if it is there for all.
+    /// Target of the plan: `User` or `Company`.
     pub applies_to: Option<String>,
-    /// `Success`, `Disabled`, `PendingInput`, `PendingActivation`, or `PendingProvisioning`.
+    /// Provisioning status of the plan: `Success`, `Disabled`, `PendingInput`, `PendingActivation`, or
+    /// `PendingProvisioning`.
     pub provisioning_status: Option<String>,
-    /// Key of the plan, equal in all organizations.
+    /// Unique identifier of the plan.
     pub service_plan_id: Option<Guid>,
-    /// Technical name of the plan, for instance `EXCHANGE_S_ENTERPRISE`.
+    /// Name of the plan, such as `EXCHANGE_S_ENTERPRISE`.
     pub service_plan_name: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

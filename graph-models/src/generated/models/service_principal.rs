@@ -10,134 +10,139 @@ use crate::models::{
 };
 use crate::runtime::{Boxed, DateTimeOffset, Extra, Guid, object};
 
-/// An [application](crate::models::Application) as one directory sees it: the account that it acts
-/// under there, and what it was granted.
+/// The instance of an [application](crate::models::Application) in one tenant, with its grants,
+/// credentials, and sign-in settings; also a managed identity.
 ///
 /// Service type `microsoft.graph.servicePrincipal`; inherits from
 /// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
 /// documented. Described in
 /// [servicePrincipal](https://learn.microsoft.com/graph/api/resources/serviceprincipal).
 pub struct ServicePrincipal {
-    /// Key of the service principal in this directory, different in each. Inherited from
+    /// Object ID of the service principal, different in each tenant. Inherited from
     /// [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// When it was removed; null while the app can be used. Inherited from
+    /// Time at which the service principal was deleted; null otherwise. Inherited from
     /// [directoryObject](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// False keeps everybody from signing in to the app.
+    /// Whether users can sign in to the application. Default: `true`.
     pub account_enabled: Option<bool>,
-    /// Entry points by which other services use the app.
+    /// Custom behavior for calling services. Read-only.
     pub add_ins: Option<Vec<AddIn>>,
-    /// Further names; managed identities keep the path of their resource here.
+    /// Alternative names, such as the resource ID of a managed identity.
     pub alternative_names: Option<Vec<String>>,
-    /// Description from the registration. Read-only.
+    /// Description of the application. Read-only.
     pub app_description: Option<String>,
-    /// Display name from the registration. Read-only.
+    /// Display name of the application. Read-only.
     pub app_display_name: Option<String>,
-    /// Client ID of the registration behind it.
+    /// Client ID of the application. Alternate key. Read-only.
     pub app_id: Option<String>,
-    /// Template in the gallery that it came from. Read-only.
+    /// Gallery template from which the service principal was created. Read-only.
     pub application_template_id: Option<String>,
-    /// Directory in which the app is registered. Read-only.
+    /// Tenant in which the application is registered. Read-only.
     pub app_owner_organization_id: Option<Guid>,
-    /// Whether somebody needs a role in the app before being let in.
+    /// Whether users need an app role assignment before they can sign in. Default: `false`.
     pub app_role_assignment_required: Option<bool>,
-    /// Roles that the app offers, copied from its registration. Read-only.
+    /// App roles of the application. Read-only.
     pub app_roles: Option<Vec<AppRole>>,
     /// Application ID of the application that created the service principal. Read-only.
     pub created_by_app_id: Option<String>,
     /// Custom security attributes assigned to the service principal. Returned only on `$select`.
     pub custom_security_attributes: Option<CustomSecurityAttributeValue>,
-    /// Remark on the app that users of the portal see.
+    /// Description of the service principal, up to 1,024 characters.
     pub description: Option<String>,
-    /// Why Microsoft disabled the app, if it did. Read-only.
+    /// Whether Microsoft disabled the application; null if not. Read-only.
     pub disabled_by_microsoft_status: Option<String>,
-    /// Name of the app in this directory.
+    /// Display name of the service principal.
     pub display_name: Option<String>,
-    /// Start page of the app.
+    /// Home page URL of the application.
     pub homepage: Option<String>,
-    /// Links for users, from the registration.
+    /// Links of the application. Read-only.
     pub info: Option<InformationalUrl>,
     /// Whether the publisher's tenant or Microsoft has disabled the application. Read-only.
     pub is_disabled: Option<bool>,
-    /// Certificates of the service principal itself.
+    /// Key credentials of the service principal.
     pub key_credentials: Option<Vec<KeyCredential>>,
-    /// Where users are sent to sign in with SAML or from the app launcher.
+    /// URL at which the identity provider starts sign-in.
     pub login_url: Option<String>,
-    /// Where the service reports sign-outs to.
+    /// URL that the service calls at sign-out.
     pub logout_url: Option<String>,
-    /// Free text for administrators, at most 1024 characters.
+    /// Notes for administrators, up to 1,024 characters.
     pub notes: Option<String>,
-    /// Who is warned before the signing certificate runs out.
+    /// Recipients of notifications before the signing certificate expires, up to 5.
     pub notification_email_addresses: Option<Vec<String>>,
-    /// Delegated permissions that the app offers. Read-only.
+    /// Delegated permissions of the application. Read-only.
     pub oauth2_permission_scopes: Option<Vec<PermissionScope>>,
-    /// Secrets of the service principal, without their text.
+    /// Secrets of the service principal, without their values.
     pub password_credentials: Option<Vec<PasswordCredential>>,
-    /// `password`, `saml`, `notSupported`, or `oidc`.
+    /// Single sign-on mode: `password`, `saml`, `notSupported`, or `oidc`.
     pub preferred_single_sign_on_mode: Option<String>,
-    /// Thumbprint of the certificate that SAML tokens are signed with.
+    /// Thumbprint of the preferred token signing certificate.
     pub preferred_token_signing_key_thumbprint: Option<String>,
-    /// Addresses that tokens may be sent to.
+    /// Redirect URIs of the application.
     pub reply_urls: Option<Vec<String>>,
     /// Resource-specific application permissions that the application exposes.
     pub resource_specific_application_permissions: Option<
         Vec<ResourceSpecificPermission>,
     >,
-    /// Settings for single sign-on by SAML.
+    /// Settings of SAML single sign-on.
     pub saml_single_sign_on_settings: Option<SamlSingleSignOnSettings>,
-    /// Identifier URIs and client ID, under which tokens for the app are requested.
+    /// Identifier URIs and client ID that identify the application in token requests.
     pub service_principal_names: Option<Vec<String>>,
-    /// `Application`, `ManagedIdentity`, `Legacy`, or `SocialIdp`. Read-only.
+    /// Type of service principal: `Application`, `ManagedIdentity`, `Legacy`, or `SocialIdp`. Read-only.
     pub service_principal_type: Option<String>,
-    /// Which accounts the registration admits. Read-only.
+    /// Supported accounts of the application. Read-only.
     pub sign_in_audience: Option<String>,
-    /// Labels; `WindowsAzureActiveDirectoryIntegratedApp` shows the app among the enterprise applications.
+    /// Custom strings; `WindowsAzureActiveDirectoryIntegratedApp` lists the service principal under
+    /// enterprise applications.
     pub tags: Option<Vec<String>>,
-    /// Key among **keyCredentials** that encrypts the tokens.
+    /// Key credential with which tokens are encrypted.
     pub token_encryption_key_id: Option<Guid>,
     /// Verified publisher of the underlying application. Read-only.
     pub verified_publisher: Option<VerifiedPublisher>,
     /// App management policy that applies to the service principal. Relationship: returned only on
     /// `$expand`.
     pub app_management_policies: Option<Vec<AppManagementPolicy>>,
-    /// Who holds which role of this app. Relationship: returned only on `$expand`.
+    /// Assignments of this application's app roles. Relationship: returned only on `$expand`.
     pub app_role_assigned_to: Option<Vec<AppRoleAssignment>>,
-    /// Roles that this app holds in others. Relationship: returned only on `$expand`.
+    /// App roles of other applications that are assigned to the service principal. Relationship: returned
+    /// only on `$expand`.
     pub app_role_assignments: Option<Vec<AppRoleAssignment>>,
-    /// Rules on the claims in its tokens. Relationship: returned only on `$expand`.
+    /// Claims mapping policies of the service principal. Relationship: returned only on `$expand`.
     pub claims_mapping_policies: Option<Vec<ClaimsMappingPolicy>>,
-    /// Objects that the app has created. Read-only. Relationship: returned only on `$expand`.
+    /// Directory objects that the service principal created. Read-only. Relationship: returned only on
+    /// `$expand`.
     pub created_objects: Option<Vec<AnyDirectoryObject>>,
-    /// How risky the delegated permissions of the app are held to be. Relationship: returned only on
+    /// Classifications of the application's delegated permissions. Relationship: returned only on
     /// `$expand`.
     pub delegated_permission_classifications: Option<
         Vec<DelegatedPermissionClassification>,
     >,
-    /// Addresses that the app can be reached at. Relationship: returned only on `$expand`.
+    /// Endpoints of the service principal. Relationship: returned only on `$expand`.
     pub endpoints: Option<Vec<Endpoint>>,
     /// Federated identities for a service principal of type `ManagedIdentity` or an agent. Relationship:
     /// returned only on `$expand`.
     pub federated_identity_credentials: Option<Vec<FederatedIdentityCredential>>,
-    /// Where its users are sent to sign in. Relationship: returned only on `$expand`.
+    /// Home realm discovery policies of the service principal. Relationship: returned only on `$expand`.
     pub home_realm_discovery_policies: Option<Vec<HomeRealmDiscoveryPolicy>>,
-    /// Groups and roles that the app belongs to. Read-only. Relationship: returned only on `$expand`.
+    /// Groups and directory roles of the service principal. Read-only. Relationship: returned only on
+    /// `$expand`.
     pub member_of: Option<Vec<AnyDirectoryObject>>,
-    /// Consents by which the app acts for users. Relationship: returned only on `$expand`.
+    /// Delegated permission grants with this client. Read-only. Relationship: returned only on `$expand`.
     pub oauth2_permission_grants: Option<Vec<OAuth2PermissionGrant>>,
-    /// Objects that the app owns. Read-only. Relationship: returned only on `$expand`.
+    /// Directory objects that the service principal owns. Read-only. Relationship: returned only on
+    /// `$expand`.
     pub owned_objects: Option<Vec<AnyDirectoryObject>>,
-    /// Those who may manage the app in this directory. Relationship: returned only on `$expand`.
+    /// Owners of the service principal. Relationship: returned only on `$expand`.
     pub owners: Option<Vec<AnyDirectoryObject>>,
     /// Remote Desktop settings of the service principal. Relationship: returned only on `$expand`.
     pub remote_desktop_security_configuration: Option<
         Boxed<RemoteDesktopSecurityConfiguration>,
     >,
-    /// How its SAML tokens are made. Relationship: returned only on `$expand`.
+    /// Token issuance policies of the service principal. Relationship: returned only on `$expand`.
     pub token_issuance_policies: Option<Vec<TokenIssuancePolicy>>,
-    /// When its tokens run out. Relationship: returned only on `$expand`.
+    /// Token lifetime policies of the service principal. Relationship: returned only on `$expand`.
     pub token_lifetime_policies: Option<Vec<TokenLifetimePolicy>>,
-    /// Groups and roles that it belongs to at any depth. Read-only. Relationship: returned only on
+    /// Direct and nested memberships of the service principal. Read-only. Relationship: returned only on
     /// `$expand`.
     pub transitive_member_of: Option<Vec<AnyDirectoryObject>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.

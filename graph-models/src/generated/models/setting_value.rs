@@ -2,14 +2,14 @@
 
 use crate::runtime::{Extra, object};
 
-/// A setting by name.
+/// A setting with its value.
 ///
 /// Service type `microsoft.graph.settingValue`. Described in
 /// [settingValue](https://learn.microsoft.com/graph/api/resources/settingvalue).
 pub struct SettingValue {
-    /// Which setting, spelled as in the template.
+    /// Name of the setting, as the template defines it.
     pub name: Option<String>,
-    /// What it is set to, as text whatever its kind.
+    /// Value of the setting, as a string.
     pub value: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -7,73 +7,73 @@ use crate::models::{
 };
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// One time that somebody signed in, or tried to.
+/// A sign-in of a user or application, successful or not.
 ///
 /// Service type `microsoft.graph.signIn`; inherits from [`Entity`](crate::models::Entity). Described in
 /// [signIn](https://learn.microsoft.com/graph/api/resources/signin).
 pub struct SignIn {
-    /// Key of the sign-in. Supports `$filter` (`eq`). Inherited from [entity](crate::models::Entity).
-    /// Read-only.
+    /// Identifier of the sign-in. Supports `$filter` (`eq`). Inherited from
+    /// [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Name of the app that the user signed in to. Supports `$filter` (`eq`, `startsWith`).
+    /// Display name of the application that was signed in to. Supports `$filter` (`eq`, `startsWith`).
     pub app_display_name: Option<String>,
-    /// Client ID of that app. Supports `$filter` (`eq`).
+    /// Client ID of the application. Supports `$filter` (`eq`).
     pub app_id: Option<String>,
-    /// Policies that had a say, and what each of them said.
+    /// Conditional access policies that were evaluated, with their results.
     pub applied_conditional_access_policies: Option<Vec<AppliedConditionalAccessPolicy>>,
     /// Authenticator app and device of a sign-in with Microsoft Authenticator.
     pub authentication_app_device_details: Option<AuthenticationAppDeviceDetails>,
-    /// Way in: `Browser`, `Exchange Active Sync`, `IMAP`, `POP`, `SMTP`, and so on. It shows who still uses
-    /// old protocols. Supports `$filter` (`eq`).
+    /// Client application type, such as `Browser`, `Exchange Active Sync`, `IMAP`, `POP`, `SMTP`.
+    /// Identifies legacy authentication. Supports `$filter` (`eq`).
     pub client_app_used: Option<String>,
-    /// What the policies came to altogether. Supports `$filter` (`eq`).
+    /// Overall result of conditional access. Supports `$filter` (`eq`).
     pub conditional_access_status: Option<ConditionalAccessStatus>,
-    /// Key that the client gave the attempt; it helps to find it in other logs. Supports `$filter` (`eq`).
+    /// Identifier that the client sent and that correlates the sign-in with other logs. Supports `$filter`
+    /// (`eq`).
     pub correlation_id: Option<String>,
-    /// When the attempt began, in UTC. Supports `$orderby` and `$filter` (`eq`, `le`, `ge`).
+    /// Time at which the sign-in began, in UTC. Supports `$orderby` and `$filter` (`eq`, `le`, `ge`).
     pub created_date_time: Option<DateTimeOffset>,
-    /// Device and browser. Supports `$filter` (`eq`, `startsWith`) on some of its properties.
+    /// Device and browser of the sign-in. Some properties support `$filter` (`eq`, `startsWith`).
     pub device_detail: Option<DeviceDetail>,
     /// Tenant in which the user account exists. Differs from **resourceTenantId** for guests.
     pub home_tenant_id: Option<String>,
-    /// Address that the attempt came from. Supports `$filter` (`eq`, `startsWith`).
+    /// IP address of the client. Supports `$filter` (`eq`, `startsWith`).
     pub ip_address: Option<String>,
-    /// Whether a person was there to answer questions.
+    /// Whether the sign-in was interactive.
     pub is_interactive: Option<bool>,
-    /// Where that address is thought to be. Supports `$filter` (`eq`, `startsWith`) on its properties.
+    /// Location of the IP address. Its properties support `$filter` (`eq`, `startsWith`).
     pub location: Option<SignInLocation>,
-    /// Name of the API that the token is for. Supports `$filter` (`eq`).
+    /// Display name of the resource that the user signed in to. Supports `$filter` (`eq`).
     pub resource_display_name: Option<String>,
-    /// Key of the API that the token is for. Supports `$filter` (`eq`).
+    /// Identifier of the resource. Supports `$filter` (`eq`).
     pub resource_id: Option<String>,
     /// Tenant that owns the resource.
     pub resource_tenant_id: Option<String>,
-    /// Why **riskState** is what it is. Supports `$filter` (`eq`).
+    /// Reason for the **riskState**. Supports `$filter` (`eq`).
     pub risk_detail: Option<RiskDetail>,
-    /// What made the attempt look risky, in a fixed list of kinds. Use **riskEventTypes_v2**, which is open
-    /// to new ones.
+    /// Risk event types of the sign-in. Deprecated; use **riskEventTypes_v2**.
     pub risk_event_types: Option<Vec<RiskEventType>>,
-    /// What made the attempt look risky, by name. Supports `$filter` (`eq`, `startsWith`).
+    /// Risk event types of the sign-in, by name. Supports `$filter` (`eq`, `startsWith`).
     pub risk_event_types_v2: Option<Vec<String>>,
-    /// How risky it is with all that was learnt later. Supports `$filter` (`eq`).
+    /// Aggregated risk level. Supports `$filter` (`eq`).
     pub risk_level_aggregated: Option<RiskLevel>,
-    /// How risky it seemed at the time. Supports `$filter` (`eq`).
+    /// Risk level at the time of the sign-in. Supports `$filter` (`eq`).
     pub risk_level_during_sign_in: Option<RiskLevel>,
-    /// What has become of the risk. Supports `$filter` (`eq`).
+    /// State of the sign-in risk. Supports `$filter` (`eq`).
     pub risk_state: Option<RiskState>,
     /// Identifier of the service principal that signed in.
     pub service_principal_id: Option<String>,
     /// Name of the service principal that signed in.
     pub service_principal_name: Option<String>,
-    /// Whether it worked, and if not, why. Supports `$filter` (`eq`) on **errorCode**.
+    /// Result with error code and reason. **errorCode** supports `$filter` (`eq`).
     pub status: Option<SignInStatus>,
     /// User agent string of the browser or client.
     pub user_agent: Option<String>,
-    /// Name of the user. Supports `$filter` (`eq`, `startsWith`).
+    /// Display name of the user. Supports `$filter` (`eq`, `startsWith`).
     pub user_display_name: Option<String>,
-    /// Key of the user. Supports `$filter` (`eq`).
+    /// Identifier of the user who signed in. Supports `$filter` (`eq`).
     pub user_id: Option<String>,
-    /// Sign-in name of the user. Supports `$filter` (`eq`, `startsWith`).
+    /// User principal name. Supports `$filter` (`eq`, `startsWith`).
     pub user_principal_name: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

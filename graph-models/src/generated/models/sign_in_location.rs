@@ -3,18 +3,18 @@
 use crate::models::GeoCoordinates;
 use crate::runtime::{Extra, object};
 
-/// Where an internet address is thought to be, which can be wrong by far.
+/// Approximate location from which a user signed in, derived from the IP address.
 ///
 /// Service type `microsoft.graph.signInLocation`. Described in
 /// [signInLocation](https://learn.microsoft.com/graph/api/resources/signinlocation).
 pub struct SignInLocation {
-    /// City, if it is known.
+    /// City of the sign-in.
     pub city: Option<String>,
-    /// Two letters for the country, such as `NO`.
+    /// Two-letter country code of the sign-in.
     pub country_or_region: Option<String>,
-    /// Coordinates of the place.
+    /// Latitude and longitude of the sign-in.
     pub geo_coordinates: Option<GeoCoordinates>,
-    /// State or province, if it is known.
+    /// State or province of the sign-in.
     pub state: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -2,16 +2,16 @@
 
 use crate::runtime::{Extra, object};
 
-/// How an attempt to sign in came out.
+/// Result of a sign-in attempt.
 ///
 /// Service type `microsoft.graph.signInStatus`. Described in
 /// [signInStatus](https://learn.microsoft.com/graph/api/resources/signinstatus).
 pub struct SignInStatus {
-    /// More about how it was done, for instance which second factor was used.
+    /// Additional details, such as the authentication method.
     pub additional_details: Option<String>,
-    /// Zero for success; else a number of five or six digits that stands for the reason.
+    /// Error code of the sign-in, or 0 for success.
     pub error_code: Option<i32>,
-    /// The reason in English.
+    /// Reason for the failure, in English.
     pub failure_reason: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

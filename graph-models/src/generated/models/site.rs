@@ -47,6 +47,8 @@ pub struct Site {
     pub display_name: Option<String>,
     /// Present if the service could not read this site while it read others.
     pub error: Option<PublicError>,
+    /// Whether the site is the personal site of a user. Read-only.
+    pub is_personal_site: Option<bool>,
     /// Present, and empty, on the top site of a site collection. Read-only.
     pub root: Option<Root>,
     /// The same site in the terms of other interfaces of SharePoint. Read-only.
@@ -63,6 +65,8 @@ pub struct Site {
     pub drive: Option<Boxed<Drive>>,
     /// All libraries, each as a drive. Relationship: returned only on `$expand`.
     pub drives: Option<Vec<Drive>>,
+    /// Columns that come from content types of other sites. Relationship: returned only on `$expand`.
+    pub external_columns: Option<Vec<ColumnDefinition>>,
     /// Anything on the site, reachable by key. This collection cannot be listed. Relationship: returned
     /// only on `$expand`.
     pub items: Option<Vec<AnyBaseItem>>,
@@ -94,18 +98,20 @@ object! { Site "microsoft.graph.site";
     11 last_modified_by_user "lastModifiedByUser";
     12 display_name "displayName";
     13 error "error";
-    14 root "root";
-    15 sharepoint_ids "sharepointIds";
-    16 site_collection "siteCollection";
-    17 analytics "analytics";
-    18 columns "columns";
-    19 content_types "contentTypes";
-    20 drive "drive";
-    21 drives "drives";
-    22 items "items";
-    23 lists "lists";
-    24 onenote "onenote";
-    25 permissions "permissions";
-    26 sites "sites";
-    hash 38 b"\0\x04\0\0\x0E\0\0\x0F\0\x1A\0\0\0\x16\0\0\0\0\x03\x08\0\x06\x01\0\x1B\0\0\0\n\x12\0\0\x14\0\x15\0\0\0\0\0\0\0\x13\0\0\0\x02\0\x07\t\x0C\0\0\0\0\r\0\0\0\0\0\x0B\x17\0\x05\0\0\0\0\x11\0\0\0\0\0\x10\0\0\0\x18\x19";
+    14 is_personal_site "isPersonalSite";
+    15 root "root";
+    16 sharepoint_ids "sharepointIds";
+    17 site_collection "siteCollection";
+    18 analytics "analytics";
+    19 columns "columns";
+    20 content_types "contentTypes";
+    21 drive "drive";
+    22 drives "drives";
+    23 external_columns "externalColumns";
+    24 items "items";
+    25 lists "lists";
+    26 onenote "onenote";
+    27 permissions "permissions";
+    28 sites "sites";
+    hash 11 b"\0\r\0\0\x04\0\x1B\0\0\0\0\0\x0B\x13\0\0\0\0\0\0\0\x18\x03\0\0\0\x1C\x15\0\x07\x0C\x08\0\x01\0\0\0\0\0\0\0\0\0\x19\x1A\0\0\x1D\0\0\0\x11\0\0\0\x05\0\0\0\0\0\0\0\x16\0\0\0\x17\x0F\0\0\0\t\x0E\x06\x14\n\0\0\0\0\0\x02\0\x12\0\x10";
 }

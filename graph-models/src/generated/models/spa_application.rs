@@ -2,12 +2,12 @@
 
 use crate::runtime::{Extra, object};
 
-/// Settings of an app made of one page in a browser.
+/// Settings of a single-page application in the browser.
 ///
 /// Service type `microsoft.graph.spaApplication`. Described in
 /// [spaApplication](https://learn.microsoft.com/graph/api/resources/spaapplication).
 pub struct SpaApplication {
-    /// Addresses that authorization codes may be sent to.
+    /// Redirect URIs of the single-page application.
     pub redirect_uris: Option<Vec<String>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -3,27 +3,28 @@
 use crate::models::AnyDirectoryObject;
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// A policy that the service heeds when somebody signs in or gets a token.
+/// Base of policies that the security token service applies.
 ///
 /// Abstract service type `microsoft.graph.stsPolicy`; inherits from
 /// [`PolicyBase`](crate::models::PolicyBase). Described in
 /// [stsPolicy](https://learn.microsoft.com/graph/api/resources/stspolicy).
 pub struct StsPolicy {
-    /// GUID that the directory gave the object for good. Read-only. Inherited from
+    /// Unique identifier of the directory object. Read-only. Inherited from
     /// [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// What the policy is for, in a sentence. Inherited from [`PolicyBase`](crate::models::PolicyBase).
+    /// Description of the policy. Required. Inherited from [`PolicyBase`](crate::models::PolicyBase).
     pub description: Option<String>,
-    /// Name of the policy, for administrators. Inherited from [`PolicyBase`](crate::models::PolicyBase).
+    /// Display name of the policy. Required. Inherited from [`PolicyBase`](crate::models::PolicyBase).
     pub display_name: Option<String>,
-    /// Rules of the policy: one string with a JSON document, whose content depends on the type.
+    /// Rules of the policy, as a collection of one JSON string. Required.
     pub definition: Option<Vec<String>>,
-    /// Whether it holds for all apps without one of their own.
+    /// Whether the policy applies to all applications without one of their own. Default: `false`.
     pub is_organization_default: Option<bool>,
-    /// Apps and service principals that follow the policy. Relationship: returned only on `$expand`.
+    /// Applications and service principals to which the policy is assigned. Relationship: returned only on
+    /// `$expand`.
     pub applies_to: Option<Vec<AnyDirectoryObject>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

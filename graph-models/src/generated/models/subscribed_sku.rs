@@ -3,31 +3,31 @@
 use crate::models::{LicenseUnitsDetail, ServicePlanInfo};
 use crate::runtime::{Extra, Guid, object};
 
-/// A product that the organization has bought, and how many licenses of it are taken.
+/// A commercial subscription of the tenant: a product (SKU) with its numbers of licenses.
 ///
 /// Service type `microsoft.graph.subscribedSku`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [subscribedSku](https://learn.microsoft.com/graph/api/resources/subscribedsku).
 pub struct SubscribedSku {
-    /// Key of the organization and **skuId**, with an underscore in between. Inherited from
-    /// [entity](crate::models::Entity). Read-only.
+    /// Tenant ID and **skuId**, joined by an underscore. Inherited from [entity](crate::models::Entity).
+    /// Read-only.
     pub id: Option<String>,
     /// Identifier of the account that the SKU belongs to.
     pub account_id: Option<String>,
     /// Name of the account that the SKU belongs to.
     pub account_name: Option<String>,
-    /// `User` or `Company`: whom the product is assigned to.
+    /// Target of the SKU: `User` or `Company`. Only SKUs for users are assignable.
     pub applies_to: Option<String>,
     /// State of the subscription: `Enabled`, `Warning`, `Suspended`, `Deleted`, or `LockedOut`.
     pub capability_status: Option<String>,
-    /// Licenses in use.
+    /// Number of licenses that are assigned.
     pub consumed_units: Option<i32>,
-    /// Licenses that were paid for, by state.
+    /// Number of purchased licenses by state.
     pub prepaid_units: Option<LicenseUnitsDetail>,
-    /// What the product consists of.
+    /// Service plans of the product.
     pub service_plans: Option<Vec<ServicePlanInfo>>,
-    /// Key to assign the product with.
+    /// Identifier of the product, for license assignment.
     pub sku_id: Option<Guid>,
-    /// Product name in capitals, such as `AAD_PREMIUM`.
+    /// Part number of the product, such as `AAD_PREMIUM`.
     pub sku_part_number: Option<String>,
     /// Identifiers of all subscriptions of this SKU.
     pub subscription_ids: Option<Vec<String>>,

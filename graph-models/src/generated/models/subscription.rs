@@ -2,47 +2,45 @@
 
 use crate::runtime::{DateTimeOffset, Extra, object};
 
-/// Asks the service to call an address of yours whenever something changes: a
-/// [message](crate::models::Message) arrives, a [user](crate::models::User) is renamed, a
-/// [list](crate::models::List) gets a row.
+/// A subscription to change notifications: the service calls an endpoint when a resource changes, such
+/// as a [message](crate::models::Message), [user](crate::models::User), or [list](crate::models::List).
 ///
 /// Service type `microsoft.graph.subscription`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [subscription](https://learn.microsoft.com/graph/api/resources/subscription).
 pub struct Subscription {
-    /// Key of the subscription. Read-only. Inherited from [entity](crate::models::Entity).
+    /// Identifier of the subscription. Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Client ID of the app that subscribed. Read-only.
+    /// Client ID of the application that created the subscription. Read-only.
     pub application_id: Option<String>,
-    /// Which changes are of interest: `created`, `updated`, `deleted`, or several with commas between.
-    /// Drives and lists know `updated` only. Required.
+    /// Changes to notify about: `created`, `updated`, `deleted`, separated by commas. Drive items and lists
+    /// support `updated` only. Required.
     pub change_type: Option<String>,
-    /// Secret of your own, up to 128 characters, that every notification repeats. One that does not know it
-    /// is not from the service.
+    /// Secret of up to 128 characters that each notification repeats, so that its origin can be checked.
     pub client_state: Option<String>,
-    /// Key of the user, or of the app if it acts for none, that subscribed. Read-only.
+    /// Creator of the subscription: a user or a service principal. Read-only.
     pub creator_id: Option<String>,
-    /// Base64 of the certificate, without its private key, with which data in notifications are encrypted.
-    /// Required if **includeResourceData** is true.
+    /// Base64-encoded public certificate that encrypts resource data in notifications. Required if
+    /// **includeResourceData** is true.
     pub encryption_certificate: Option<String>,
-    /// Name of your own for that certificate. Notifications repeat it, so that you know which key to use.
+    /// Custom identifier of the certificate, which notifications repeat.
     pub encryption_certificate_id: Option<String>,
-    /// When the subscription ends unless it is renewed, in UTC. Required.
+    /// Expiration time of the subscription in UTC. Required.
     pub expiration_date_time: Option<DateTimeOffset>,
-    /// Whether notifications bring the changed object along, encrypted, instead of its key only.
+    /// Whether notifications include encrypted resource data.
     pub include_resource_data: Option<bool>,
-    /// Newest version of TLS that your address speaks: `v1_0`, `v1_1`, `v1_2`, or `v1_3`. Left out if it
-    /// speaks the recommended one.
+    /// Highest TLS version that the endpoint supports: `v1_0`, `v1_1`, `v1_2`, or `v1_3`. Default: `v1_2`.
     pub latest_supported_tls_version: Option<String>,
-    /// HTTPS address to call about the subscription itself, for instance if notifications got lost.
+    /// HTTPS endpoint for lifecycle notifications, such as `subscriptionRemoved`, `missed`, and
+    /// `reauthorizationRequired`.
     pub lifecycle_notification_url: Option<String>,
-    /// Options of a query that narrow what is told, such as a filter. Only some resources know them.
+    /// OData query options that limit the notifications. Only Universal Print supports it.
     pub notification_query_options: Option<String>,
-    /// HTTPS address to call about changes. Required.
+    /// HTTPS endpoint for change notifications. Required.
     pub notification_url: Option<String>,
     /// Application ID that the service authenticates with when it posts to **notificationUrl** on Event
     /// Grid.
     pub notification_url_app_id: Option<String>,
-    /// Path of what to watch, without the address of the service: `/me/mailFolders('inbox')/messages`.
+    /// Path of the resource to monitor, without the base URL, such as `/me/mailFolders('inbox')/messages`.
     /// Required.
     pub resource: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.

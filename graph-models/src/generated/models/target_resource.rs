@@ -3,22 +3,23 @@
 use crate::models::{GroupType, ModifiedProperty};
 use crate::runtime::{Extra, object};
 
-/// Something that was changed, as an [entry](crate::models::DirectoryAudit) tells.
+/// A resource that a [directory activity](crate::models::DirectoryAudit) changed.
 ///
 /// Service type `microsoft.graph.targetResource`. Described in
 /// [targetResource](https://learn.microsoft.com/graph/api/resources/targetresource).
 pub struct TargetResource {
-    /// Name of the thing at that time.
+    /// Display name of the changed resource.
     pub display_name: Option<String>,
-    /// Kind of group, if it is a group.
+    /// Group type, if the resource is a group.
     pub group_type: Option<GroupType>,
-    /// Key of the thing in the directory.
+    /// Identifier of the changed resource.
     pub id: Option<String>,
-    /// What was changed in it.
+    /// Properties that were modified.
     pub modified_properties: Option<Vec<ModifiedProperty>>,
-    /// Kind of thing: `User`, `Device`, `Directory`, `App`, `Role`, `Group`, `Policy`, or `Other`.
+    /// Type of the changed resource: `User`, `Device`, `Directory`, `App`, `Role`, `Group`, `Policy`, or
+    /// `Other`.
     pub type_: Option<String>,
-    /// Sign-in name, if it is a user.
+    /// User principal name, if the resource is a user.
     pub user_principal_name: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -14,12 +14,12 @@ use crate::runtime::{DateTimeOffset, Extra, object};
 pub struct TenantAppManagementPolicy {
     /// Unique identifier. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
-    /// use. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
+    /// Time at which the object was deleted; null if it was not. Deleted objects can be restored for 30
+    /// days. Inherited from [`DirectoryObject`](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// What the policy is for, in a sentence. Inherited from [`PolicyBase`](crate::models::PolicyBase).
+    /// Description of the policy. Required. Inherited from [`PolicyBase`](crate::models::PolicyBase).
     pub description: Option<String>,
-    /// Name of the policy, for administrators. Inherited from [`PolicyBase`](crate::models::PolicyBase).
+    /// Display name of the policy. Required. Inherited from [`PolicyBase`](crate::models::PolicyBase).
     pub display_name: Option<String>,
     /// Default restrictions for applications.
     pub application_restrictions: Option<AppManagementApplicationConfiguration>,

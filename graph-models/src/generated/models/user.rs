@@ -15,282 +15,277 @@ use crate::models::{
 };
 use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
-/// An account that a person signs in with, whether as an employee or as a guest.
+/// A user account in Microsoft Entra ID, of an employee, guest, or agent.
 ///
 /// Service type `microsoft.graph.user`; inherits from
 /// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
 /// documented. Described in [user](https://learn.microsoft.com/graph/api/resources/user).
 pub struct User {
-    /// GUID of the account, to be preferred over **userPrincipalName** as a key since it never changes.
-    /// Inherited from [entity](crate::models::Entity). Read-only.
+    /// Unique identifier of the user. Unlike **userPrincipalName**, it never changes. Inherited from
+    /// [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// When the account was deleted; null for one in use. Inherited from
+    /// Time at which the account was deleted; null if it is in use. Inherited from
     /// [directoryObject](crate::models::DirectoryObject).
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// Lines in which the person introduces himself or herself. Returned only on `$select`, for one user at
-    /// a time.
+    /// Text in which users describe themselves. Returned only on `$select`, for a single user.
     pub about_me: Option<String>,
-    /// False locks the account out without deleting it. Required on creation.
+    /// Whether the account is enabled. Required on creation.
     pub account_enabled: Option<bool>,
-    /// `minor`, `notAdult`, or `adult`; null where nobody has set it.
+    /// Age group of the user: `minor`, `notAdult`, `adult`, or null.
     pub age_group: Option<String>,
-    /// Products that the account may use, assigned directly or through a [group](crate::models::Group).
-    /// Change them with [assignLicense](https://learn.microsoft.com/graph/api/user-assignlicense).
+    /// Licenses of the user, including those inherited from groups. Change them with
+    /// [assignLicense](https://learn.microsoft.com/graph/api/user-assignlicense).
     pub assigned_licenses: Option<Vec<AssignedLicense>>,
-    /// Single services that the licenses bring, with their state.
+    /// Service plans of the user's licenses. Read-only.
     pub assigned_plans: Option<Vec<AssignedPlan>>,
     /// Certificate user IDs that bind certificates to the account. Returned only on `$select`.
     pub authorization_info: Option<AuthorizationInfo>,
-    /// Day of birth, as midnight UTC. Returned only on `$select`.
+    /// Birthday of the user, as a UTC timestamp. Returned only on `$select`.
     pub birthday: Option<DateTimeOffset>,
-    /// Phone number at work. Although a collection, it holds one number at most.
+    /// Business phone numbers. Only one number can be set.
     pub business_phones: Option<Vec<String>>,
-    /// Town of the office.
+    /// City of the user's office, up to 128 characters.
     pub city: Option<String>,
-    /// Employer, mostly of interest for guests; up to 64 characters.
+    /// Company of the user, up to 64 characters. Useful for guests.
     pub company_name: Option<String>,
-    /// `granted`, `denied`, or `notRequired`: whether a parent has agreed to the use of the account.
+    /// Parental consent for a minor: `granted`, `denied`, `notRequired`, or null.
     pub consent_provided_for_minor: Option<String>,
-    /// Country or region of the office, by name or code.
+    /// Country or region of the user, such as `NO`, up to 128 characters.
     pub country: Option<String>,
-    /// When the account came into being. Null for some that are synchronized from a local directory.
+    /// Time at which the account was created. Read-only; null for some synchronized accounts.
     pub created_date_time: Option<DateTimeOffset>,
-    /// How the account was made, where not in the plain way: `Invitation`, `LocalAccount`, `EmailVerified`,
-    /// `SelfServiceSignUp`.
+    /// How the account was created: null, `Invitation`, `LocalAccount`, `EmailVerified`, or
+    /// `SelfServiceSignUp`. Read-only.
     pub creation_type: Option<String>,
     /// Custom security attributes assigned to the account, grouped by attribute set. Returned only on
     /// `$select`; reading takes a role such as Attribute Assignment Reader.
     pub custom_security_attributes: Option<CustomSecurityAttributeValue>,
-    /// Part of the organization that the person works in.
+    /// Department in which the user works, up to 64 characters.
     pub department: Option<String>,
-    /// How many devices the account may enroll for management.
+    /// Maximum number of devices that the user may enroll, 5 or 1000.
     pub device_enrollment_limit: Option<i32>,
-    /// Full name as address books show it. Required on creation; it cannot be cleared.
+    /// Name in the address book, up to 256 characters. Required on creation; cannot be cleared.
     pub display_name: Option<String>,
-    /// First day at work, be it past or to come.
+    /// Date on which the user was or will be hired.
     pub employee_hire_date: Option<DateTimeOffset>,
-    /// Personnel number.
+    /// Employee identifier that the organization assigned, up to 16 characters.
     pub employee_id: Option<String>,
     /// Date and time at which the employee leaves the organization, in UTC. Reading it takes
     /// `User-LifeCycleInfo.Read.All`; changing it `User-LifeCycleInfo.ReadWrite.All`.
     pub employee_leave_date_time: Option<DateTimeOffset>,
-    /// Cost center and division that the person is booked on.
+    /// Division and cost center of the user.
     pub employee_org_data: Option<EmployeeOrgData>,
-    /// Kind of contract, in the organization's own words: `Employee`, `Contractor`, `Vendor`, and so on.
+    /// Type of employment, such as `Employee`, `Contractor`, `Consultant`, or `Vendor`.
     pub employee_type: Option<String>,
-    /// State of the invitation of a guest: `PendingAcceptance` or `Accepted`.
+    /// Invitation status of a guest: `PendingAcceptance` or `Accepted`; null for others.
     pub external_user_state: Option<String>,
-    /// Last change of **externalUserState**.
+    /// Time of the latest change to **externalUserState**.
     pub external_user_state_change_date_time: Option<DateTimeOffset>,
-    /// Fax number at work.
+    /// Fax number of the user.
     pub fax_number: Option<String>,
-    /// First name.
+    /// Given name (first name), up to 64 characters.
     pub given_name: Option<String>,
-    /// Start of employment as kept by SharePoint Online. Prefer **employeeHireDate**.
+    /// Hire date from SharePoint Online. Use **employeeHireDate** instead. Returned only on `$select`.
     pub hire_date: Option<DateTimeOffset>,
-    /// Names that the person can sign in with, at this directory or at a social provider.
+    /// Identities with which the user can sign in, from Microsoft, organizations, or social providers.
     pub identities: Option<Vec<ObjectIdentity>>,
     /// For an agent's user account, the object ID of the [agentIdentity](crate::models::AgentIdentity) that
     /// owns it.
     pub identity_parent_id: Option<String>,
-    /// Addresses for voice calls and instant messages. Read-only.
+    /// Addresses of the user for instant messaging (SIP). Read-only.
     pub im_addresses: Option<Vec<String>>,
-    /// Pastimes and topics that the person lists in the profile.
+    /// Interests from the user's profile. Returned only on `$select`.
     pub interests: Option<Vec<String>>,
     /// Whether the account is in a restricted management administrative unit. Read-only; returned only on
     /// `$select`.
     pub is_management_restricted: Option<bool>,
-    /// Marks an account that stands for something else than a person. Not in use yet.
+    /// Do not use; reserved for future use.
     pub is_resource_account: Option<bool>,
-    /// Position within the organization.
+    /// Job title of the user, up to 128 characters.
     pub job_title: Option<String>,
-    /// When the password was last set, by anybody. Read-only.
+    /// Time of the last password change or reset. Read-only.
     pub last_password_change_date_time: Option<DateTimeOffset>,
-    /// Age group for apps to act on, worked out from **ageGroup** and **consentProvidedForMinor**.
-    /// Read-only.
+    /// Legal age group, derived from **ageGroup** and **consentProvidedForMinor**. Read-only.
     pub legal_age_group_classification: Option<String>,
-    /// Each license with where it came from and whether it took effect. Read-only.
+    /// State of each license assignment, direct or inherited. Read-only.
     pub license_assignment_states: Option<Vec<LicenseAssignmentState>>,
-    /// Primary SMTP address. A change also lands in **proxyAddresses**.
+    /// SMTP address of the user. Changes also update **proxyAddresses**.
     pub mail: Option<String>,
-    /// Language, time zone, working hours, and automatic replies of the mailbox. Returned only on
-    /// `$select`.
+    /// Settings of the user's mailbox: language, time zone, working hours, automatic replies. Returned only
+    /// on `$select`.
     pub mailbox_settings: Option<MailboxSettings>,
-    /// Part of the mail address before the @ sign. Required on creation.
+    /// Mail alias of the user, up to 64 characters. Required on creation.
     pub mail_nickname: Option<String>,
-    /// Main cell phone number.
+    /// Primary mobile phone number.
     pub mobile_phone: Option<String>,
-    /// Address of the person's own web site.
+    /// URL of the user's site. Returned only on `$select`.
     pub my_site: Option<String>,
-    /// Room, floor, or building to find the person in.
+    /// Office location of the user.
     pub office_location: Option<String>,
-    /// Distinguished name in the local Active Directory. Read-only.
+    /// On-premises distinguished name (DN). Read-only.
     pub on_premises_distinguished_name: Option<String>,
-    /// DNS name of the local domain, also called its FQDN. Read-only.
+    /// On-premises domain name (FQDN) of a synchronized user. Read-only.
     pub on_premises_domain_name: Option<String>,
-    /// Fifteen text fields without a fixed meaning. The local directory owns them where
-    /// **onPremisesSyncEnabled** is true.
+    /// Extension attributes 1 to 15. Read-only for users with **onPremisesSyncEnabled** true.
     pub on_premises_extension_attributes: Option<OnPremisesExtensionAttributes>,
-    /// Ties the account to one of the local directory. Required on creation for a federated domain.
+    /// Identifier that links the user to an on-premises account. Required on creation for a federated
+    /// domain.
     pub on_premises_immutable_id: Option<String>,
-    /// Latest synchronization with the local directory. Read-only.
+    /// Last synchronization of the user with the on-premises directory. Read-only.
     pub on_premises_last_sync_date_time: Option<DateTimeOffset>,
-    /// What went wrong when a synchronization product wrote the account.
+    /// Errors of synchronization products for this user.
     pub on_premises_provisioning_errors: Option<Vec<OnPremisesProvisioningError>>,
-    /// Logon name of old Windows versions, from the local directory. Read-only.
+    /// On-premises SAM account name of a synchronized user. Read-only.
     pub on_premises_sam_account_name: Option<String>,
-    /// SID that the account has locally. Read-only.
+    /// On-premises security identifier (SID) of a synchronized user. Read-only.
     pub on_premises_security_identifier: Option<String>,
-    /// True while a local directory feeds the account, false once it no longer does, null if it never did.
-    /// Read-only.
+    /// Whether the user is synchronized from an on-premises directory; null if never. Read-only.
     pub on_premises_sync_enabled: Option<bool>,
-    /// Sign-in name in the local directory. Read-only.
+    /// On-premises user principal name. Read-only.
     pub on_premises_user_principal_name: Option<String>,
-    /// Further addresses, for instance a private one to recover the account with.
+    /// Additional e-mail addresses, up to 250.
     pub other_mails: Option<Vec<String>>,
-    /// Relaxations of the usual rules: `DisableStrongPassword`, `DisablePasswordExpiration`, or both with a
-    /// comma between them.
+    /// Password policies: `DisableStrongPassword`, `DisablePasswordExpiration`, or both separated by a
+    /// comma.
     pub password_policies: Option<String>,
-    /// Password to set, and whether it must be changed at the next sign-in. Required on creation.
+    /// Password of the user and whether it must be changed. Required on creation; write-only.
     pub password_profile: Option<PasswordProfile>,
-    /// Finished projects that the person lists in the profile.
+    /// Past projects from the user's profile. Returned only on `$select`.
     pub past_projects: Option<Vec<String>>,
-    /// Postal code of the office, in the form usual there.
+    /// Postal code of the user, up to 40 characters.
     pub postal_code: Option<String>,
     /// Preferred data location of a user in a multi-geo organization.
     pub preferred_data_location: Option<String>,
-    /// Language to address the person in, such as `nb-NO`.
+    /// Preferred language of the user, such as `nb-NO`.
     pub preferred_language: Option<String>,
-    /// Name that the person likes to be called by. Returned only on `$select`.
+    /// Preferred name of the user. Not supported; null. Returned only on `$select`.
     pub preferred_name: Option<String>,
-    /// Services that have been set up for the account. Read-only.
+    /// Service plans that were provisioned for the user. Read-only.
     pub provisioned_plans: Option<Vec<ProvisionedPlan>>,
-    /// All addresses of the mailbox; `SMTP:` in capitals marks the primary one. Read-only.
+    /// Mail addresses of the user; the prefix `SMTP:` marks the primary one. Read-only.
     pub proxy_addresses: Option<Vec<String>>,
-    /// What the person is in charge of, as listed in the profile.
+    /// Responsibilities from the user's profile. Returned only on `$select`.
     pub responsibilities: Option<Vec<String>>,
-    /// Schools and universities that the person went to.
+    /// Schools from the user's profile. Returned only on `$select`.
     pub schools: Option<Vec<String>>,
     /// Security identifier (SID) of the user, used in Windows scenarios. Read-only.
     pub security_identifier: Option<String>,
     /// Errors that federated services reported about the account. Returned only on `$select`.
     pub service_provisioning_errors: Option<Vec<AnyServiceProvisioningError>>,
-    /// Whether the address list of Outlook shows the account.
+    /// Do not use; see the Exchange setting instead.
     pub show_in_address_list: Option<bool>,
     /// Last sign-in dates of the user. Returned only on `$select`; requires a Microsoft Entra ID P1 or P2
     /// license and `AuditLog.Read.All`.
     pub sign_in_activity: Option<SignInActivity>,
-    /// Refresh tokens and session cookies issued before this moment are void. Set by
-    /// [revokeSignInSessions](https://learn.microsoft.com/graph/api/user-revokesigninsessions). Read-only.
+    /// Time before which refresh tokens and session cookies are invalid. Read-only; set by
+    /// [revokeSignInSessions](https://learn.microsoft.com/graph/api/user-revokesigninsessions).
     pub sign_in_sessions_valid_from_date_time: Option<DateTimeOffset>,
-    /// What the person is good at, as listed in the profile.
+    /// Skills from the user's profile. Returned only on `$select`.
     pub skills: Option<Vec<String>>,
-    /// State, province, or county of the office.
+    /// State or province of the user, up to 128 characters.
     pub state: Option<String>,
-    /// Street and number of the office.
+    /// Street address of the user's office, up to 1,024 characters.
     pub street_address: Option<String>,
-    /// Family name.
+    /// Surname (family name or last name), up to 64 characters.
     pub surname: Option<String>,
-    /// Two-letter country code. Licenses cannot be assigned before it is set, since not every service is
-    /// offered everywhere.
+    /// Two-letter country code (ISO 3166), required before licenses are assigned. Cannot be cleared.
     pub usage_location: Option<String>,
-    /// Name to sign in with, of the form `alias@domain` with a verified [domain](crate::models::Domain). It
-    /// also serves as a key in paths.
+    /// User principal name (UPN) to sign in with, `alias@domain` in a verified
+    /// [domain](crate::models::Domain). Can be used as a key.
     pub user_principal_name: Option<String>,
-    /// `Member` for people of the organization, `Guest` for those invited.
+    /// `Member` or `Guest`.
     pub user_type: Option<String>,
-    /// Terms of use that the person has agreed to. Relationship: returned only on `$expand`.
+    /// Terms of use that the user has accepted. Read-only. Relationship: returned only on `$expand`.
     pub agreement_acceptances: Option<Vec<AgreementAcceptance>>,
-    /// Roles in applications that were granted to the account. Relationship: returned only on `$expand`.
+    /// App roles that are assigned to the user. Relationship: returned only on `$expand`.
     pub app_role_assignments: Option<Vec<AppRoleAssignment>>,
     /// Authentication methods that are registered for the user. Relationship: returned only on `$expand`.
     pub authentication: Option<Boxed<Authentication>>,
-    /// Default calendar of the mailbox. Relationship: returned only on `$expand`.
+    /// Primary calendar of the user. Read-only. Relationship: returned only on `$expand`.
     pub calendar: Option<Boxed<Calendar>>,
-    /// Groups that the calendars are sorted into. Relationship: returned only on `$expand`.
+    /// Calendar groups of the user. Read-only. Relationship: returned only on `$expand`.
     pub calendar_groups: Option<Vec<CalendarGroup>>,
-    /// All calendars of the mailbox. Relationship: returned only on `$expand`.
+    /// Calendars of the user. Read-only. Relationship: returned only on `$expand`.
     pub calendars: Option<Vec<Calendar>>,
-    /// Events within a span of time, recurring ones taken apart. Relationship: returned only on `$expand`.
+    /// Events of the primary calendar in a period. Read-only. Relationship: returned only on `$expand`.
     pub calendar_view: Option<Vec<Event>>,
-    /// Conversations in Teams that the person takes part in. Relationship: returned only on `$expand`.
+    /// Chats that the user takes part in. Relationship: returned only on `$expand`.
     pub chats: Option<Vec<Chat>>,
     /// Cloud PCs that are assigned to the user. Relationship: returned only on `$expand`.
     pub cloud_pcs: Option<Vec<CloudPc>>,
-    /// Folders of the address book. Relationship: returned only on `$expand`.
+    /// Contact folders of the user. Read-only. Relationship: returned only on `$expand`.
     pub contact_folders: Option<Vec<ContactFolder>>,
-    /// People in the default folder of the address book. Relationship: returned only on `$expand`.
+    /// Contacts in the user's default folder. Read-only. Relationship: returned only on `$expand`.
     pub contacts: Option<Vec<Contact>>,
-    /// What the account has created in the directory. Read-only. Relationship: returned only on `$expand`.
+    /// Directory objects that the user created. Read-only. Relationship: returned only on `$expand`.
     pub created_objects: Option<Vec<AnyDirectoryObject>>,
     /// Enrollment and management failures on devices of the user. Relationship: returned only on `$expand`.
     pub device_management_troubleshooting_events: Option<
         Vec<DeviceManagementTroubleshootingEvent>,
     >,
-    /// Those who have this person as their manager. Read-only. Relationship: returned only on `$expand`.
+    /// Users and contacts who report to the user. Read-only. Relationship: returned only on `$expand`.
     pub direct_reports: Option<Vec<AnyDirectoryObject>>,
-    /// OneDrive of the person. Relationship: returned only on `$expand`.
+    /// OneDrive of the user. Read-only. Relationship: returned only on `$expand`.
     pub drive: Option<Boxed<Drive>>,
-    /// All drives that belong to the account. Relationship: returned only on `$expand`.
+    /// Drives of the user. Read-only. Relationship: returned only on `$expand`.
     pub drives: Option<Vec<Drive>>,
-    /// Single events and series masters of the default calendar. Relationship: returned only on `$expand`.
+    /// Events and series masters of the primary calendar. Relationship: returned only on `$expand`.
     pub events: Option<Vec<Event>>,
-    /// Open extensions stored with the account. Relationship: returned only on `$expand`.
+    /// Open extensions of the user. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// SharePoint sites that the person follows. Relationship: returned only on `$expand`.
+    /// SharePoint sites that the user follows. Relationship: returned only on `$expand`.
     pub followed_sites: Option<Vec<Site>>,
     /// Focused Inbox classification rules of the user. Relationship: returned only on `$expand`.
     pub inference_classification: Option<Boxed<InferenceClassification>>,
-    /// Teams that the account is a member of. Relationship: returned only on `$expand`.
+    /// Teams of which the user is a member. Relationship: returned only on `$expand`.
     pub joined_teams: Option<Vec<Team>>,
-    /// Products that the account has, with their service plans. Read-only. Relationship: returned only on
-    /// `$expand`.
+    /// Licenses of the user with service plans. Read-only. Relationship: returned only on `$expand`.
     pub license_details: Option<Vec<LicenseDetails>>,
-    /// Folders at the top of the mailbox. Relationship: returned only on `$expand`.
+    /// Mail folders of the user. Relationship: returned only on `$expand`.
     pub mail_folders: Option<Vec<MailFolder>>,
     /// Devices of the user that Intune manages. Relationship: returned only on `$expand`.
     pub managed_devices: Option<Vec<ManagedDevice>>,
-    /// The superior, as a rule a [user](crate::models::User). Relationship: returned only on `$expand`.
+    /// Manager of the user: a user or contact. Read with `$expand`.
     pub manager: Option<AnyDirectoryObject>,
-    /// Groups, roles, and units that list the account as a member. Read-only. Relationship: returned only
-    /// on `$expand`.
+    /// Groups, directory roles, and administrative units with this user as a direct member. Read-only.
+    /// Relationship: returned only on `$expand`.
     pub member_of: Option<Vec<AnyDirectoryObject>>,
-    /// Mail of the whole mailbox. Relationship: returned only on `$expand`.
+    /// Messages in the user's mailbox. Relationship: returned only on `$expand`.
     pub messages: Option<Vec<Message>>,
-    /// Consents that let applications act in the person's name. Relationship: returned only on `$expand`.
+    /// Delegated permission grants of the user. Relationship: returned only on `$expand`.
     pub oauth2_permission_grants: Option<Vec<OAuth2PermissionGrant>>,
     /// Entry to the notebooks of the person. Relationship: returned only on `$expand`.
     pub onenote: Option<Boxed<Onenote>>,
-    /// Meetings in Teams. Relationship: returned only on `$expand`.
+    /// Online meetings of the user. Relationship: returned only on `$expand`.
     pub online_meetings: Option<Vec<OnlineMeeting>>,
     /// Whether the account is managed in the cloud or on-premises. Relationship: returned only on
     /// `$expand`.
     pub on_premises_sync_behavior: Option<Boxed<OnPremisesSyncBehavior>>,
-    /// Categories and other settings of Outlook. Relationship: returned only on `$expand`.
+    /// Outlook settings, such as categories. Read-only. Relationship: returned only on `$expand`.
     pub outlook: Option<Boxed<OutlookUser>>,
-    /// Devices that belong to the person. Read-only. Relationship: returned only on `$expand`.
+    /// Devices that the user owns. Read-only. Relationship: returned only on `$expand`.
     pub owned_devices: Option<Vec<AnyDirectoryObject>>,
-    /// Groups, applications, and more that the account is an owner of. Read-only. Relationship: returned
-    /// only on `$expand`.
+    /// Directory objects that the user owns. Read-only. Relationship: returned only on `$expand`.
     pub owned_objects: Option<Vec<AnyDirectoryObject>>,
-    /// People who matter to this person, most relevant first. Relationship: returned only on `$expand`.
+    /// People who are relevant to the user, by communication and collaboration. Relationship: returned only
+    /// on `$expand`.
     pub people: Option<Vec<Person>>,
     /// Resource-specific permissions that applications have on this user. Relationship: returned only on
     /// `$expand`.
     pub permission_grants: Option<Vec<ResourceSpecificPermissionGrant>>,
-    /// Picture of the person. Relationship: returned only on `$expand`.
+    /// Profile photo of the user. Relationship: returned only on `$expand`.
     pub photo: Option<Boxed<ProfilePhoto>>,
-    /// The picture in all sizes it comes in. Relationship: returned only on `$expand`.
+    /// Profile photos in several sizes. Relationship: returned only on `$expand`.
     pub photos: Option<Vec<ProfilePhoto>>,
-    /// Entry to the Planner tasks of the person. Relationship: returned only on `$expand`.
+    /// Planner tasks and plans of the user. Relationship: returned only on `$expand`.
     pub planner: Option<Boxed<PlannerUser>>,
-    /// Whether the person can be reached in Teams right now. Relationship: returned only on `$expand`.
+    /// Presence of the user in Teams. Relationship: returned only on `$expand`.
     pub presence: Option<Boxed<Presence>>,
-    /// Devices that the person has registered. Read-only. Relationship: returned only on `$expand`.
+    /// Devices registered by the user. Read-only. Relationship: returned only on `$expand`.
     pub registered_devices: Option<Vec<AnyDirectoryObject>>,
-    /// Roles held for one administrative unit only. Relationship: returned only on `$expand`.
+    /// Roles of the user for single administrative units. Relationship: returned only on `$expand`.
     pub scoped_role_member_of: Option<Vec<ScopedRoleMembership>>,
-    /// Choices on how content of the person is found by others. Relationship: returned only on `$expand`.
+    /// User and organization settings of the user. Relationship: returned only on `$expand`.
     pub settings: Option<Boxed<UserSettings>>,
     /// Guests, agents, and other objects that the user is a sponsor of. Read-only. Relationship: returned
     /// only on `$expand`.
@@ -298,10 +293,10 @@ pub struct User {
     /// Users and groups who are responsible for the access of this account; used for guests. Up to five.
     /// Relationship: returned only on `$expand`.
     pub sponsors: Option<Vec<AnyDirectoryObject>>,
-    /// Entry to the To Do lists of the person. Relationship: returned only on `$expand`.
+    /// To Do lists of the user. Relationship: returned only on `$expand`.
     pub todo: Option<Boxed<Todo>>,
-    /// As **memberOf**, with the groups that those groups are in. Read-only. Relationship: returned only on
-    /// `$expand`.
+    /// Groups, directory roles, and administrative units of the user, including nested memberships.
+    /// Read-only. Relationship: returned only on `$expand`.
     pub transitive_member_of: Option<Vec<AnyDirectoryObject>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

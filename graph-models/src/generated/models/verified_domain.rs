@@ -8,11 +8,11 @@ use crate::runtime::{Extra, object};
 /// Service type `microsoft.graph.verifiedDomain`. Described in
 /// [verifiedDomain](https://learn.microsoft.com/graph/api/resources/verifieddomain).
 pub struct VerifiedDomain {
-    /// Services that use it, with commas in between, such as `Email, OfficeCommunicationsOnline`.
+    /// Services of the domain, such as `Email, OfficeCommunicationsOnline`.
     pub capabilities: Option<String>,
-    /// Whether new accounts get it.
+    /// Whether new users receive the domain by default.
     pub is_default: Option<bool>,
-    /// Whether it is the one ending in `onmicrosoft.com`.
+    /// Whether it is the initial `onmicrosoft.com` domain.
     pub is_initial: Option<bool>,
     /// Name of the domain.
     pub name: Option<String>,

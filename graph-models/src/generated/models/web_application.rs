@@ -3,18 +3,18 @@
 use crate::models::{ImplicitGrantSettings, RedirectUriSettings};
 use crate::runtime::{Extra, object};
 
-/// Settings of an app that runs on a server.
+/// Settings of a web application.
 ///
 /// Service type `microsoft.graph.webApplication`. Described in
 /// [webApplication](https://learn.microsoft.com/graph/api/resources/webapplication).
 pub struct WebApplication {
-    /// First page of the app.
+    /// Home page URL of the web application.
     pub home_page_url: Option<String>,
-    /// Whether tokens may be handed out without a code.
+    /// Tokens that the implicit flow may return.
     pub implicit_grant_settings: Option<ImplicitGrantSettings>,
-    /// Called by the service when a user signs out elsewhere.
+    /// URL that the service calls for single sign-out.
     pub logout_url: Option<String>,
-    /// Addresses on the server for codes and tokens.
+    /// Redirect URIs of the web application.
     pub redirect_uris: Option<Vec<String>>,
     /// Position of each redirect URI.
     pub redirect_uri_settings: Option<Vec<RedirectUriSettings>>,

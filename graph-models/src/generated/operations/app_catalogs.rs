@@ -10,10 +10,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 ///
 /// - `GET /appCatalogs/teamsApps`: `app_catalogs().teams_apps().list()`
 ///
-/// Least privileged permissions: `AppCatalog.Submit` (work account). Response: a [`Collection`] of
-/// [`TeamsApp`]. Options: `$expand`, `$filter`, `$select`. Options that the page does not mention:
-/// `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
-/// [appcatalogs-list-teamsapps](https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps).
+/// Least privileged permissions: `AppCatalog.Submit` (work account), `AppCatalog.Read.All`
+/// (application). Response: a [`Collection`] of [`TeamsApp`]. Options: `$expand`, `$filter`, `$select`.
+/// Options that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described
+/// in [appcatalogs-list-teamsapps](https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps).
 #[cfg_attr(doc, doc(hidden, alias = "list teams app"))]
 pub struct ListTeamsApp;
 

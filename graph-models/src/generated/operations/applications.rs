@@ -1159,7 +1159,7 @@ pub struct UpdateApplication {
     pub key_credentials: Patch<Vec<KeyCredential>>,
     /// Notes for administrators.
     pub notes: Patch<String>,
-    /// Optional claims in tokens.
+    /// [`Application::optional_claims`](crate::models::Application::optional_claims).
     pub optional_claims: Patch<OptionalClaims>,
     /// Parental control settings.
     pub parental_control_settings: Patch<ParentalControlSettings>,
@@ -1175,7 +1175,7 @@ pub struct UpdateApplication {
     pub tags: Patch<Vec<String>>,
     /// Key that encrypts tokens, or null.
     pub token_encryption_key_id: Patch<Guid>,
-    /// Settings of a web application.
+    /// [`Application::web`](crate::models::Application::web).
     pub web: Patch<WebApplication>,
     /// Parameters that are not documented.
     pub extra: Extra,

@@ -10,7 +10,7 @@ use crate::runtime::{Collection, Extra};
 ///
 /// - `POST /chats/{chat-id}/members`: `chat(chat_id).members().create(body)`
 ///
-/// Least privileged permissions: `ChatMember.ReadWrite` (work account), `ChatMember.ReadWrite.All`
+/// Least privileged permissions: `ChatMember.ReadWrite` (work account), `Chat.Manage.Chat`
 /// (application). Request body: [`AnyConversationMember`]. Response: [`Accepted`], without a body.
 /// Response headers: `Location`. Described in
 /// [chat-post-members](https://learn.microsoft.com/graph/api/chat-post-members).
@@ -24,7 +24,7 @@ impl Operation for AddMemberToChat {
         method: "POST",
         paths: &["/chats/{chat-id}/members"],
         statuses: &[201],
-        permissions: permissions::CHAT_MEMBER_READ_WRITE,
+        permissions: permissions::CHAT_MEMBER_READ_WRITE_2,
         response_headers: &["Location"],
         ..Info::NONE
     };
@@ -37,8 +37,9 @@ impl Operation for AddMemberToChat {
 ///
 /// - `POST /chats`: `chats().create(body)`
 ///
-/// Least privileged permissions: `Chat.Create` (work account). Request body: [`Chat`]. Response:
-/// [`Chat`]. Described in [chat-post](https://learn.microsoft.com/graph/api/chat-post).
+/// Least privileged permissions: `Chat.Create` (work account), `Chat.Create` (application). Request
+/// body: [`Chat`]. Response: [`Chat`]. Described in
+/// [chat-post](https://learn.microsoft.com/graph/api/chat-post).
 #[cfg_attr(doc, doc(hidden, alias = "create chat"))]
 pub struct CreateChat;
 
@@ -62,9 +63,17 @@ impl Operation for CreateChat {
 /// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/members/{membership-id}`:
 ///   `user(user_id).chat(chat_id).member(membership_id).get()`
 ///
-/// Least privileged permissions: `ChatMember.Read` (work account), `ChatMember.Read.All` (application).
 /// Response: [`AnyConversationMember`]. Options that the page does not mention: `$expand`, `$select`.
 /// Described in [chat-get-members](https://learn.microsoft.com/graph/api/chat-get-members).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /chats/{chat-id}/members/{membership-id}: `Chat.ReadBasic` or
+///   `ChatMember.ReadWrite` (work account), `ChatMember.Read.All` or `ChatMember.ReadWrite.All`
+///   (application)
+/// - Permissions for GET /users/{user-id |
+///   user-principal-name}/chats/{chat-id}/members/{membership-id}: `ChatMember.Read` (work account),
+///   `ChatMember.Read.Chat` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get member of chat"))]
 pub struct GetMemberOfChat;
 
@@ -77,7 +86,7 @@ impl Operation for GetMemberOfChat {
             "/users/{user-id | user-principal-name}/chats/{chat-id}/members/{membership-id}",
         ],
         statuses: &[200],
-        permissions: permissions::CHAT_MEMBER_READ,
+        permissions: permissions::CHAT_READ_BASIC_3,
         ..Info::NONE
     };
     type Body = ();
@@ -93,10 +102,16 @@ takes!(GetMemberOfChat, option::Expand, option::Select);
 /// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/members`:
 ///   `user(user_id).chat(chat_id).members().list()`
 ///
-/// Least privileged permissions: `ChatMember.Read` (work account), `ChatMember.Read.All` (application).
 /// Response: a [`Collection`] of [`AnyConversationMember`]. Options that the page does not mention:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [chat-list-members](https://learn.microsoft.com/graph/api/chat-list-members).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /chats/{chat-id}/members: `Chat.ReadBasic` or `ChatMember.ReadWrite` (work
+///   account), `Chat.Manage.Chat` or `ChatMember.Read.All` (application)
+/// - Permissions for GET /users/{user-id | user-principal-name}/chats/{chat-id}/members:
+///   `ChatMember.Read` (work account), `ChatMember.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list members of chat"))]
 pub struct ListMembersOfChat;
 
@@ -109,7 +124,7 @@ impl Operation for ListMembersOfChat {
             "/users/{user-id | user-principal-name}/chats/{chat-id}/members",
         ],
         statuses: &[200],
-        permissions: permissions::CHAT_MEMBER_READ,
+        permissions: permissions::CHAT_READ_BASIC_2,
         ..Info::NONE
     };
     type Body = ();
@@ -126,7 +141,7 @@ takes!(
 ///
 /// - `DELETE /chats/{chat-id}/members/{membership-id}`: `chat(chat_id).member(membership_id).delete()`
 ///
-/// Least privileged permissions: `ChatMember.ReadWrite.All` (work account), `ChatMember.ReadWrite.All`
+/// Least privileged permissions: `ChatMember.ReadWrite` (work account), `ChatMember.ReadWrite.All`
 /// (application). Response: 204 No Content. Described in
 /// [chat-delete-members](https://learn.microsoft.com/graph/api/chat-delete-members).
 #[cfg_attr(doc, doc(hidden, alias = "remove member from chat"))]
@@ -139,7 +154,7 @@ impl Operation for RemoveMemberFromChat {
         method: "DELETE",
         paths: &["/chats/{chat-id}/members/{membership-id}"],
         statuses: &[204],
-        permissions: permissions::CHAT_MEMBER_READ_WRITE_ALL,
+        permissions: permissions::CHAT_MEMBER_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -151,8 +166,8 @@ impl Operation for RemoveMemberFromChat {
 ///
 /// - `POST /chats/{chat-id}/messages`: `chat(chat_id).messages().create(body)`
 ///
-/// Least privileged permissions: `ChatMessage.Send` (work account). Request body: [`ChatMessage`].
-/// Response: [`ChatMessage`]. Described in
+/// Least privileged permissions: `ChatMessage.Send` (work account), `Teamwork.Migrate.All`
+/// (application). Request body: [`ChatMessage`]. Response: [`ChatMessage`]. Described in
 /// [chat-post-messages](https://learn.microsoft.com/graph/api/chat-post-messages).
 #[cfg_attr(doc, doc(hidden, alias = "send message in chat"))]
 pub struct SendMessageInChat;
@@ -175,8 +190,9 @@ impl Operation for SendMessageInChat {
 ///
 /// - `PATCH /chats/{chat-id}`: `chat(chat_id).update(body)`
 ///
-/// Least privileged permissions: `Chat.ReadWrite` (work account). Request body: the fields below.
-/// Response: [`Chat`]. Described in [chat-patch](https://learn.microsoft.com/graph/api/chat-patch).
+/// Least privileged permissions: `Chat.ReadWrite` (work account), `ChatSettings.ReadWrite.Chat`
+/// (application). Request body: the fields below. Response: [`Chat`]. Described in
+/// [chat-patch](https://learn.microsoft.com/graph/api/chat-patch).
 #[cfg_attr(doc, doc(hidden, alias = "update chat"))]
 #[derive(Clone, Default)]
 pub struct UpdateChat {

@@ -9,8 +9,8 @@ use crate::runtime::{Collection, Extra};
 ///
 /// - `POST /communications/getPresencesByUserId`: `communications().get_presences_by_user_id(body)`
 ///
-/// Least privileged permissions: `Presence.Read.All` (work account). Request body: the fields below.
-/// Response: a [`Collection`] of [`Presence`]. Described in
+/// Least privileged permissions: `Presence.Read.All` (work account), `Presence.Read.All` (application).
+/// Request body: the fields below. Response: a [`Collection`] of [`Presence`]. Described in
 /// [cloudcommunications-getpresencesbyuserid](https://learn.microsoft.com/graph/api/cloudcommunications-getpresencesbyuserid).
 #[cfg_attr(doc, doc(hidden, alias = "cloud communications get presences by user id"))]
 #[derive(Clone, Default)]
@@ -49,11 +49,20 @@ impl Operation for CloudCommunicationsGetPresencesByUserId {
 /// - `GET /users/{userId}/onlineMeetings?$filter=JoinWebUrl%20eq%20'{joinWebUrl}'`:
 ///   `user(user_id).online_meetings().list(filter)`
 ///
-/// Least privileged permissions: `OnlineMeetings.Read` (work account), `OnlineMeetings.Read.All`
-/// (application). Response: a [`Collection`] of [`OnlineMeeting`]. Options: `$filter`, `$select`,
-/// header [`Accept-Language`](header::AcceptLanguage). Options that the page does not mention:
-/// `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Response: a [`Collection`] of [`OnlineMeeting`]. Options: `$filter`, `$select`, header
+/// [`Accept-Language`](header::AcceptLanguage). Options that the page does not mention: `$count`,
+/// `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [onlinemeeting-get](https://learn.microsoft.com/graph/api/onlinemeeting-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/onlineMeetings/{meetingId}: `OnlineMeetings.Read` or
+///   `OnlineMeetings.ReadWrite` (work account), not supported (application)
+/// - Permissions for GET /users/{userId}/onlineMeetings/{meetingId}: `OnlineMeetings.Read` or
+///   `OnlineMeetings.ReadWrite` (work account), `OnlineMeetings.Read.All` or
+///   `OnlineMeetings.ReadWrite.All` (application)
+/// - Permissions for GET /communications/onlineMeetings/: `OnlineMeetings.Read` (work account),
+///   `OnlineMeetings.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get communications online meeting"))]
 pub struct GetCommunicationsOnlineMeeting;
 

@@ -13,11 +13,17 @@ use crate::runtime::http::{Content, Info, Operation, takes};
 /// - `GET /me/drive/items/{item-id}/content?format={format}`:
 ///   `me().drive().item(item_id).download_drive_item_as(format)`
 ///
-/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: [`Content`]. Response headers: `Location`. Options:
-/// [`$format`](query::Format), [`format`](query::Format2), header
-/// [`if-none-match`](header::IfNoneMatch). Described in
+/// Response: [`Content`]. Response headers: `Location`. Options: [`$format`](query::Format),
+/// [`format`](query::Format2), header [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-get-content-format](https://learn.microsoft.com/graph/api/driveitem-get-content-format).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drive/items/{item-id}/content: `Files.Read` (work account), `Files.Read`
+///   (personal account), `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/content: `Files.Read` or `Files.ReadWrite` (work
+///   account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "download drive item as"))]
 pub struct DownloadDriveItemAs;
 
@@ -31,7 +37,7 @@ impl Operation for DownloadDriveItemAs {
             "/me/drive/items/{item-id}/content?format={format}",
         ],
         statuses: &[302],
-        permissions: permissions::FILES_READ_2,
+        permissions: permissions::FILES_READ_14,
         headers: &["if-none-match"],
         response_headers: &["Location"],
         query: &["format", "$format"],

@@ -39,7 +39,7 @@ impl Operation for BaseItemGetActivitiesByInterval {
             "/sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ,
+        permissions: permissions::FILES_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -86,7 +86,7 @@ impl Operation for CreateFolder {
             "/me/drive/root/children",
         ],
         statuses: &[201],
-        permissions: permissions::FILES_READ_WRITE_2,
+        permissions: permissions::FILES_READ_WRITE_4,
         ..Info::NONE
     };
     type Body = DriveItem;
@@ -103,10 +103,16 @@ impl Operation for CreateFolder {
 /// - `DELETE /users/{id | userPrincipalName}/drive/items/{item-id}`:
 ///   `user(user_id).drive().item(item_id).delete()`
 ///
-/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
-/// account), `Files.ReadWrite.All` (application). Response: 204 No Content. Options: header
-/// [`If-Match`](header::IfMatch). Described in
+/// Least privileged permissions: `Files.ReadWrite` (personal account). Response: 204 No Content.
+/// Options: header [`If-Match`](header::IfMatch). Described in
 /// [driveitem-delete](https://learn.microsoft.com/graph/api/driveitem-delete).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /drives/{drive-id}/items/{item-id}: `Files.ReadWrite` (work account),
+///   `Files.ReadWrite.All` (application)
+/// - Permissions for DELETE /me/drive/items/{item-id}: `Files.ReadWrite` (work account), not supported
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "delete drive item"))]
 pub struct DeleteDriveItem;
 
@@ -123,7 +129,7 @@ impl Operation for DeleteDriveItem {
             "/users/{id | userPrincipalName}/drive/items/{item-id}",
         ],
         statuses: &[204],
-        permissions: permissions::FILES_READ_WRITE_2,
+        permissions: permissions::FILES_READ_WRITE_6,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -147,10 +153,16 @@ takes!(DeleteDriveItem, header::IfMatch);
 /// - `DELETE /users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}`:
 ///   `user(user_id).drive().item(item_id).permission(perm_id).delete()`
 ///
-/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
-/// account), `Files.ReadWrite.All` (application). Response: 204 No Content. Options: header
-/// [`If-Match`](header::IfMatch). Described in
+/// Least privileged permissions: `Files.ReadWrite` (personal account). Response: 204 No Content.
+/// Options: header [`If-Match`](header::IfMatch). Described in
 /// [permission-delete](https://learn.microsoft.com/graph/api/permission-delete).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}: `Files.ReadWrite`
+///   (work account), `Files.ReadWrite.All` (application)
+/// - Permissions for DELETE /me/drive/items/{item-id}/permissions/{perm-id}: `Files.ReadWrite` (work
+///   account), not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "delete permission"))]
 pub struct DeletePermission;
 
@@ -167,7 +179,7 @@ impl Operation for DeletePermission {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}",
         ],
         statuses: &[204],
-        permissions: permissions::FILES_READ_WRITE_2,
+        permissions: permissions::FILES_READ_WRITE_7,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -191,10 +203,20 @@ takes!(DeletePermission, header::IfMatch);
 ///   `user(user_id).drive().item(item_id).get_content()`
 /// - `GET /me/drive/root:/{item-path}:/content`: `me().drive().root().by_path(path).get_content()`
 ///
-/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: [`Content`]. Response headers: `Location`. Options: header
+/// Response: [`Content`]. Response headers: `Location`. Options: header
 /// [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-get-content](https://learn.microsoft.com/graph/api/driveitem-get-content).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/content: `Files.Read` or `Files.ReadWrite`
+///   (work account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.Read.All` or
+///   `Files.ReadWrite.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/content: `Files.Read` or `Files.ReadWrite` (work
+///   account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
+///   (application)
+/// - Permissions for GET /me/drive/root:/{item-path}:/content: `Files.Read` (work account),
+///   `Files.Read` (personal account), not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "download drive item"))]
 pub struct DownloadDriveItem;
 
@@ -211,7 +233,7 @@ impl Operation for DownloadDriveItem {
             "/me/drive/root:/{item-path}:/content",
         ],
         statuses: &[302],
-        permissions: permissions::FILES_READ_2,
+        permissions: permissions::FILES_READ_17,
         headers: &["if-none-match"],
         response_headers: &["Location"],
         ..Info::NONE
@@ -237,9 +259,16 @@ takes!(DownloadDriveItem, header::IfNoneMatch);
 /// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}/content`:
 ///   `user(user_id).drive().item(item_id).version(version_id).get_content()`
 ///
-/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: [`Content`]. Response headers: `Location`. Described in
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [driveitemversion-get-contents](https://learn.microsoft.com/graph/api/driveitemversion-get-contents).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/versions/{version-id}/content:
+///   `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/versions/{version-id}/content: not supported
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "download drive item version"))]
 pub struct DownloadDriveItemVersion;
 
@@ -255,7 +284,7 @@ impl Operation for DownloadDriveItemVersion {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}/content",
         ],
         statuses: &[302],
-        permissions: permissions::FILES_READ_2,
+        permissions: permissions::FILES_READ_8,
         response_headers: &["Location"],
         ..Info::NONE
     };
@@ -307,7 +336,7 @@ impl Operation for DriveItemCheckin {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/checkin",
         ],
         statuses: &[204],
-        permissions: permissions::FILES_READ_WRITE_2,
+        permissions: permissions::FILES_READ_WRITE_4,
         ..Info::NONE
     };
     type Body = Self;
@@ -345,7 +374,7 @@ impl Operation for DriveItemCheckout {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/checkout",
         ],
         statuses: &[204],
-        permissions: permissions::FILES_READ_WRITE_2,
+        permissions: permissions::FILES_READ_WRITE_4,
         ..Info::NONE
     };
     type Body = ();
@@ -398,7 +427,7 @@ impl Operation for DriveItemCopy {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/copy",
         ],
         statuses: &[202],
-        permissions: permissions::FILES_READ_WRITE_2,
+        permissions: permissions::FILES_READ_WRITE_4,
         response_headers: &["Location"],
         ..Info::NONE
     };
@@ -458,7 +487,7 @@ impl Operation for DriveItemCreateLink {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/createLink",
         ],
         statuses: &[200, 201],
-        permissions: permissions::FILES_READ_WRITE_2,
+        permissions: permissions::FILES_READ_WRITE_4,
         ..Info::NONE
     };
     type Body = Self;
@@ -515,7 +544,7 @@ impl Operation for DriveItemCreateUploadSession {
             "/me/drive/root:/{item-path}:/createUploadSession",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ_WRITE_3,
+        permissions: permissions::FILES_READ_WRITE_5,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -534,11 +563,16 @@ takes!(DriveItemCreateUploadSession, header::IfMatch);
 /// - `GET /sites/{site-id}/drive/root/delta`: `site(site_id).drive().root().delta()`
 /// - `GET /users/{id | userPrincipalName}/drive/root/delta`: `user(user_id).drive().root().delta()`
 ///
-/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options: `$expand`,
-/// `$select`, `$top`, [`token`](query::Token). Options that the page does not mention: `$count`,
-/// `$filter`, `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+/// Response: a [`Collection`] of [`DriveItem`]. Options: `$expand`, `$select`, `$top`,
+/// [`token`](query::Token). Options that the page does not mention: `$count`, `$filter`, `$orderby`,
+/// `$search`, `$skip`. Described in
 /// [driveitem-delta](https://learn.microsoft.com/graph/api/driveitem-delta).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/root/delta: `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/root/delta: not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "drive item delta"))]
 pub struct DriveItemDelta;
 
@@ -554,7 +588,7 @@ impl Operation for DriveItemDelta {
             "/users/{id | userPrincipalName}/drive/root/delta",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ_2,
+        permissions: permissions::FILES_READ_9,
         query: &["token", "$select", "$expand", "$top"],
         ..Info::NONE
     };
@@ -597,7 +631,7 @@ impl Operation for DriveItemFollow {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/follow",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ,
+        permissions: permissions::FILES_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -663,7 +697,7 @@ impl Operation for DriveItemInvite {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/invite",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ_WRITE_2,
+        permissions: permissions::FILES_READ_WRITE_4,
         ..Info::NONE
     };
     type Body = Self;
@@ -716,7 +750,7 @@ impl Operation for DriveItemPreview {
             "/shares/{share-id}/driveItem/preview",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ,
+        permissions: permissions::FILES_READ_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -736,11 +770,17 @@ impl Operation for DriveItemPreview {
 ///   `user(user_id).drive().root().search(q)`
 /// - `GET /me/drive/search(q='{search-text}')`: `me().drive().search(q)`
 ///
-/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options: `$expand`,
-/// `$orderby`, `$select`, `$top`, [`$skiptoken`](query::Skiptoken). Options that the page does not
-/// mention: `$count`, `$filter`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+/// Response: a [`Collection`] of [`DriveItem`]. Options: `$expand`, `$orderby`, `$select`, `$top`,
+/// [`$skiptoken`](query::Skiptoken). Options that the page does not mention: `$count`, `$filter`,
+/// `$search`, `$skip`. Described in
 /// [driveitem-search](https://learn.microsoft.com/graph/api/driveitem-search).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/root/search(q='{search-text}'): `Files.Read.All`
+///   (application)
+/// - Permissions for GET /me/drive/root/search(q='{search-text}'): not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "drive item search"))]
 pub struct DriveItemSearch;
 
@@ -757,7 +797,7 @@ impl Operation for DriveItemSearch {
             "/me/drive/search(q='{search-text}')",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ_2,
+        permissions: permissions::FILES_READ_10,
         query: &["$expand", "$select", "$skiptoken", "$top", "$orderby"],
         ..Info::NONE
     };
@@ -803,7 +843,7 @@ impl Operation for DriveItemVersionRestoreVersion {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}/restoreVersion",
         ],
         statuses: &[204],
-        permissions: permissions::FILES_READ_WRITE_2,
+        permissions: permissions::FILES_READ_WRITE_4,
         ..Info::NONE
     };
     type Body = ();
@@ -829,10 +869,26 @@ impl Operation for DriveItemVersionRestoreVersion {
 ///   `site(site_id).list(todo_task_list_id).item(item_id).drive_item().get()`
 /// - `GET /me/drive/root`: `me().drive().root().get()`
 ///
-/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: [`DriveItem`]. Options: `$expand`, `$select`, header
+/// Response: [`DriveItem`]. Options: `$expand`, `$select`, header
 /// [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-get](https://learn.microsoft.com/graph/api/driveitem-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}: `Files.Read` or `Files.ReadWrite` (work
+///   account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.Read.All` or
+///   `Files.ReadWrite.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}: `Files.Read` or `Files.ReadWrite` (work account),
+///   `Files.Read` or `Files.ReadWrite` (personal account), not supported (application)
+/// - Permissions for GET /drives/{drive-id}/root:/{item-path}: `Files.Read` (work account),
+///   `Files.Read` (personal account), `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/root:/{item-path}: `Files.Read` or `Files.ReadWrite` (work account),
+///   `Files.Read` or `Files.ReadWrite` (personal account), `Sites.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/drive/root:/{item-path}: `Files.Read` or
+///   `Files.ReadWrite` (work account), `Files.Read` or `Files.ReadWrite` (personal account),
+///   `Files.Read.All` or `Sites.ReadWrite.All` (application)
+/// - Permissions for GET /me/drive/root: `Files.Read` (work account), `Files.Read` (personal account),
+///   not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "get drive item"))]
 pub struct GetDriveItem;
 
@@ -855,7 +911,7 @@ impl Operation for GetDriveItem {
             "/me/drive/root",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ_2,
+        permissions: permissions::FILES_READ_15,
         headers: &["if-none-match"],
         query: &["$expand", "$select"],
         ..Info::NONE
@@ -879,10 +935,15 @@ takes!(GetDriveItem, option::Expand, option::Select, header::IfNoneMatch);
 /// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}`:
 ///   `user(user_id).drive().item(item_id).version(version_id).get()`
 ///
-/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: [`DriveItemVersion`]. Options that the page does not
-/// mention: `$expand`, `$select`. Described in
-/// [driveitemversion-get](https://learn.microsoft.com/graph/api/driveitemversion-get).
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+/// Response: [`DriveItemVersion`]. Options that the page does not mention: `$expand`, `$select`.
+/// Described in [driveitemversion-get](https://learn.microsoft.com/graph/api/driveitemversion-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/versions/{version-id}: `Files.Read.All`
+///   (application)
+/// - Permissions for GET /me/drive/items/{item-id}/versions/{version-id}: not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "get drive item version"))]
 pub struct GetDriveItemVersion;
 
@@ -898,7 +959,7 @@ impl Operation for GetDriveItemVersion {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ_2,
+        permissions: permissions::FILES_READ_7,
         ..Info::NONE
     };
     type Body = ();
@@ -932,7 +993,7 @@ impl Operation for GetItemAnalytics {
             "/sites/{site-id}/lists/{list-id}/items/{item-id}/analytics",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ,
+        permissions: permissions::FILES_READ_2,
         query: &["$expand"],
         ..Info::NONE
     };
@@ -955,10 +1016,16 @@ takes!(GetItemAnalytics, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}`:
 ///   `user(user_id).drive().item(item_id).permission(perm_id).get()`
 ///
-/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: [`Permission`]. Options: `$select`, header
+/// Least privileged permissions: `Files.Read` or `Files.ReadWrite` (work account), `Files.Read` or
+/// `Files.ReadWrite` (personal account). Response: [`Permission`]. Options: `$select`, header
 /// [`if-none-match`](header::IfNoneMatch). Options that the page does not mention: `$expand`. Described
 /// in [permission-get](https://learn.microsoft.com/graph/api/permission-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}: `Files.Read.All` or
+///   `Files.ReadWrite.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/permissions/{perm-id}: not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "get permission"))]
 pub struct GetPermission;
 
@@ -974,7 +1041,7 @@ impl Operation for GetPermission {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ_2,
+        permissions: permissions::FILES_READ_12,
         headers: &["if-none-match"],
         query: &["$select"],
         ..Info::NONE
@@ -1004,12 +1071,23 @@ takes!(GetPermission, option::Expand, option::Select, header::IfNoneMatch);
 /// - `GET /me/drive/root:/{item-path}:/children`: `me().drive().root().by_path(path).children().list()`
 /// - `GET /me/drive/special/{name}/children`: `me().drive().special(name).children().list()`
 ///
-/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options: `$expand`,
-/// `$orderby`, `$select`, `$top`, [`$skiptoken`](query::Skiptoken), header
-/// [`if-none-match`](header::IfNoneMatch). Options that the page does not mention: `$count`, `$filter`,
-/// `$search`, `$skip`. Described in
+/// Response: a [`Collection`] of [`DriveItem`]. Options: `$expand`, `$orderby`, `$select`, `$top`,
+/// [`$skiptoken`](query::Skiptoken), header [`if-none-match`](header::IfNoneMatch). Options that the
+/// page does not mention: `$count`, `$filter`, `$search`, `$skip`. Described in
 /// [driveitem-list-children](https://learn.microsoft.com/graph/api/driveitem-list-children).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/children: `Files.Read` or `Files.ReadWrite`
+///   (work account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.Read.All` or
+///   `Files.ReadWrite.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/children: `Files.Read` or `Files.ReadWrite` (work
+///   account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
+///   (application)
+/// - Permissions for GET /drives/{drive-id}/root:/{item-path}:/children: `Files.Read` (work account),
+///   `Files.Read` (personal account), `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/special/{name}/children: `Files.Read` (work account),
+///   `Files.ReadWrite.AppFolder` (personal account), not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "list children"))]
 pub struct ListChildren;
 
@@ -1029,7 +1107,7 @@ impl Operation for ListChildren {
             "/me/drive/special/{name}/children",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ_2,
+        permissions: permissions::FILES_READ_16,
         headers: &["if-none-match"],
         query: &["$expand", "$select", "$skiptoken", "$top", "$orderby"],
         ..Info::NONE
@@ -1060,11 +1138,16 @@ takes!(
 /// - `GET /me/drive/root:/{item-path}:/permissions`:
 ///   `me().drive().root().by_path(path).permissions().list()`
 ///
-/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: a [`Collection`] of [`Permission`]. Options: `$select`,
-/// header [`if-none-match`](header::IfNoneMatch). Options that the page does not mention: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+/// Response: a [`Collection`] of [`Permission`]. Options: `$select`, header
+/// [`if-none-match`](header::IfNoneMatch). Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [driveitem-list-permissions](https://learn.microsoft.com/graph/api/driveitem-list-permissions).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/permissions: `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/permissions: not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "list permissions"))]
 pub struct ListPermissions;
 
@@ -1081,7 +1164,7 @@ impl Operation for ListPermissions {
             "/me/drive/root:/{item-path}:/permissions",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ_2,
+        permissions: permissions::FILES_READ_4,
         headers: &["if-none-match"],
         query: &["$select"],
         ..Info::NONE
@@ -1108,11 +1191,15 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/thumbnails`:
 ///   `user(user_id).drive().item(item_id).thumbnails().list()`
 ///
-/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: a [`Collection`] of [`ThumbnailSet`]. Options: `$select`.
-/// Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$skip`, `$top`. Described in
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+/// Response: a [`Collection`] of [`ThumbnailSet`]. Options: `$select`. Options that the page does not
+/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [driveitem-list-thumbnails](https://learn.microsoft.com/graph/api/driveitem-list-thumbnails).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/thumbnails: `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/thumbnails: not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "list thumbnails"))]
 pub struct ListThumbnails;
 
@@ -1128,7 +1215,7 @@ impl Operation for ListThumbnails {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/thumbnails",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ_2,
+        permissions: permissions::FILES_READ_5,
         query: &["$select"],
         ..Info::NONE
     };
@@ -1154,11 +1241,15 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/versions`:
 ///   `user(user_id).drive().item(item_id).versions().list()`
 ///
-/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItemVersion`]. Options that the
-/// page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`,
-/// `$top`. Described in
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+/// Response: a [`Collection`] of [`DriveItemVersion`]. Options that the page does not mention:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [driveitem-list-versions](https://learn.microsoft.com/graph/api/driveitem-list-versions).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/versions: `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/versions: not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "list versions"))]
 pub struct ListVersions;
 
@@ -1174,7 +1265,7 @@ impl Operation for ListVersions {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/versions",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ_2,
+        permissions: permissions::FILES_READ_6,
         ..Info::NONE
     };
     type Body = ();
@@ -1199,10 +1290,16 @@ takes!(
 /// - `PATCH /users/{id | userPrincipalName}/drive/items/{item-id}`:
 ///   `user(user_id).drive().item(item_id).move_drive_item(body)`
 ///
-/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
-/// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response:
-/// [`DriveItem`]. Options: header [`If-Match`](header::IfMatch). Described in
+/// Least privileged permissions: `Files.ReadWrite` (personal account). Request body: the fields below.
+/// Response: [`DriveItem`]. Options: header [`If-Match`](header::IfMatch). Described in
 /// [driveitem-move](https://learn.microsoft.com/graph/api/driveitem-move).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /drives/{drive-id}/items/{item-id}: `Files.ReadWrite` (work account),
+///   `Files.ReadWrite.All` (application)
+/// - Permissions for PATCH /me/drive/items/{item-id}: `Files.ReadWrite` (work account), not supported
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "move drive item"))]
 #[derive(Clone, Default)]
 pub struct MoveDriveItem {
@@ -1232,7 +1329,7 @@ impl Operation for MoveDriveItem {
             "/users/{id | userPrincipalName}/drive/items/{item-id}",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ_WRITE_2,
+        permissions: permissions::FILES_READ_WRITE_8,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -1254,10 +1351,16 @@ takes!(MoveDriveItem, header::IfMatch);
 /// - `PATCH /users/{id | userPrincipalName}/drive/items/{item-id}`:
 ///   `user(user_id).drive().item(item_id).update(body)`
 ///
-/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
-/// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response:
-/// [`DriveItem`]. Options: header [`If-Match`](header::IfMatch). Described in
+/// Least privileged permissions: `Files.ReadWrite` (personal account). Request body: the fields below.
+/// Response: [`DriveItem`]. Options: header [`If-Match`](header::IfMatch). Described in
 /// [driveitem-update](https://learn.microsoft.com/graph/api/driveitem-update).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /drives/{drive-id}/items/{item-id}: `Files.ReadWrite` (work account),
+///   `Files.ReadWrite.All` (application)
+/// - Permissions for PATCH /me/drive/items/{item-id}: `Files.ReadWrite` (work account), not supported
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "update drive item"))]
 #[derive(Clone, Default)]
 pub struct UpdateDriveItem {
@@ -1290,7 +1393,7 @@ impl Operation for UpdateDriveItem {
             "/users/{id | userPrincipalName}/drive/items/{item-id}",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ_WRITE_2,
+        permissions: permissions::FILES_READ_WRITE_8,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -1314,10 +1417,16 @@ takes!(UpdateDriveItem, header::IfMatch);
 /// - `PATCH /users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}`:
 ///   `user(user_id).drive().item(item_id).permission(perm_id).update(body)`
 ///
-/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
-/// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response:
-/// [`Permission`]. Options: header [`If-Match`](header::IfMatch). Described in
+/// Least privileged permissions: `Files.ReadWrite` (personal account). Request body: the fields below.
+/// Response: [`Permission`]. Options: header [`If-Match`](header::IfMatch). Described in
 /// [permission-update](https://learn.microsoft.com/graph/api/permission-update).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /drives/{drive-id}/items/{item-id}/permissions/{perm-id}: `Files.ReadWrite`
+///   (work account), `Files.ReadWrite.All` (application)
+/// - Permissions for PATCH /me/drive/items/{item-id}/permissions/{perm-id}: `Files.ReadWrite` (work
+///   account), not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "update permission"))]
 #[derive(Clone, Default)]
 pub struct UpdatePermission {
@@ -1344,7 +1453,7 @@ impl Operation for UpdatePermission {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ_WRITE_2,
+        permissions: permissions::FILES_READ_WRITE_9,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -1405,7 +1514,7 @@ impl Operation for UploadDriveItem {
             "/me/drive/root:/{item-path}:/content",
         ],
         statuses: &[200, 201],
-        permissions: permissions::FILES_READ_WRITE_2,
+        permissions: permissions::FILES_READ_WRITE_4,
         ..Info::NONE
     };
     type Body = [u8];

@@ -1075,9 +1075,9 @@ takes!(
 ///
 /// - `GET /groups/{group-id}/planner/plans`: `group(group_id).planner().plans().list()`
 ///
-/// Least privileged permissions: `Tasks.Read` (work account). Response: a [`Collection`] of
-/// [`PlannerPlan`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application). Response:
+/// a [`Collection`] of [`PlannerPlan`]. Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [plannergroup-list-plans](https://learn.microsoft.com/graph/api/plannergroup-list-plans).
 #[cfg_attr(doc, doc(hidden, alias = "list plans of group"))]
 pub struct ListPlansOfGroup;
@@ -1088,7 +1088,7 @@ impl Operation for ListPlansOfGroup {
         page: "https://learn.microsoft.com/graph/api/plannergroup-list-plans",
         paths: &["/groups/{group-id}/planner/plans"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ,
+        permissions: permissions::TASKS_READ_2,
         ..Info::NONE
     };
     type Body = ();

@@ -13,9 +13,9 @@ use crate::runtime::{Collection, Extra};
 /// - `POST /users/{id | userPrincipalName}/calendar/getSchedule`:
 ///   `user(user_id).calendar().get_schedule(body)`
 ///
-/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (application).
-/// Request body: the fields below. Response: a [`Collection`] of [`ScheduleInformation`]. Options:
-/// header [`Prefer`](header::Prefer). Described in
+/// Least privileged permissions: `Calendars.ReadBasic` (work account), `Calendars.ReadBasic`
+/// (application). Request body: the fields below. Response: a [`Collection`] of
+/// [`ScheduleInformation`]. Options: header [`Prefer`](header::Prefer). Described in
 /// [calendar-getschedule](https://learn.microsoft.com/graph/api/calendar-getschedule).
 #[cfg_attr(doc, doc(hidden, alias = "calendar get schedule"))]
 #[derive(Clone, Default)]
@@ -50,7 +50,7 @@ impl Operation for CalendarGetSchedule {
             "/users/{id | userPrincipalName}/calendar/getSchedule",
         ],
         statuses: &[200],
-        permissions: permissions::CALENDARS_READ_3,
+        permissions: permissions::CALENDARS_READ_BASIC_2,
         headers: &["Prefer"],
         ..Info::NONE
     };
@@ -74,10 +74,15 @@ takes!(CalendarGetSchedule, header::Prefer);
 ///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).events().create(body)`
 /// - `POST /groups/{id}/calendar/events`: `group(group_id).calendar().events().create(body)`
 ///
-/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
-/// account), `Calendars.ReadWrite` (application). Request body: [`Event`]. Response: [`Event`].
-/// Options: header [`Prefer`](header::Prefer). Described in
-/// [calendar-post-events](https://learn.microsoft.com/graph/api/calendar-post-events).
+/// Request body: [`Event`]. Response: [`Event`]. Options: header [`Prefer`](header::Prefer). Described
+/// in [calendar-post-events](https://learn.microsoft.com/graph/api/calendar-post-events).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/calendar/events: `Calendars.ReadWrite` (work account),
+///   `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application)
+/// - Permissions for POST /groups/{id}/calendar/events: `Group.ReadWrite.All` (work account), not
+///   supported (personal account), not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "create event in calendar"))]
 pub struct CreateEventInCalendar;
 
@@ -96,7 +101,7 @@ impl Operation for CreateEventInCalendar {
             "/groups/{id}/calendar/events",
         ],
         statuses: &[201],
-        permissions: permissions::CALENDARS_READ_WRITE,
+        permissions: permissions::CALENDARS_READ_WRITE_3,
         headers: &["Prefer"],
         ..Info::NONE
     };
@@ -119,10 +124,21 @@ takes!(CreateEventInCalendar, header::Prefer);
 ///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).get()`
 /// - `GET /groups/{id}/calendar`: `group(group_id).calendar().get()`
 ///
-/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Response: [`Calendar`]. Options: `$select`. Options that the page
-/// does not mention: `$expand`. Described in
-/// [calendar-get](https://learn.microsoft.com/graph/api/calendar-get).
+/// Response: [`Calendar`]. Options: `$select`. Options that the page does not mention: `$expand`.
+/// Described in [calendar-get](https://learn.microsoft.com/graph/api/calendar-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/calendar: `User.Read` (work account), `User.Read` (personal account), not
+///   supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/calendar: `User.ReadBasic.All` or
+///   `User.ReadWrite.All` (work account), `User.Read` or `User.ReadWrite` (personal account),
+///   `User.ReadBasic.All` or `User.ReadWrite.All` (application)
+/// - Permissions for GET /me/calendars/{id}: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work
+///   account), `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic`
+///   or `Calendars.ReadWrite` (application)
+/// - Permissions for GET /groups/{id}/calendar: `Group-NestingSupport.ReadWrite.All` (work account),
+///   not supported (personal account), `Group-NestingSupport.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get calendar"))]
 pub struct GetCalendar;
 
@@ -140,7 +156,7 @@ impl Operation for GetCalendar {
             "/groups/{id}/calendar",
         ],
         statuses: &[200],
-        permissions: permissions::CALENDARS_READ_4,
+        permissions: permissions::USER_READ_14,
         query: &["$select"],
         ..Info::NONE
     };
@@ -164,11 +180,20 @@ takes!(GetCalendar, option::Expand, option::Select);
 ///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).events().list()`
 /// - `GET /groups/{id}/calendar/events`: `group(group_id).calendar().events().list()`
 ///
-/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options: `$count`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`, header [`Prefer`](header::Prefer). Options that
-/// the page does not mention: `$expand`, `$search`. Described in
+/// Response: a [`Collection`] of [`Event`]. Options: `$count`, `$filter`, `$orderby`, `$select`,
+/// `$skip`, `$top`, header [`Prefer`](header::Prefer). Options that the page does not mention:
+/// `$expand`, `$search`. Described in
 /// [calendar-list-events](https://learn.microsoft.com/graph/api/calendar-list-events).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/calendar/events: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work
+///   account), `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic`
+///   or `Calendars.ReadWrite` (application)
+/// - Permissions for GET /me/calendarGroups/{id}/calendars/{id}/events: `Calendars.ReadBasic` (work
+///   account), `Calendars.ReadBasic` (personal account), `Calendars.ReadBasic` (application)
+/// - Permissions for GET /groups/{id}/calendar/events: `Group.Read.All` or `Group.ReadWrite.All` (work
+///   account), not supported (personal account), not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "list events of calendar"))]
 pub struct ListEventsOfCalendar;
 
@@ -186,7 +211,7 @@ impl Operation for ListEventsOfCalendar {
             "/groups/{id}/calendar/events",
         ],
         statuses: &[200],
-        permissions: permissions::CALENDARS_READ_4,
+        permissions: permissions::CALENDARS_READ_BASIC_6,
         headers: &["Prefer"],
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE

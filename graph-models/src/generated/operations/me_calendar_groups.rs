@@ -99,9 +99,9 @@ impl Operation for DeleteCalendarGroup {
 /// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}`:
 ///   `user(user_id).calendar_group(calendar_group_id).get()`
 ///
-/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Response: [`CalendarGroup`]. Options: `$select`. Options that the
-/// page does not mention: `$expand`. Described in
+/// Least privileged permissions: `Calendars.ReadBasic` (work account), `Calendars.ReadBasic` (personal
+/// account), `Calendars.ReadBasic` (application). Response: [`CalendarGroup`]. Options: `$select`.
+/// Options that the page does not mention: `$expand`. Described in
 /// [calendargroup-get](https://learn.microsoft.com/graph/api/calendargroup-get).
 #[cfg_attr(doc, doc(hidden, alias = "get calendar group"))]
 pub struct GetCalendarGroup;
@@ -115,7 +115,7 @@ impl Operation for GetCalendarGroup {
             "/users/{id | userPrincipalName}/calendarGroups/{id}",
         ],
         statuses: &[200],
-        permissions: permissions::CALENDARS_READ,
+        permissions: permissions::CALENDARS_READ_BASIC,
         query: &["$select"],
         ..Info::NONE
     };
@@ -130,9 +130,10 @@ takes!(GetCalendarGroup, option::Expand, option::Select);
 /// - `GET /me/calendarGroups`: `me().calendar_groups().list()`
 /// - `GET /users/{id | userPrincipalName}/calendarGroups`: `user(user_id).calendar_groups().list()`
 ///
-/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Response: a [`Collection`] of [`CalendarGroup`]. Options: `$count`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
+/// Least privileged permissions: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work account),
+/// `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic` or
+/// `Calendars.ReadWrite` (application). Response: a [`Collection`] of [`CalendarGroup`]. Options:
+/// `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
 /// `$expand`, `$search`. Described in
 /// [user-list-calendargroups](https://learn.microsoft.com/graph/api/user-list-calendargroups).
 #[cfg_attr(doc, doc(hidden, alias = "list calendar groups"))]
@@ -144,7 +145,7 @@ impl Operation for ListCalendarGroups {
         page: "https://learn.microsoft.com/graph/api/user-list-calendargroups",
         paths: &["/me/calendarGroups", "/users/{id | userPrincipalName}/calendarGroups"],
         statuses: &[200],
-        permissions: permissions::CALENDARS_READ_4,
+        permissions: permissions::CALENDARS_READ_BASIC_4,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -164,8 +165,9 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars`:
 ///   `user(user_id).calendar_group(calendar_group_id).calendars().list()`
 ///
-/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Response: a [`Collection`] of [`Calendar`]. Options: `$count`,
+/// Least privileged permissions: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work account),
+/// `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic` or
+/// `Calendars.ReadWrite` (application). Response: a [`Collection`] of [`Calendar`]. Options: `$count`,
 /// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
 /// `$expand`, `$search`. Described in
 /// [calendargroup-list-calendars](https://learn.microsoft.com/graph/api/calendargroup-list-calendars).
@@ -181,7 +183,7 @@ impl Operation for ListCalendarsOfGroup {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars",
         ],
         statuses: &[200],
-        permissions: permissions::CALENDARS_READ,
+        permissions: permissions::CALENDARS_READ_BASIC_5,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };

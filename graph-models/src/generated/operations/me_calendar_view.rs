@@ -32,7 +32,7 @@ impl Operation for EventDelta {
             "/users/{id}/calendarView/delta?startDateTime={start_datetime}&endDateTime={end_datetime}",
         ],
         statuses: &[200],
-        permissions: permissions::CALENDARS_READ,
+        permissions: permissions::CALENDARS_READ_2,
         headers: &["Prefer"],
         query: &["startDateTime", "endDateTime", "$deltatoken", "$skiptoken"],
         ..Info::NONE
@@ -67,9 +67,9 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`:
 ///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).calendar_view().list(start_date_time, end_date_time)`
 ///
-/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options: `$count`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`, [`endDateTime`](query::EndDateTime),
+/// Least privileged permissions: `Calendars.ReadBasic` (work account), `Calendars.ReadBasic` (personal
+/// account), `Calendars.ReadBasic` (application). Response: a [`Collection`] of [`Event`]. Options:
+/// `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`, [`endDateTime`](query::EndDateTime),
 /// [`startDateTime`](query::StartDateTime), header [`Prefer`](header::Prefer). Options that the page
 /// does not mention: `$expand`, `$search`. Described in
 /// [user-list-calendarview](https://learn.microsoft.com/graph/api/user-list-calendarview).
@@ -91,7 +91,7 @@ impl Operation for ListCalendarView {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}",
         ],
         statuses: &[200],
-        permissions: permissions::CALENDARS_READ_4,
+        permissions: permissions::CALENDARS_READ_BASIC_3,
         headers: &["Prefer"],
         query: &[
             "startDateTime",

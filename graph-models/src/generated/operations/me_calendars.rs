@@ -72,8 +72,9 @@ impl Operation for DeleteCalendar {
 /// - `GET /me/calendars`: `me().calendars().list()`
 /// - `GET /users/{id | userPrincipalName}/calendars`: `user(user_id).calendars().list()`
 ///
-/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Response: a [`Collection`] of [`Calendar`]. Options: `$count`,
+/// Least privileged permissions: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work account),
+/// `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic` or
+/// `Calendars.ReadWrite` (application). Response: a [`Collection`] of [`Calendar`]. Options: `$count`,
 /// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
 /// `$expand`, `$search`. Described in
 /// [user-list-calendars](https://learn.microsoft.com/graph/api/user-list-calendars).
@@ -86,7 +87,7 @@ impl Operation for ListCalendars {
         page: "https://learn.microsoft.com/graph/api/user-list-calendars",
         paths: &["/me/calendars", "/users/{id | userPrincipalName}/calendars"],
         statuses: &[200],
-        permissions: permissions::CALENDARS_READ_2,
+        permissions: permissions::CALENDARS_READ_BASIC_5,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };

@@ -11,9 +11,15 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}`: `user(user_id).chat(chat_id).get()`
 /// - `GET /chats/{chat-id}`: `chat(chat_id).get()`
 ///
-/// Least privileged permissions: `Chat.ReadBasic` (work account), `Chat.ReadBasic.All` (application).
 /// Response: [`Chat`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [chat-get](https://learn.microsoft.com/graph/api/chat-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/chats/{chat-id}: `Chat.ReadBasic` (work account),
+///   `Chat.ReadBasic.WhereInstalled` (application)
+/// - Permissions for GET /chats/{chat-id}: `Chat.ReadBasic` or `Chat.ReadWrite` (work account),
+///   `Chat.ReadBasic.All` or `ChatSettings.ReadWrite.Chat` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get chat"))]
 pub struct GetChat;
 
@@ -27,7 +33,7 @@ impl Operation for GetChat {
             "/chats/{chat-id}",
         ],
         statuses: &[200],
-        permissions: permissions::CHAT_READ_BASIC,
+        permissions: permissions::CHAT_READ_BASIC_4,
         ..Info::NONE
     };
     type Body = ();
@@ -35,6 +41,38 @@ impl Operation for GetChat {
 }
 
 takes!(GetChat, option::Expand, option::Select);
+
+/// List the chats in which a user takes part.
+///
+/// - `GET /me/chats`: `me().chats().list()`
+/// - `GET /users/{userId | user-principal-name}/chats`: `user(user_id).chats().list()`
+/// - `GET /chats`: `chats().list()`
+///
+/// Least privileged permissions: `Chat.ReadBasic` (work account), `Chat.ReadBasic.All` (application).
+/// Response: a [`Collection`] of [`Chat`]. Options: `$expand`, `$filter`, `$orderby`, `$top`. Options
+/// that the page does not mention: `$count`, `$search`, `$select`, `$skip`. Described in
+/// [chat-list](https://learn.microsoft.com/graph/api/chat-list).
+#[cfg_attr(doc, doc(hidden, alias = "list chats"))]
+pub struct ListChats;
+
+impl Operation for ListChats {
+    const INFO: &'static Info = &Info {
+        title: "List chats",
+        page: "https://learn.microsoft.com/graph/api/chat-list",
+        paths: &["/me/chats", "/users/{userId | user-principal-name}/chats", "/chats"],
+        statuses: &[200],
+        permissions: permissions::CHAT_READ_BASIC,
+        query: &["$expand", "$filter", "$orderby", "$top"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<Chat>;
+}
+
+takes!(
+    ListChats, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Read the [chatMessage](crate::models::ChatMessage) objects of a [chat](crate::models::Chat), newest
 /// first.
@@ -44,8 +82,8 @@ takes!(GetChat, option::Expand, option::Select);
 ///   `user(user_id).chat(chat_id).messages().list()`
 /// - `GET /chats/{chat-id}/messages`: `chat(chat_id).messages().list()`
 ///
-/// Least privileged permissions: `Chat.Read` (work account), `Chat.Read.All` (application). Response: a
-/// [`Collection`] of [`ChatMessage`]. Options: `$top`. Described in
+/// Least privileged permissions: `Chat.Read` (work account), `ChatMessage.Read.Chat` (application).
+/// Response: a [`Collection`] of [`ChatMessage`]. Options: `$top`. Described in
 /// [chat-list-messages](https://learn.microsoft.com/graph/api/chat-list-messages).
 #[cfg_attr(doc, doc(hidden, alias = "list messages in chat"))]
 pub struct ListMessagesInChat;

@@ -30,7 +30,7 @@ impl Operation for ListDirectReports {
         page: "https://learn.microsoft.com/graph/api/user-list-directreports",
         paths: &["/me/directReports", "/users/{id | userPrincipalName}/directReports"],
         statuses: &[200],
-        permissions: permissions::USER_READ_2,
+        permissions: permissions::USER_READ_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",

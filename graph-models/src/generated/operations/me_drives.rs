@@ -13,11 +13,16 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// - `GET /groups/{group-id}/drives`: `group(group_id).drives().list()`
 /// - `GET /sites/{site-id}/drives`: `site(site_id).drives().list()`
 ///
-/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: a [`Collection`] of [`Drive`]. Options: `$expand`,
-/// `$orderby`, `$select`, `$top`, [`$skiptoken`](query::Skiptoken). Options that the page does not
-/// mention: `$count`, `$filter`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `Files.Read` (personal account). Response: a [`Collection`] of
+/// [`Drive`]. Options: `$expand`, `$orderby`, `$select`, `$top`, [`$skiptoken`](query::Skiptoken).
+/// Options that the page does not mention: `$count`, `$filter`, `$search`, `$skip`. Described in
 /// [drive-list](https://learn.microsoft.com/graph/api/drive-list).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/drives: `Files.Read` (work account), not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/drives: `Files.Read` (work account),
+///   `Files.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list drives"))]
 pub struct ListDrives;
 
@@ -32,7 +37,7 @@ impl Operation for ListDrives {
             "/sites/{site-id}/drives",
         ],
         statuses: &[200],
-        permissions: permissions::FILES_READ_2,
+        permissions: permissions::FILES_READ_19,
         query: &["$expand", "$select", "$skiptoken", "$top", "$orderby"],
         ..Info::NONE
     };

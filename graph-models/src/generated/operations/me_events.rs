@@ -570,9 +570,9 @@ impl Operation for EventTentativelyAccept {
 /// - `GET /groups/{id}/events/{id}`: `group(group_id).event(event_id).get()`
 /// - `GET /groups/{id}/calendar/events/{id}`: `group(group_id).calendar().event(event_id).get()`
 ///
-/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Response: [`Event`]. Options: `$expand`, `$select`, header
-/// [`Prefer`](header::Prefer). Described in
+/// Least privileged permissions: `Calendars.ReadBasic` (work account), `Calendars.ReadBasic` (personal
+/// account), `Calendars.ReadBasic` (application). Response: [`Event`]. Options: `$expand`, `$select`,
+/// header [`Prefer`](header::Prefer). Described in
 /// [event-get](https://learn.microsoft.com/graph/api/event-get).
 #[cfg_attr(doc, doc(hidden, alias = "get event"))]
 pub struct GetEvent;
@@ -594,7 +594,7 @@ impl Operation for GetEvent {
             "/groups/{id}/calendar/events/{id}",
         ],
         statuses: &[200],
-        permissions: permissions::CALENDARS_READ,
+        permissions: permissions::CALENDARS_READ_BASIC,
         headers: &["Prefer"],
         query: &["$expand", "$select"],
         ..Info::NONE
@@ -663,8 +663,9 @@ takes!(
 /// - `GET /me/events`: `me().events().list()`
 /// - `GET /users/{id | userPrincipalName}/events`: `user(user_id).events().list()`
 ///
-/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options: `$count`,
+/// Least privileged permissions: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work account),
+/// `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic` or
+/// `Calendars.ReadWrite` (application). Response: a [`Collection`] of [`Event`]. Options: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`, header
 /// [`Prefer`](header::Prefer). Described in
 /// [user-list-events](https://learn.microsoft.com/graph/api/user-list-events).
@@ -677,7 +678,7 @@ impl Operation for ListEvents {
         page: "https://learn.microsoft.com/graph/api/user-list-events",
         paths: &["/me/events", "/users/{id | userPrincipalName}/events"],
         statuses: &[200],
-        permissions: permissions::CALENDARS_READ_4,
+        permissions: permissions::CALENDARS_READ_BASIC_4,
         headers: &["Prefer"],
         query: &[
             "$count",
@@ -724,9 +725,9 @@ takes!(
 /// - `GET /groups/{id}/calendar/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`:
 ///   `group(group_id).calendar().event(event_id).instances().list(start_date_time, end_date_time)`
 ///
-/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options: `$filter`,
-/// `$orderby`, `$select`, `$top`, [`endDateTime`](query::EndDateTime),
+/// Least privileged permissions: `Calendars.ReadBasic` (work account), `Calendars.ReadBasic` (personal
+/// account), `Calendars.ReadBasic` (application). Response: a [`Collection`] of [`Event`]. Options:
+/// `$filter`, `$orderby`, `$select`, `$top`, [`endDateTime`](query::EndDateTime),
 /// [`startDateTime`](query::StartDateTime), header [`Prefer`](header::Prefer). Options that the page
 /// does not mention: `$count`, `$expand`, `$search`, `$skip`. Described in
 /// [event-list-instances](https://learn.microsoft.com/graph/api/event-list-instances).
@@ -750,7 +751,7 @@ impl Operation for ListInstances {
             "/groups/{id}/calendar/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}",
         ],
         statuses: &[200],
-        permissions: permissions::CALENDARS_READ,
+        permissions: permissions::CALENDARS_READ_BASIC,
         headers: &["Prefer"],
         query: &[
             "startDateTime",

@@ -10,9 +10,9 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// - `GET /me/followedSites`: `me().followed_sites().list()`
 /// - `GET /users/{id | userPrincipalName}/followedSites`: `user(user_id).followed_sites().list()`
 ///
-/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
-/// Response: a [`Collection`] of [`Site`]. Options that the page does not mention: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `Sites.Read.All` (work account). Response: a [`Collection`] of
+/// [`Site`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$skip`, `$top`. Described in
 /// [sites-list-followed](https://learn.microsoft.com/graph/api/sites-list-followed).
 #[cfg_attr(doc, doc(hidden, alias = "list followed sites"))]
 pub struct ListFollowedSites;

@@ -24,7 +24,7 @@ impl Operation for ListJoinedTeams {
         page: "https://learn.microsoft.com/graph/api/user-list-joinedteams",
         paths: &["/me/joinedTeams", "/users/{id | userPrincipalName}/joinedTeams"],
         statuses: &[200],
-        permissions: permissions::TEAM_READ_BASIC_ALL_2,
+        permissions: permissions::TEAM_READ_BASIC_ALL,
         ..Info::NONE
     };
     type Body = ();

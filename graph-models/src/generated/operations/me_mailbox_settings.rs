@@ -15,10 +15,17 @@ use crate::runtime::http::{Info, Operation, Patch, Wrapped, option, parameters, 
 /// - `GET /users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting`:
 ///   `user(user_id).mailbox_settings().automatic_replies_setting().get()`
 ///
-/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
-/// (personal account), `MailboxSettings.Read` (application). Response: [`AutomaticRepliesSetting`].
-/// Options: `$select`. Options that the page does not mention: `$expand`. Described in
+/// Response: [`AutomaticRepliesSetting`]. Options: `$select`. Options that the page does not mention:
+/// `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/mailboxSettings: `MailboxSettings.Read` or `MailboxSettings.ReadWrite`
+///   (work account), `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (personal account),
+///   `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (application)
+/// - Permissions for GET /me/mailboxSettings/automaticRepliesSetting: `MailboxSettings.Read` (work
+///   account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get automatic replies setting mailbox settings"))]
 pub struct GetAutomaticRepliesSettingMailboxSettings;
 
@@ -53,10 +60,17 @@ takes!(GetAutomaticRepliesSettingMailboxSettings, option::Expand, option::Select
 /// - `GET /users/{id | userPrincipalName}/mailboxSettings/timeZone`:
 ///   `user(user_id).mailbox_settings().time_zone().get()`
 ///
-/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
-/// (personal account), `MailboxSettings.Read` (application). Response: a [`Wrapped`] `String`. Options:
-/// `$select`. Options that the page does not mention: `$expand`. Described in
+/// Response: a [`Wrapped`] `String`. Options: `$select`. Options that the page does not mention:
+/// `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/mailboxSettings: `MailboxSettings.Read` or `MailboxSettings.ReadWrite`
+///   (work account), `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (personal account),
+///   `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (application)
+/// - Permissions for GET /me/mailboxSettings/automaticRepliesSetting: `MailboxSettings.Read` (work
+///   account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get date format mailbox settings"))]
 pub struct GetDateFormatMailboxSettings;
 
@@ -90,11 +104,17 @@ takes!(GetDateFormatMailboxSettings, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/mailboxSettings/delegateMeetingMessageDeliveryOptions`:
 ///   `user(user_id).mailbox_settings().delegate_meeting_message_delivery_options().get()`
 ///
-/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
-/// (personal account), `MailboxSettings.Read` (application). Response: a [`Wrapped`]
-/// [`DelegateMeetingMessageDeliveryOptions`]. Options: `$select`. Options that the page does not
-/// mention: `$expand`. Described in
+/// Response: a [`Wrapped`] [`DelegateMeetingMessageDeliveryOptions`]. Options: `$select`. Options that
+/// the page does not mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/mailboxSettings: `MailboxSettings.Read` or `MailboxSettings.ReadWrite`
+///   (work account), `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (personal account),
+///   `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (application)
+/// - Permissions for GET /me/mailboxSettings/automaticRepliesSetting: `MailboxSettings.Read` (work
+///   account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application)
 #[cfg_attr(
     doc,
     doc(hidden, alias = "get delegate meeting message delivery options mailbox settings")
@@ -129,10 +149,17 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/mailboxSettings/language`:
 ///   `user(user_id).mailbox_settings().language().get()`
 ///
-/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
-/// (personal account), `MailboxSettings.Read` (application). Response: [`LocaleInfo`]. Options:
-/// `$select`. Options that the page does not mention: `$expand`. Described in
+/// Response: [`LocaleInfo`]. Options: `$select`. Options that the page does not mention: `$expand`.
+/// Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/mailboxSettings: `MailboxSettings.Read` or `MailboxSettings.ReadWrite`
+///   (work account), `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (personal account),
+///   `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (application)
+/// - Permissions for GET /me/mailboxSettings/automaticRepliesSetting: `MailboxSettings.Read` (work
+///   account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get language mailbox settings"))]
 pub struct GetLanguageMailboxSettings;
 
@@ -160,10 +187,17 @@ takes!(GetLanguageMailboxSettings, option::Expand, option::Select);
 /// - `GET /me/mailboxSettings`: `me().mailbox_settings().get()`
 /// - `GET /users/{id | userPrincipalName}/mailboxSettings`: `user(user_id).mailbox_settings().get()`
 ///
-/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
-/// (personal account), `MailboxSettings.Read` (application). Response: [`MailboxSettings`]. Options:
-/// `$select`. Options that the page does not mention: `$expand`. Described in
+/// Response: [`MailboxSettings`]. Options: `$select`. Options that the page does not mention:
+/// `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/mailboxSettings: `MailboxSettings.Read` or `MailboxSettings.ReadWrite`
+///   (work account), `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (personal account),
+///   `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (application)
+/// - Permissions for GET /me/mailboxSettings/automaticRepliesSetting: `MailboxSettings.Read` (work
+///   account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get me mailbox settings"))]
 pub struct GetMeMailboxSettings;
 
@@ -192,10 +226,17 @@ takes!(GetMeMailboxSettings, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/mailboxSettings/workingHours`:
 ///   `user(user_id).mailbox_settings().working_hours().get()`
 ///
-/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
-/// (personal account), `MailboxSettings.Read` (application). Response: [`WorkingHours`]. Options:
-/// `$select`. Options that the page does not mention: `$expand`. Described in
+/// Response: [`WorkingHours`]. Options: `$select`. Options that the page does not mention: `$expand`.
+/// Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/mailboxSettings: `MailboxSettings.Read` or `MailboxSettings.ReadWrite`
+///   (work account), `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (personal account),
+///   `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (application)
+/// - Permissions for GET /me/mailboxSettings/automaticRepliesSetting: `MailboxSettings.Read` (work
+///   account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get working hours mailbox settings"))]
 pub struct GetWorkingHoursMailboxSettings;
 

@@ -117,10 +117,15 @@ impl Operation for AttachmentCreateUploadSession {
 /// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`:
 ///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).attachment(attachment_id).get()`
 ///
-/// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
-/// `Mail.Read` (application). Response: [`AnyAttachment`]. Options: `$expand`. Options that the page
-/// does not mention: `$select`. Described in
-/// [attachment-get](https://learn.microsoft.com/graph/api/attachment-get).
+/// Response: [`AnyAttachment`]. Options: `$expand`. Options that the page does not mention: `$select`.
+/// Described in [attachment-get](https://learn.microsoft.com/graph/api/attachment-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/messages/{id}/attachments/{id}: `Mail.Read` (work account), `Mail.Read`
+///   (personal account), `Mail.Read` (application)
+/// - Permissions for GET /me/events/{id}/attachments/{id}: `Calendars.Read` (work account),
+///   `Calendars.Read` (personal account), `Calendars.Read` (application)
 #[cfg_attr(doc, doc(hidden, alias = "attachment get"))]
 pub struct AttachmentGet;
 
@@ -141,7 +146,7 @@ impl Operation for AttachmentGet {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}",
         ],
         statuses: &[200],
-        permissions: permissions::MAIL_READ,
+        permissions: permissions::MAIL_READ_5,
         query: &["$expand"],
         ..Info::NONE
     };
@@ -175,9 +180,15 @@ takes!(AttachmentGet, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value`:
 ///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).attachment(attachment_id).get_value()`
 ///
-/// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
-/// `Mail.Read` (application). Response: [`Content`]. Options: `$expand`. Described in
+/// Response: [`Content`]. Options: `$expand`. Described in
 /// [attachment-get](https://learn.microsoft.com/graph/api/attachment-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/messages/{id}/attachments/{id}: `Mail.Read` (work account), `Mail.Read`
+///   (personal account), `Mail.Read` (application)
+/// - Permissions for GET /me/events/{id}/attachments/{id}: `Calendars.Read` (work account),
+///   `Calendars.Read` (personal account), `Calendars.Read` (application)
 #[cfg_attr(doc, doc(hidden, alias = "attachment get content"))]
 pub struct AttachmentGetContent;
 
@@ -198,7 +209,7 @@ impl Operation for AttachmentGetContent {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value",
         ],
         statuses: &[200],
-        permissions: permissions::MAIL_READ,
+        permissions: permissions::MAIL_READ_5,
         query: &["$expand"],
         ..Info::NONE
     };
@@ -359,7 +370,7 @@ impl Operation for GetEventMessage {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
         ],
         statuses: &[200],
-        permissions: permissions::MAIL_READ,
+        permissions: permissions::MAIL_READ_4,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -427,10 +438,10 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages`:
 ///   `user(user_id).mail_folder(mail_folder_id).messages().list()`
 ///
-/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
-/// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`Message`]. Options: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`, header
-/// [`Prefer`](header::Prefer). Described in
+/// Least privileged permissions: `Mail.ReadBasic` or `Mail.ReadWrite` (work account), `Mail.ReadBasic`
+/// or `Mail.ReadWrite` (personal account), `Mail.ReadBasic.All` or `Mail.ReadWrite` (application).
+/// Response: a [`Collection`] of [`Message`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$skip`, `$top`, header [`Prefer`](header::Prefer). Described in
 /// [user-list-messages](https://learn.microsoft.com/graph/api/user-list-messages).
 #[cfg_attr(doc, doc(hidden, alias = "list messages"))]
 pub struct ListMessages;
@@ -446,7 +457,7 @@ impl Operation for ListMessages {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
         ],
         statuses: &[200],
-        permissions: permissions::MAIL_READ_BASIC_2,
+        permissions: permissions::MAIL_READ_BASIC_3,
         headers: &["Prefer"],
         query: &[
             "$count",
@@ -727,8 +738,8 @@ impl Operation for MessageForward {
 /// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`:
 ///   `user(user_id).mail_folder(mail_folder_id).message(message_id).get()`
 ///
-/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
-/// `Mail.ReadBasic.All` (application). Response: [`Message`]. Options: `$expand`, `$select`, header
+/// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
+/// `Mail.Read` (application). Response: [`Message`]. Options: `$expand`, `$select`, header
 /// [`Prefer`](header::Prefer). Described in
 /// [message-get](https://learn.microsoft.com/graph/api/message-get).
 #[cfg_attr(doc, doc(hidden, alias = "message get"))]
@@ -745,7 +756,7 @@ impl Operation for MessageGet {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
         ],
         statuses: &[200],
-        permissions: permissions::MAIL_READ_BASIC,
+        permissions: permissions::MAIL_READ_4,
         headers: &["Prefer"],
         query: &["$select", "$expand"],
         ..Info::NONE
@@ -767,8 +778,8 @@ takes!(MessageGet, option::Expand, option::Select, header::Prefer);
 /// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/$value`:
 ///   `user(user_id).mail_folder(mail_folder_id).message(message_id).get_value()`
 ///
-/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
-/// `Mail.ReadBasic.All` (application). Response: [`Content`]. Options: `$expand`, `$select`, header
+/// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
+/// `Mail.Read` (application). Response: [`Content`]. Options: `$expand`, `$select`, header
 /// [`Prefer`](header::Prefer). Described in
 /// [message-get](https://learn.microsoft.com/graph/api/message-get).
 #[cfg_attr(doc, doc(hidden, alias = "message get content"))]
@@ -785,7 +796,7 @@ impl Operation for MessageGetContent {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/$value",
         ],
         statuses: &[200],
-        permissions: permissions::MAIL_READ_BASIC,
+        permissions: permissions::MAIL_READ_4,
         headers: &["Prefer"],
         query: &["$select", "$expand"],
         ..Info::NONE

@@ -140,11 +140,17 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/outlook/supportedLanguages`:
 ///   `user(user_id).outlook().supported_languages()`
 ///
-/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
-/// `User.Read.All` (application). Response: a [`Collection`] of [`LocaleInfo`]. Options that the page
-/// does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
-/// Described in
+/// Least privileged permissions: `User.Read` (personal account). Response: a [`Collection`] of
+/// [`LocaleInfo`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$skip`, `$top`. Described in
 /// [outlookuser-supportedlanguages](https://learn.microsoft.com/graph/api/outlookuser-supportedlanguages).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/outlook/supportedLanguages: `User.Read` (work account), not supported
+///   (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/outlook/supportedLanguages: `User.Read` (work
+///   account), `User.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "outlook user supported languages"))]
 pub struct OutlookUserSupportedLanguages;
 
@@ -157,7 +163,7 @@ impl Operation for OutlookUserSupportedLanguages {
             "/users/{id | userPrincipalName}/outlook/supportedLanguages",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_12,
+        permissions: permissions::USER_READ_15,
         ..Info::NONE
     };
     type Body = ();
@@ -184,11 +190,17 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard={TimeZoneStandard})`:
 ///   `user(user_id).outlook().supported_time_zones_by_time_zone_standard(time_zone_standard)`
 ///
-/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
-/// `User.Read.All` (application). Response: a [`Collection`] of [`TimeZoneInformation`]. Options that
-/// the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$skip`, `$top`. Described in
+/// Least privileged permissions: `User.Read` (personal account). Response: a [`Collection`] of
+/// [`TimeZoneInformation`]. Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [outlookuser-supportedtimezones](https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/outlook/supportedTimeZones: `User.Read` (work account), not supported
+///   (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/outlook/supportedTimeZones: `User.Read` (work
+///   account), `User.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "outlook user supported time zones"))]
 pub struct OutlookUserSupportedTimeZones;
 
@@ -205,7 +217,7 @@ impl Operation for OutlookUserSupportedTimeZones {
             "/users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard={TimeZoneStandard})",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_12,
+        permissions: permissions::USER_READ_16,
         ..Info::NONE
     };
     type Body = ();

@@ -29,7 +29,7 @@ impl Operation for ListOwnedObjects {
         page: "https://learn.microsoft.com/graph/api/user-list-ownedobjects",
         paths: &["/me/ownedObjects", "/users/{id | userPrincipalName}/ownedObjects"],
         statuses: &[200],
-        permissions: permissions::USER_READ_3,
+        permissions: permissions::USER_READ_4,
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };

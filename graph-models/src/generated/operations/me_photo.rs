@@ -14,9 +14,16 @@ use crate::runtime::http::{Content, Info, Operation, option, takes};
 /// - `GET /users/{id | userPrincipalName}/photos/{size}/$value`:
 ///   `user(user_id).photos(photo_id).get_value()`
 ///
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
-/// [`Content`]. Described in
+/// Response: [`Content`]. Described in
 /// [profilephoto-get](https://learn.microsoft.com/graph/api/profilephoto-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/photo/$value: `User.Read` (work account), not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/photo/$value: `User.Read` (work account),
+///   `ProfilePhoto.Read.All` (application)
+/// - Permissions for GET /groups/{id}/photo/$value: `ProfilePhoto.Read.All` (work account),
+///   `ProfilePhoto.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "profilephoto get"))]
 pub struct ProfilephotoGet;
 
@@ -32,7 +39,7 @@ impl Operation for ProfilephotoGet {
             "/users/{id | userPrincipalName}/photos/{size}/$value",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_13,
+        permissions: permissions::USER_READ_17,
         ..Info::NONE
     };
     type Body = ();
@@ -48,9 +55,16 @@ impl Operation for ProfilephotoGet {
 /// - `GET /users/{id | userPrincipalName}/photo`: `user(user_id).photo().get()`
 /// - `GET /groups/{id}/photo`: `group(group_id).photo().get()`
 ///
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
-/// [`ProfilePhoto`]. Options that the page does not mention: `$expand`, `$select`. Described in
-/// [profilephoto-get](https://learn.microsoft.com/graph/api/profilephoto-get).
+/// Response: [`ProfilePhoto`]. Options that the page does not mention: `$expand`, `$select`. Described
+/// in [profilephoto-get](https://learn.microsoft.com/graph/api/profilephoto-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/photo/$value: `User.Read` (work account), not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/photo/$value: `User.Read` (work account),
+///   `ProfilePhoto.Read.All` (application)
+/// - Permissions for GET /groups/{id}/photo/$value: `ProfilePhoto.Read.All` (work account),
+///   `ProfilePhoto.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "profilephoto get get"))]
 pub struct ProfilephotoGetGet;
 
@@ -66,7 +80,7 @@ impl Operation for ProfilephotoGetGet {
             "/groups/{id}/photo",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_13,
+        permissions: permissions::USER_READ_17,
         ..Info::NONE
     };
     type Body = ();
@@ -83,9 +97,16 @@ takes!(ProfilephotoGetGet, option::Expand, option::Select);
 ///   `user(user_id).photo().set_value(content_type, content)`
 /// - `PUT /groups/{id}/photo/$value`: `group(group_id).photo().set_value(content_type, content)`
 ///
-/// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite.All` (application).
 /// Request body: content. Response: no content. Described in
 /// [profilephoto-update](https://learn.microsoft.com/graph/api/profilephoto-update).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for PUT /me/photo/$value: `User.ReadWrite` (work account), not supported (application)
+/// - Permissions for PUT /users/{id | userPrincipalName}/photo/$value: `User.ReadWrite` (work account),
+///   `ProfilePhoto.ReadWrite.All` (application)
+/// - Permissions for PUT /groups/{id}/photo/$value: `ProfilePhoto.ReadWrite.All` (work account),
+///   `ProfilePhoto.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "update profile photo"))]
 pub struct UpdateProfilePhoto;
 

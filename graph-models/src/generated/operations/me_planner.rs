@@ -42,9 +42,9 @@ takes!(
 /// - `GET /me/planner/tasks`: `me().planner().tasks().list()`
 /// - `GET /users/{id}/planner/tasks`: `user(user_id).planner().tasks().list()`
 ///
-/// Least privileged permissions: `Tasks.Read` (work account). Response: a [`Collection`] of
-/// [`PlannerTask`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application). Response:
+/// a [`Collection`] of [`PlannerTask`]. Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [planneruser-list-tasks](https://learn.microsoft.com/graph/api/planneruser-list-tasks).
 #[cfg_attr(doc, doc(hidden, alias = "list tasks of user"))]
 pub struct ListTasksOfUser;
@@ -55,7 +55,7 @@ impl Operation for ListTasksOfUser {
         page: "https://learn.microsoft.com/graph/api/planneruser-list-tasks",
         paths: &["/me/planner/tasks", "/users/{id}/planner/tasks"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ,
+        permissions: permissions::TASKS_READ_2,
         ..Info::NONE
     };
     type Body = ();

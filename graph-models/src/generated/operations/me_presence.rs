@@ -13,6 +13,11 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Least privileged permissions: `Presence.Read` (work account). Response: [`Presence`]. Options that
 /// the page does not mention: `$expand`, `$select`. Described in
 /// [presence-get](https://learn.microsoft.com/graph/api/presence-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/presence: not supported (application)
+/// - Permissions for GET /users/{id}/presence: `Presence.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get presence"))]
 pub struct GetPresence;
 

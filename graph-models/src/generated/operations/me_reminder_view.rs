@@ -29,7 +29,7 @@ impl Operation for UserReminderView {
             "/users/{id | userPrincipalName}/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')",
         ],
         statuses: &[200],
-        permissions: permissions::CALENDARS_READ_4,
+        permissions: permissions::CALENDARS_READ_2,
         headers: &["Prefer"],
         ..Info::NONE
     };

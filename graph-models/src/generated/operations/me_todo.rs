@@ -19,6 +19,14 @@ use crate::runtime::{Collection, Extra};
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Request body: [`LinkedResource`]. Response: [`LinkedResource`]. Described in
 /// [todotask-post-linkedresources](https://learn.microsoft.com/graph/api/todotask-post-linkedresources).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources: not supported
+///   (application)
+/// - Permissions for POST /users/{id |
+///   userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources:
+///   `Tasks.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "create linked resource"))]
 pub struct CreateLinkedResource;
 
@@ -32,7 +40,7 @@ impl Operation for CreateLinkedResource {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources",
         ],
         statuses: &[201],
-        permissions: permissions::TASKS_READ_WRITE,
+        permissions: permissions::TASKS_READ_WRITE_9,
         ..Info::NONE
     };
     type Body = LinkedResource;
@@ -49,6 +57,12 @@ impl Operation for CreateLinkedResource {
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Request body: [`TodoTask`]. Response: [`TodoTask`]. Described in
 /// [todotasklist-post-tasks](https://learn.microsoft.com/graph/api/todotasklist-post-tasks).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/todo/lists/{todoTaskListId}/tasks: not supported (application)
+/// - Permissions for POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks:
+///   `Tasks.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "create todo task"))]
 pub struct CreateTodoTask;
 
@@ -62,7 +76,7 @@ impl Operation for CreateTodoTask {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks",
         ],
         statuses: &[201],
-        permissions: permissions::TASKS_READ_WRITE,
+        permissions: permissions::TASKS_READ_WRITE_8,
         ..Info::NONE
     };
     type Body = TodoTask;
@@ -77,6 +91,12 @@ impl Operation for CreateTodoTask {
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Request body: [`TodoTaskList`]. Response: [`TodoTaskList`]. Described in
 /// [todo-post-lists](https://learn.microsoft.com/graph/api/todo-post-lists).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/todo/lists: not supported (application)
+/// - Permissions for POST /users/{id | userPrincipalName}/todo/lists: `Tasks.ReadWrite.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "create todo task list"))]
 pub struct CreateTodoTaskList;
 
@@ -87,7 +107,7 @@ impl Operation for CreateTodoTaskList {
         method: "POST",
         paths: &["/me/todo/lists", "/users/{id | userPrincipalName}/todo/lists"],
         statuses: &[201],
-        permissions: permissions::TASKS_READ_WRITE,
+        permissions: permissions::TASKS_READ_WRITE_7,
         ..Info::NONE
     };
     type Body = TodoTaskList;
@@ -104,6 +124,15 @@ impl Operation for CreateTodoTaskList {
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: 204 No Content. Described in
 /// [linkedresource-delete](https://learn.microsoft.com/graph/api/linkedresource-delete).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE
+///   /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}: not supported
+///   (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}:
+///   `Tasks.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "delete linked resource"))]
 pub struct DeleteLinkedResource;
 
@@ -117,7 +146,7 @@ impl Operation for DeleteLinkedResource {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}",
         ],
         statuses: &[204],
-        permissions: permissions::TASKS_READ_WRITE,
+        permissions: permissions::TASKS_READ_WRITE_3,
         ..Info::NONE
     };
     type Body = ();
@@ -134,6 +163,12 @@ impl Operation for DeleteLinkedResource {
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: 204 No Content. Described in
 /// [todotask-delete](https://learn.microsoft.com/graph/api/todotask-delete).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}: not supported (application)
+/// - Permissions for DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}:
+///   `Tasks.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "delete todo task"))]
 pub struct DeleteTodoTask;
 
@@ -147,7 +182,7 @@ impl Operation for DeleteTodoTask {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}",
         ],
         statuses: &[204],
-        permissions: permissions::TASKS_READ_WRITE,
+        permissions: permissions::TASKS_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = ();
@@ -160,9 +195,15 @@ impl Operation for DeleteTodoTask {
 /// - `DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}`:
 ///   `user(user_id).todo().list(todo_task_list_id).delete()`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
-/// account). Response: 204 No Content. Described in
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
+/// `Tasks.ReadWrite` (personal account). Response: 204 No Content. Described in
 /// [todotasklist-delete](https://learn.microsoft.com/graph/api/todotasklist-delete).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /me/todo/lists/{todoTaskListId}: not supported (application)
+/// - Permissions for DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}:
+///   `Tasks.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "delete todo task list"))]
 pub struct DeleteTodoTaskList;
 
@@ -176,7 +217,7 @@ impl Operation for DeleteTodoTaskList {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}",
         ],
         statuses: &[204],
-        permissions: permissions::TASKS_READ_WRITE,
+        permissions: permissions::TASKS_READ_3,
         ..Info::NONE
     };
     type Body = ();
@@ -190,10 +231,19 @@ impl Operation for DeleteTodoTaskList {
 /// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`:
 ///   `user(user_id).todo().list(todo_task_list_id).task(task_id).linked_resource(linked_resource_id).get()`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
-/// account). Response: [`LinkedResource`]. Options that the page does not mention: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
+/// `Tasks.ReadWrite` (personal account). Response: [`LinkedResource`]. Options that the page does not
+/// mention: `$expand`, `$select`. Described in
 /// [linkedresource-get](https://learn.microsoft.com/graph/api/linkedresource-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET
+///   /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}:
+///   `Tasks.Read.All` (application)
+/// - Permissions for GET /users/{id |
+///   userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}:
+///   `Tasks.Read.All` or `Tasks.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get linked resource"))]
 pub struct GetLinkedResource;
 
@@ -206,7 +256,7 @@ impl Operation for GetLinkedResource {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}",
         ],
         statuses: &[200],
-        permissions: permissions::TASKS_READ_WRITE,
+        permissions: permissions::TASKS_READ_9,
         ..Info::NONE
     };
     type Body = ();
@@ -222,9 +272,15 @@ takes!(GetLinkedResource, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}`:
 ///   `user(user_id).todo().list(todo_task_list_id).task(task_id).get()`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
-/// account). Response: [`TodoTask`]. Options: `$expand`, `$select`. Described in
-/// [todotask-get](https://learn.microsoft.com/graph/api/todotask-get).
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
+/// `Tasks.ReadWrite` (personal account). Response: [`TodoTask`]. Options: `$expand`, `$select`.
+/// Described in [todotask-get](https://learn.microsoft.com/graph/api/todotask-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}: `Tasks.Read.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}:
+///   `Tasks.Read.All` or `Tasks.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get todo task"))]
 pub struct GetTodoTask;
 
@@ -237,7 +293,7 @@ impl Operation for GetTodoTask {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}",
         ],
         statuses: &[200],
-        permissions: permissions::TASKS_READ_WRITE,
+        permissions: permissions::TASKS_READ_7,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -253,9 +309,15 @@ takes!(GetTodoTask, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}`:
 ///   `user(user_id).todo().list(todo_task_list_id).get()`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
-/// account). Response: [`TodoTaskList`]. Options: `$expand`, `$select`. Described in
-/// [todotasklist-get](https://learn.microsoft.com/graph/api/todotasklist-get).
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
+/// `Tasks.ReadWrite` (personal account). Response: [`TodoTaskList`]. Options: `$expand`, `$select`.
+/// Described in [todotasklist-get](https://learn.microsoft.com/graph/api/todotasklist-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/todo/lists/{todoTaskListId}: `Tasks.Read.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}: `Tasks.Read.All`
+///   or `Tasks.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get todo task list"))]
 pub struct GetTodoTaskList;
 
@@ -268,7 +330,7 @@ impl Operation for GetTodoTaskList {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}",
         ],
         statuses: &[200],
-        permissions: permissions::TASKS_READ_WRITE,
+        permissions: permissions::TASKS_READ_5,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -286,11 +348,19 @@ takes!(GetTodoTaskList, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`:
 ///   `user(user_id).todo().list(todo_task_list_id).task(task_id).linked_resources().list()`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
-/// account). Response: a [`Collection`] of [`LinkedResource`]. Options: `$filter`, `$select`, `$top`.
-/// Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`.
-/// Described in
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
+/// `Tasks.ReadWrite` (personal account). Response: a [`Collection`] of [`LinkedResource`]. Options:
+/// `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`,
+/// `$orderby`, `$search`, `$skip`. Described in
 /// [todotask-list-linkedresources](https://learn.microsoft.com/graph/api/todotask-list-linkedresources).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources:
+///   `Tasks.Read.All` (application)
+/// - Permissions for GET /users/{id |
+///   userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources: `Tasks.Read.All` or
+///   `Tasks.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list linked resources"))]
 pub struct ListLinkedResources;
 
@@ -303,7 +373,7 @@ impl Operation for ListLinkedResources {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources",
         ],
         statuses: &[200],
-        permissions: permissions::TASKS_READ_WRITE,
+        permissions: permissions::TASKS_READ_8,
         query: &["$select", "$filter", "$top"],
         ..Info::NONE
     };
@@ -323,10 +393,17 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks`:
 ///   `user(user_id).todo().list(todo_task_list_id).tasks().list()`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
-/// account). Response: a [`Collection`] of [`TodoTask`]. Options: `$expand`, `$filter`, `$orderby`,
-/// `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`, `$search`. Described
-/// in [todotasklist-list-tasks](https://learn.microsoft.com/graph/api/todotasklist-list-tasks).
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
+/// `Tasks.ReadWrite` (personal account). Response: a [`Collection`] of [`TodoTask`]. Options:
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$count`, `$search`. Described in
+/// [todotasklist-list-tasks](https://learn.microsoft.com/graph/api/todotasklist-list-tasks).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/todo/lists/{todoTaskListId}/tasks: `Tasks.Read.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks:
+///   `Tasks.Read.All` or `Tasks.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list tasks"))]
 pub struct ListTasks;
 
@@ -339,7 +416,7 @@ impl Operation for ListTasks {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks",
         ],
         statuses: &[200],
-        permissions: permissions::TASKS_READ_WRITE,
+        permissions: permissions::TASKS_READ_6,
         query: &["$filter", "$orderby", "$select", "$expand", "$top", "$skip"],
         ..Info::NONE
     };
@@ -357,10 +434,17 @@ takes!(
 /// - `GET /me/todo/lists`: `me().todo().lists().list()`
 /// - `GET /users/{id | userPrincipalName}/todo/lists`: `user(user_id).todo().lists().list()`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
-/// account). Response: a [`Collection`] of [`TodoTaskList`]. Options: `$filter`, `$orderby`, `$select`,
-/// `$skip`, `$top`. Options that the page does not mention: `$count`, `$expand`, `$search`. Described
-/// in [todo-list-lists](https://learn.microsoft.com/graph/api/todo-list-lists).
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
+/// `Tasks.ReadWrite` (personal account). Response: a [`Collection`] of [`TodoTaskList`]. Options:
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
+/// `$expand`, `$search`. Described in
+/// [todo-list-lists](https://learn.microsoft.com/graph/api/todo-list-lists).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/todo/lists: `Tasks.Read.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/todo/lists: `Tasks.Read.All` or
+///   `Tasks.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list todo lists"))]
 pub struct ListTodoLists;
 
@@ -370,7 +454,7 @@ impl Operation for ListTodoLists {
         page: "https://learn.microsoft.com/graph/api/todo-list-lists",
         paths: &["/me/todo/lists", "/users/{id | userPrincipalName}/todo/lists"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ_WRITE,
+        permissions: permissions::TASKS_READ_4,
         query: &["$filter", "$top", "$skip", "$orderby", "$select"],
         ..Info::NONE
     };
@@ -391,12 +475,18 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/delta`:
 ///   `user(user_id).todo().list(todo_task_list_id).tasks().delta()`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
-/// account). Response: a [`Collection`] of [`TodoTask`]. Options: `$expand`, `$select`, `$top`,
+/// Response: a [`Collection`] of [`TodoTask`]. Options: `$expand`, `$select`, `$top`,
 /// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
 /// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$filter`, `$orderby`,
 /// `$search`, `$skip`. Described in
 /// [todotask-delta](https://learn.microsoft.com/graph/api/todotask-delta).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/todo/lists/{todoTaskListId}/tasks/delta: `Tasks.ReadWrite` (work account),
+///   `Tasks.ReadWrite` (personal account), `Tasks.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/delta:
+///   `Tasks.Read` (work account), `Tasks.Read` (personal account), `Tasks.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "todo task delta"))]
 pub struct TodoTaskDelta;
 
@@ -409,7 +499,7 @@ impl Operation for TodoTaskDelta {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/delta",
         ],
         statuses: &[200],
-        permissions: permissions::TASKS_READ_WRITE,
+        permissions: permissions::TASKS_READ_WRITE_11,
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$select", "$top", "$expand"],
         ..Info::NONE
@@ -431,10 +521,10 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/todo/lists/delta`: `user(user_id).todo().lists().delta()`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
-/// account). Response: a [`Collection`] of [`TodoTaskList`]. Options: `$expand`, `$select`, `$top`,
-/// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
-/// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$filter`, `$orderby`,
-/// `$search`, `$skip`. Described in
+/// account), `Tasks.Read.All` (application). Response: a [`Collection`] of [`TodoTaskList`]. Options:
+/// `$expand`, `$select`, `$top`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken),
+/// header [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$filter`,
+/// `$orderby`, `$search`, `$skip`. Described in
 /// [todotasklist-delta](https://learn.microsoft.com/graph/api/todotasklist-delta).
 #[cfg_attr(doc, doc(hidden, alias = "todo task list delta"))]
 pub struct TodoTaskListDelta;
@@ -473,6 +563,15 @@ takes!(
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Request body: the fields below. Response: [`LinkedResource`]. Described in
 /// [linkedresource-update](https://learn.microsoft.com/graph/api/linkedresource-update).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH
+///   /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}: not supported
+///   (application)
+/// - Permissions for PATCH /users/{id |
+///   userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}:
+///   `Tasks.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "update linked resource"))]
 #[derive(Clone, Default)]
 pub struct UpdateLinkedResource {
@@ -505,7 +604,7 @@ impl Operation for UpdateLinkedResource {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}",
         ],
         statuses: &[200],
-        permissions: permissions::TASKS_READ_WRITE,
+        permissions: permissions::TASKS_READ_WRITE_6,
         ..Info::NONE
     };
     type Body = Self;
@@ -522,6 +621,12 @@ impl Operation for UpdateLinkedResource {
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Request body: the fields below. Response: [`TodoTask`]. Described in
 /// [todotask-update](https://learn.microsoft.com/graph/api/todotask-update).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /me/todo/lists/{todoTaskListId}/tasks/{taskId}: not supported (application)
+/// - Permissions for PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}:
+///   `Tasks.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "update todo task"))]
 #[derive(Clone, Default)]
 pub struct UpdateTodoTask {
@@ -569,7 +674,7 @@ impl Operation for UpdateTodoTask {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}",
         ],
         statuses: &[200],
-        permissions: permissions::TASKS_READ_WRITE,
+        permissions: permissions::TASKS_READ_WRITE_5,
         ..Info::NONE
     };
     type Body = Self;
@@ -585,6 +690,12 @@ impl Operation for UpdateTodoTask {
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Request body: the fields below. Response: [`TodoTaskList`]. Described in
 /// [todotasklist-update](https://learn.microsoft.com/graph/api/todotasklist-update).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /me/todo/lists/{todoTaskListId}: not supported (application)
+/// - Permissions for PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}:
+///   `Tasks.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "update todo task list"))]
 #[derive(Clone, Default)]
 pub struct UpdateTodoTaskList {
@@ -608,7 +719,7 @@ impl Operation for UpdateTodoTaskList {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}",
         ],
         statuses: &[200],
-        permissions: permissions::TASKS_READ_WRITE,
+        permissions: permissions::TASKS_READ_WRITE_4,
         ..Info::NONE
     };
     type Body = Self;

@@ -12,10 +12,15 @@ use crate::runtime::{Collection, Extra};
 /// - `POST /users/{id | userPrincipalName}/translateExchangeIds`:
 ///   `user(user_id).translate_exchange_ids(body)`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All` (personal
-/// account), `User.Read.All` (application). Request body: the fields below. Response: a [`Collection`]
-/// of [`ConvertIdResult`]. Described in
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read` (personal account).
+/// Request body: the fields below. Response: a [`Collection`] of [`ConvertIdResult`]. Described in
 /// [user-translateexchangeids](https://learn.microsoft.com/graph/api/user-translateexchangeids).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/translateExchangeIds: not supported (application)
+/// - Permissions for POST /users/{id | userPrincipalName}/translateExchangeIds: `User.Read.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "user translate exchange ids"))]
 #[derive(Clone, Default)]
 pub struct UserTranslateExchangeIds {

@@ -26,6 +26,7 @@ mod directory_roles;
 mod domains;
 mod drive;
 mod drives;
+mod employee_experience;
 mod external;
 mod group_lifecycle_policies;
 mod group_setting_templates;
@@ -55,6 +56,7 @@ mod me_find_meeting_times;
 mod me_followed_sites;
 mod me_get_mail_tips;
 mod me_inference_classification;
+mod me_insights;
 mod me_joined_teams;
 mod me_license_details;
 mod me_mail_folders;
@@ -77,6 +79,7 @@ mod me_reminder_view;
 mod me_reprocess_license_assignment;
 mod me_revoke_sign_in_sessions;
 mod me_send_mail;
+mod me_teamwork;
 mod me_todo;
 mod me_transitive_member_of;
 mod me_translate_exchange_ids;
@@ -93,6 +96,7 @@ mod security;
 mod service_principals;
 mod shares;
 mod sites;
+mod storage;
 mod subscribed_skus;
 mod subscriptions;
 mod teams;
@@ -211,6 +215,8 @@ pub use drives::{
     MoveDriveItem, UpdateDriveItem, UpdatePermission, UploadDriveItem,
 };
 #[doc(inline)]
+pub use employee_experience::{DeleteCommunity, GetCommunity};
+#[doc(inline)]
 pub use external::{
     CreateExternalConnection, CreateExternalGroup, CreateExternalItem, CreateIdentity,
     CreateOrUpdateSchema, DeleteExternalConnection, DeleteExternalGroup,
@@ -315,7 +321,7 @@ pub use me_calendars::{CreateCalendar, DeleteCalendar, ListCalendars};
 #[doc(inline)]
 pub use me_change_password::UserChangePassword;
 #[doc(inline)]
-pub use me_chats::{GetChat, ListMessagesInChat};
+pub use me_chats::{GetChat, ListChats, ListMessagesInChat};
 #[doc(inline)]
 pub use me_contact_folders::{
     ContactDelta, ContactFolderDelta, CreateChildFolderOfContactFolder,
@@ -331,8 +337,10 @@ pub use me_contacts::{
 pub use me_direct_reports::ListDirectReports;
 #[doc(inline)]
 pub use me_drive::{
-    DriveItemRestore, DriveItemUnfollow, DriveRecent, DriveSharedWithMe, GetDrive,
-    GetSocketIoAddress, GetSpecialFolder, ItemDriveItemUnfollow, ListFollowedItems,
+    CreateWorksheet, DriveItemRestore, DriveItemUnfollow, DriveRecent, DriveSharedWithMe,
+    GetDrive, GetSocketIoAddress, GetSpecialFolder, ItemDriveItemUnfollow,
+    ListChartsOfWorksheet, ListFollowedItems, ListTablesOfWorksheet,
+    WorkbookCreateSession,
 };
 #[doc(inline)]
 pub use me_drives::ListDrives;
@@ -355,6 +363,8 @@ pub use me_get_mail_tips::UserGetMailTips;
 pub use me_inference_classification::{
     CreateOverride, DeleteOverride, ListOverrides, UpdateOverride,
 };
+#[doc(inline)]
+pub use me_insights::ListTrending;
 #[doc(inline)]
 pub use me_joined_teams::ListJoinedTeams;
 #[doc(inline)]
@@ -401,7 +411,8 @@ pub use me_onenote::{
 #[doc(inline)]
 pub use me_online_meetings::{
     CreateOnlineMeeting, DeleteOnlineMeeting, GetMeOnlineMeeting,
-    OnlineMeetingCreateOrGet, UpdateOnlineMeeting,
+    GetMeetingAttendanceReport, ListMeetingAttendanceReports, OnlineMeetingCreateOrGet,
+    UpdateOnlineMeeting,
 };
 #[doc(inline)]
 pub use me_outlook::{
@@ -432,6 +443,8 @@ pub use me_revoke_sign_in_sessions::UserRevokeSignInSessions;
 #[doc(inline)]
 pub use me_send_mail::UserSendMail;
 #[doc(inline)]
+pub use me_teamwork::ListAssociatedTeams;
+#[doc(inline)]
 pub use me_todo::{
     CreateLinkedResource, CreateTodoTask, CreateTodoTaskList, DeleteLinkedResource,
     DeleteTodoTask, DeleteTodoTaskList, GetLinkedResource, GetTodoTask, GetTodoTaskList,
@@ -457,8 +470,8 @@ pub use planner::{
     DeletePlannerPlan, DeletePlannerTask, GetPlannerAssignedToTaskBoardTaskFormat,
     GetPlannerBucket, GetPlannerBucketTaskBoardTaskFormat, GetPlannerPlan,
     GetPlannerPlanDetails, GetPlannerProgressTaskBoardTaskFormat, GetPlannerTask,
-    GetPlannerTaskDetails, ListBucketsOfPlan, ListTasksOfBucket, ListTasksOfPlan,
-    UpdatePlannerAssignedToTaskBoardTaskFormat, UpdatePlannerBucket,
+    GetPlannerTaskDetails, ListBucketsOfPlan, ListPlannerTasks, ListTasksOfBucket,
+    ListTasksOfPlan, UpdatePlannerAssignedToTaskBoardTaskFormat, UpdatePlannerBucket,
     UpdatePlannerBucketTaskBoardTaskFormat, UpdatePlannerPlan, UpdatePlannerPlanDetails,
     UpdatePlannerProgressTaskBoardTaskFormat, UpdatePlannerTask, UpdatePlannerTaskDetails,
 };
@@ -583,11 +596,18 @@ pub use shares::{GetShareSharedDriveItem, GetSharedDriveItem, PermissionGrant};
 pub use sites::{
     CreateList, CreateListItem, CreateSitePermission, DeleteListItem,
     DeleteSitePermission, GetList, GetListItem, GetSite, GetSiteByPath,
-    GetSitePermission, ListItemVersionRestoreVersion, ListItems, ListSiteLists,
-    ListSitePermissions, ListSubsites, ListitemListVersions,
-    ListitemListVersionsDriveitemversion, ListitemversionGet,
-    ListitemversionGetDriveitemversion, SearchForSites, UpdateListItem,
-    UpdateSitePermission,
+    GetSitePermission, ListColumnsOfList, ListColumnsOfSite,
+    ListItemVersionRestoreVersion, ListItems, ListSiteLists, ListSitePermissions,
+    ListSubsites, ListitemListVersions, ListitemListVersionsDriveitemversion,
+    ListitemversionGet, ListitemversionGetDriveitemversion, SearchForSites,
+    UpdateListItem, UpdateSitePermission,
+};
+#[doc(inline)]
+pub use storage::{
+    CreateFileStorageContainer, DeleteDeletedFileStorageContainer,
+    DeleteFileStorageContainer, FileStorageContainerActivate, GetFileStorageContainer,
+    ListContainerPermissions, ListContainers, ListDeletedContainers,
+    UpdateFileStorageContainer,
 };
 #[doc(inline)]
 pub use subscribed_skus::{GetSubscribedSku, ListSubscribedSkus};
@@ -599,12 +619,13 @@ pub use subscriptions::{
 #[doc(inline)]
 pub use teams::{
     AddAppToTeam, AddMemberToChannel, AddMemberToTeam, AddTabToChannel, ChatMessageDelta,
-    ChatmessagehostedcontentGet, ChatmessagehostedcontentGetContent, CreateChannel,
-    CreateTeam, DeleteChannel, DeleteTabFromChannel, GetChannel, GetChatMessage,
-    GetFilesFolder, GetInstalledAppInTeam, GetMemberOfChannel, GetMemberOfTeam,
-    GetPrimaryChannel, GetTabInChannel, GetTeam, GetTeamsAsyncOperation, ListAppsInTeam,
+    ChatMessageUndoSoftDelete, ChatmessagehostedcontentGet,
+    ChatmessagehostedcontentGetContent, CreateChannel, CreateTeam, DeleteChannel,
+    DeleteTabFromChannel, GetChannel, GetChatMessage, GetFilesFolder,
+    GetInstalledAppInTeam, GetMemberOfChannel, GetMemberOfTeam, GetPrimaryChannel,
+    GetTabInChannel, GetTeam, GetTeamsAsyncOperation, ListAppsInTeam,
     ListChannelMessages, ListChannels, ListHostedContents, ListMembersOfChannel,
-    ListMembersOfTeam, ListReplies, ListTabsInChannel, RemoveAppFromTeam,
+    ListMembersOfTeam, ListReplies, ListTabsInChannel, ListTeams, RemoveAppFromTeam,
     RemoveMemberFromChannel, RemoveMemberFromTeam, ReplyToMessageInChannel,
     SendMessageInChannel, TeamArchive, TeamClone, TeamUnarchive,
     TeamsAppInstallationUpgrade, UpdateChannel, UpdateChatMessage, UpdateMemberInChannel,
@@ -624,7 +645,7 @@ pub use users::{
     CountDirectReportsOfUser, CountMemberOfOfUser, CountTransitiveMemberOfOfUser,
     CreateOpenExtension, CreateTemporaryAccessPassAuthenticationMethod, CreateUser,
     DeleteAppRoleAssignmentOfUser, DeleteCalendarPermission, DeleteOpenExtension,
-    DeleteUser, GetCalendarPermission, GetIdOnePropertyOfUser,
+    DeleteUser, EventPermanentDelete, GetCalendarPermission, GetIdOnePropertyOfUser,
     GetIdentitiesOnePropertyOfUser, GetOpenExtension, GetOperation, GetUser,
     GrantAppRoleAssignmentToUser, ListSponsors, RemoveManager, RemoveSponsor, SiteAdd,
     SiteRemove, UpdateCalendarPermission, UpdateOpenExtension, UpdateUser,

@@ -1047,7 +1047,8 @@ pub const APPLICATION_READ_WRITE_ALL_8: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `AppCatalog.Submit` (work account).
+/// Least privileged permissions: `AppCatalog.Submit` (work account), `AppCatalog.Read.All`
+/// (application).
 pub const APP_CATALOG_SUBMIT: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
@@ -1059,6 +1060,9 @@ pub const APP_CATALOG_SUBMIT: Permissions = Permissions {
                 &["Directory.ReadWrite.All"],
             ],
         ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["AppCatalog.Read.All"], &["AppCatalog.ReadWrite.All"]]),
     ),
     ..Permissions::UNSUPPORTED
 };
@@ -1274,35 +1278,24 @@ pub const CALENDARS_READ: Permissions = Permissions {
 pub const CALENDARS_READ_2: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
-            &[&["Calendars.Read"], &["Calendars.Read.Shared"], &["Calendars.ReadWrite"]],
+            &[&["Calendars.Read"], &["Calendars.ReadBasic"], &["Calendars.ReadWrite"]],
         ),
     ),
     personal: Access::Needs(
         AnyOf::ordered(
-            &[&["Calendars.Read"], &["Calendars.Read.Shared"], &["Calendars.ReadWrite"]],
+            &[&["Calendars.Read"], &["Calendars.ReadBasic"], &["Calendars.ReadWrite"]],
         ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
-            &[&["Calendars.Read"], &["Calendars.Read.Shared"], &["Calendars.ReadWrite"]],
+            &[&["Calendars.Read"], &["Calendars.ReadBasic"], &["Calendars.ReadWrite"]],
         ),
     ),
-};
-
-/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (application).
-pub const CALENDARS_READ_3: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(&[&["Calendars.Read"], &["Calendars.ReadWrite"]]),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(&[&["Calendars.Read"], &["Calendars.ReadWrite"]]),
-    ),
-    ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application).
-pub const CALENDARS_READ_4: Permissions = Permissions {
+pub const CALENDARS_READ_3: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(&[&["Calendars.Read"], &["Calendars.ReadWrite"]]),
     ),
@@ -1311,6 +1304,220 @@ pub const CALENDARS_READ_4: Permissions = Permissions {
     ),
     application: Access::Needs(
         AnyOf::ordered(&[&["Calendars.Read"], &["Calendars.ReadWrite"]]),
+    ),
+};
+
+/// Least privileged permissions: `Calendars.ReadBasic` (work account), `Calendars.ReadBasic` (personal
+/// account), `Calendars.ReadBasic` (application).
+pub const CALENDARS_READ_BASIC: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(&[&["Calendars.ReadBasic"], &["Calendars.Read"]]),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(&[&["Calendars.ReadBasic"], &["Calendars.Read"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Calendars.ReadBasic"], &["Calendars.Read"]]),
+    ),
+};
+
+/// Least privileged permissions: `Calendars.ReadBasic` (work account), `Calendars.ReadBasic`
+/// (application).
+pub const CALENDARS_READ_BASIC_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["Calendars.ReadBasic"], &["Calendars.Read"], &["Calendars.ReadWrite"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["Calendars.ReadBasic"], &["Calendars.Read"], &["Calendars.ReadWrite"]],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Calendars.ReadBasic` (work account), `Calendars.ReadBasic` (personal
+/// account), `Calendars.ReadBasic` (application).
+pub const CALENDARS_READ_BASIC_3: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["Calendars.ReadBasic"], &["Calendars.Read"], &["Calendars.ReadWrite"]],
+        ),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(
+            &[&["Calendars.ReadBasic"], &["Calendars.Read"], &["Calendars.ReadWrite"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["Calendars.ReadBasic"], &["Calendars.Read"], &["Calendars.ReadWrite"]],
+        ),
+    ),
+};
+
+/// Least privileged permissions: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work account),
+/// `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic` or
+/// `Calendars.ReadWrite` (application).
+pub const CALENDARS_READ_BASIC_4: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Calendars.ReadBasic"],
+            &["Calendars.ReadWrite"],
+            &["Calendars.Read"],
+        ],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Calendars.ReadBasic"],
+            &["Calendars.ReadWrite"],
+            &["Calendars.Read"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Calendars.ReadBasic"],
+            &["Calendars.ReadWrite"],
+            &["Calendars.Read"],
+        ],
+        least: 2,
+    }),
+};
+
+/// Least privileged permissions: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work account),
+/// `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic` or
+/// `Calendars.ReadWrite` (application).
+pub const CALENDARS_READ_BASIC_5: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Calendars.ReadBasic"],
+            &["Calendars.ReadWrite"],
+            &["Calendars.Read"],
+            &["Calendars.Read.Shared"],
+        ],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Calendars.ReadBasic"],
+            &["Calendars.ReadWrite"],
+            &["Calendars.Read"],
+            &["Calendars.Read.Shared"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Calendars.ReadBasic"],
+            &["Calendars.ReadWrite"],
+            &["Calendars.Read"],
+        ],
+        least: 2,
+    }),
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/calendar/events: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work
+///   account), `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic`
+///   or `Calendars.ReadWrite` (application)
+/// - Permissions for GET /me/calendarGroups/{id}/calendars/{id}/events: `Calendars.ReadBasic` (work
+///   account), `Calendars.ReadBasic` (personal account), `Calendars.ReadBasic` (application)
+/// - Permissions for GET /groups/{id}/calendar/events: `Group.Read.All` or `Group.ReadWrite.All` (work
+///   account), not supported (personal account), not supported (application)
+pub const CALENDARS_READ_BASIC_6: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/calendar/events",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Calendars.ReadBasic"],
+                        &["Calendars.ReadWrite"],
+                        &["Calendars.Read"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/calendarGroups/{id}/calendars/{id}/events",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Calendars.ReadBasic"],
+                        &["Calendars.Read"],
+                        &["Calendars.ReadWrite"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /groups/{id}/calendar/events",
+                needs: AnyOf {
+                    alternatives: &[&["Group.Read.All"], &["Group.ReadWrite.All"]],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/calendar/events",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Calendars.ReadBasic"],
+                        &["Calendars.ReadWrite"],
+                        &["Calendars.Read"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/calendarGroups/{id}/calendars/{id}/events",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Calendars.ReadBasic"],
+                        &["Calendars.Read"],
+                        &["Calendars.ReadWrite"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /groups/{id}/calendar/events",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/calendar/events",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Calendars.ReadBasic"],
+                        &["Calendars.ReadWrite"],
+                        &["Calendars.Read"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/calendarGroups/{id}/calendars/{id}/events",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Calendars.ReadBasic"],
+                        &["Calendars.Read"],
+                        &["Calendars.ReadWrite"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /groups/{id}/calendar/events",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
     ),
 };
 
@@ -1344,14 +1551,59 @@ pub const CALENDARS_READ_WRITE_2: Permissions = Permissions {
     ),
 };
 
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/calendar/events: `Calendars.ReadWrite` (work account),
+///   `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application)
+/// - Permissions for POST /groups/{id}/calendar/events: `Group.ReadWrite.All` (work account), not
+///   supported (personal account), not supported (application)
+pub const CALENDARS_READ_WRITE_3: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/calendar/events",
+                needs: AnyOf::ordered(&[&["Calendars.ReadWrite"]]),
+            },
+            Case {
+                when: "Permissions for POST /groups/{id}/calendar/events",
+                needs: AnyOf::ordered(&[&["Group.ReadWrite.All"]]),
+            },
+        ],
+    ),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/calendar/events",
+                needs: AnyOf::ordered(&[&["Calendars.ReadWrite"]]),
+            },
+            Case {
+                when: "Permissions for POST /groups/{id}/calendar/events",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/calendar/events",
+                needs: AnyOf::ordered(&[&["Calendars.ReadWrite"]]),
+            },
+            Case {
+                when: "Permissions for POST /groups/{id}/calendar/events",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+};
+
 /// Least privileged permissions: `Channel.Create` (work account), `Channel.Create.Group` (application).
 pub const CHANNEL_CREATE: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
                 &["Channel.Create"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
             ],
         ),
     ),
@@ -1360,9 +1612,9 @@ pub const CHANNEL_CREATE: Permissions = Permissions {
             &[
                 &["Channel.Create.Group"],
                 &["Channel.Create"],
-                &["Teamwork.Migrate.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["Teamwork.Migrate.All"],
             ],
         ),
     ),
@@ -1376,8 +1628,8 @@ pub const CHANNEL_DELETE_ALL: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["Channel.Delete.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
             ],
         ),
     ),
@@ -1386,40 +1638,116 @@ pub const CHANNEL_DELETE_ALL: Permissions = Permissions {
             &[
                 &["Channel.Delete.Group"],
                 &["Channel.Delete.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
             ],
         ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `ChannelMember.Read.All` (work account), `ChannelMember.Read.All`
+/// Least privileged permissions: `ChannelMember.Read.All` (work account), `ChannelMember.Read.Group`
 /// (application).
 pub const CHANNEL_MEMBER_READ_ALL: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(&[&["ChannelMember.Read.All"], &["ChannelMember.ReadWrite.All"]]),
     ),
     application: Access::Needs(
-        AnyOf::ordered(&[&["ChannelMember.Read.All"], &["ChannelMember.ReadWrite.All"]]),
+        AnyOf::ordered(
+            &[
+                &["ChannelMember.Read.Group"],
+                &["ChannelMember.Read.All"],
+                &["ChannelMember.ReadWrite.All"],
+                &["ChannelMember.ReadWrite.Group"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `ChannelMember.Read.All` (work account), `ChannelMember.Read.Group`
+/// (application).
+pub const CHANNEL_MEMBER_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["ChannelMember.Read.All"],
+                &["ChannelMember.ReadWrite.All"],
+                &["Group.Read.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["ChannelMember.Read.Group"],
+                &["ChannelMember.Read.All"],
+                &["ChannelMember.ReadWrite.All"],
+                &["ChannelMember.ReadWrite.Group"],
+            ],
+        ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions: `ChannelMember.ReadWrite.All` (work account),
-/// `ChannelMember.ReadWrite.All` (application).
+/// `ChannelMember.ReadWrite.Group` (application).
 pub const CHANNEL_MEMBER_READ_WRITE_ALL: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["ChannelMember.ReadWrite.All"]])),
-    application: Access::Needs(AnyOf::ordered(&[&["ChannelMember.ReadWrite.All"]])),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["ChannelMember.ReadWrite.Group"], &["ChannelMember.ReadWrite.All"]],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `ChannelMember.ReadWrite.All` (work account),
+/// `ChannelMember.ReadWrite.Group` (application).
+pub const CHANNEL_MEMBER_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["ChannelMember.ReadWrite.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["ChannelMember.ReadWrite.Group"],
+                &["ChannelMember.ReadWrite.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
 /// (application).
 pub const CHANNEL_MESSAGE_READ_ALL: Permissions = Permissions {
-    work: Access::Needs(AnyOf::ordered(&[&["ChannelMessage.Read.All"]])),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["ChannelMessage.Read.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+            ],
+        ),
+    ),
     application: Access::Needs(
-        AnyOf::ordered(&[&["ChannelMessage.Read.Group"], &["ChannelMessage.Read.All"]]),
+        AnyOf::ordered(
+            &[
+                &["ChannelMessage.Read.Group"],
+                &["ChannelMessage.Read.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+            ],
+        ),
     ),
     ..Permissions::UNSUPPORTED
 };
@@ -1676,34 +2004,35 @@ pub const CHANNEL_MESSAGE_READ_ALL_4: Permissions = Permissions {
     ),
 };
 
-/// Least privileged permissions: `ChannelMessage.Send` (work account), `Teamwork.Migrate.All`
-/// (application).
-pub const CHANNEL_MESSAGE_SEND: Permissions = Permissions {
-    work: Access::Needs(AnyOf::ordered(&[&["ChannelMessage.Send"]])),
-    application: Access::Needs(AnyOf::ordered(&[&["Teamwork.Migrate.All"]])),
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /teams/{teamId}/channels/{channelId}/messages/{messageId}/undoSoftDelete:
+///   `ChannelMessage.ReadWrite` (work account)
+/// - Permissions for POST /users/{userId}/chats/{chatId}/messages/{messageId}/undoSoftDelete:
+///   `Chat.ReadWrite` (work account)
+pub const CHANNEL_MESSAGE_READ_WRITE: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /teams/{teamId}/channels/{channelId}/messages/{messageId}/undoSoftDelete",
+                needs: AnyOf::ordered(&[&["ChannelMessage.ReadWrite"]]),
+            },
+            Case {
+                when: "Permissions for POST /users/{userId}/chats/{chatId}/messages/{messageId}/undoSoftDelete",
+                needs: AnyOf::ordered(&[&["Chat.ReadWrite"]]),
+            },
+        ],
+    ),
     ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions: `ChannelMessage.Send` (work account), `Teamwork.Migrate.All`
 /// (application).
-pub const CHANNEL_MESSAGE_SEND_2: Permissions = Permissions {
+pub const CHANNEL_MESSAGE_SEND: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(&[&["ChannelMessage.Send"], &["Group.ReadWrite.All"]]),
     ),
     application: Access::Needs(AnyOf::ordered(&[&["Teamwork.Migrate.All"]])),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `ChannelMessage.UpdatePolicyViolation.All` (application).
-pub const CHANNEL_MESSAGE_UPDATE_POLICY_VIOLATION_ALL: Permissions = Permissions {
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["ChannelMessage.UpdatePolicyViolation.All"],
-                &["Chat.UpdatePolicyViolation.All"],
-            ],
-        ),
-    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -1723,10 +2052,10 @@ pub const CHANNEL_READ_BASIC_ALL: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["ChannelSettings.Read.Group"],
-                &["ChannelSettings.ReadWrite.Group"],
                 &["Channel.ReadBasic.All"],
                 &["ChannelSettings.Read.All"],
                 &["ChannelSettings.ReadWrite.All"],
+                &["ChannelSettings.ReadWrite.Group"],
             ],
         ),
     ),
@@ -1742,10 +2071,44 @@ pub const CHANNEL_READ_BASIC_ALL_2: Permissions = Permissions {
                 &["Channel.ReadBasic.All"],
                 &["ChannelSettings.Read.All"],
                 &["ChannelSettings.ReadWrite.All"],
-                &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["ChannelSettings.Read.Group"],
+                &["Channel.ReadBasic.All"],
+                &["ChannelSettings.Read.All"],
+                &["ChannelSettings.ReadWrite.All"],
+                &["ChannelSettings.ReadWrite.Group"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Channel.ReadBasic.All` (work account), `ChannelSettings.Read.Group`
+/// (application).
+pub const CHANNEL_READ_BASIC_ALL_3: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Channel.ReadBasic.All"],
+                &["ChannelSettings.ReadWrite.All"],
+                &["ChannelSettings.Read.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
             ],
         ),
     ),
@@ -1757,10 +2120,10 @@ pub const CHANNEL_READ_BASIC_ALL_2: Permissions = Permissions {
                 &["Channel.ReadBasic.All"],
                 &["ChannelSettings.Read.All"],
                 &["ChannelSettings.ReadWrite.All"],
-                &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
             ],
         ),
     ),
@@ -1774,8 +2137,8 @@ pub const CHANNEL_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["ChannelSettings.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
             ],
         ),
     ),
@@ -1784,78 +2147,68 @@ pub const CHANNEL_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
             &[
                 &["ChannelSettings.ReadWrite.Group"],
                 &["ChannelSettings.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
             ],
         ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Chat.Create` (work account).
+/// Least privileged permissions: `Chat.Create` (work account), `Chat.Create` (application).
 pub const CHAT_CREATE: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["Chat.Create"], &["Chat.ReadWrite"]])),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `ChatMember.Read` (work account), `ChatMember.Read.All` (application).
-pub const CHAT_MEMBER_READ: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["ChatMember.Read"],
-                &["ChatMember.ReadWrite"],
-                &["Chat.ReadBasic"],
-                &["Chat.Read"],
-                &["Chat.ReadWrite"],
-            ],
-        ),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["ChatMember.Read.All"],
-                &["ChatMember.ReadWrite.All"],
-                &["Chat.ReadBasic.All"],
-                &["Chat.Read.All"],
-                &["Chat.ReadWrite.All"],
-            ],
-        ),
-    ),
+    application: Access::Needs(AnyOf::ordered(&[&["Chat.Create"]])),
     ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions: `ChatMember.ReadWrite` (work account), `ChatMember.ReadWrite.All`
 /// (application).
 pub const CHAT_MEMBER_READ_WRITE: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["ChatMember.ReadWrite"]])),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["ChatMember.ReadWrite.All"], &["Chat.Manage.Chat"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `ChatMember.ReadWrite` (work account), `Chat.Manage.Chat`
+/// (application).
+pub const CHAT_MEMBER_READ_WRITE_2: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(&[&["ChatMember.ReadWrite"], &["Chat.ReadWrite"]]),
     ),
     application: Access::Needs(
-        AnyOf::ordered(&[&["ChatMember.ReadWrite.All"], &["Chat.ReadWrite.All"]]),
+        AnyOf::ordered(
+            &[
+                &["Chat.Manage.Chat"],
+                &["Chat.ReadWrite.All"],
+                &["ChatMember.ReadWrite.All"],
+            ],
+        ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `ChatMember.ReadWrite.All` (work account), `ChatMember.ReadWrite.All`
+/// Least privileged permissions: `ChatMessage.Send` (work account), `Teamwork.Migrate.All`
 /// (application).
-pub const CHAT_MEMBER_READ_WRITE_ALL: Permissions = Permissions {
-    work: Access::Needs(AnyOf::ordered(&[&["ChatMember.ReadWrite.All"]])),
-    application: Access::Needs(AnyOf::ordered(&[&["ChatMember.ReadWrite.All"]])),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `ChatMessage.Send` (work account).
 pub const CHAT_MESSAGE_SEND: Permissions = Permissions {
-    work: Access::Needs(AnyOf::ordered(&[&["ChatMessage.Send"], &["Chat.ReadWrite"]])),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["ChatMessage.Send"], &["Chat.ReadWrite"], &["Group.ReadWrite.All"]],
+        ),
+    ),
+    application: Access::Needs(AnyOf::ordered(&[&["Teamwork.Migrate.All"]])),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Chat.Read` (work account), `Chat.Read.All` (application).
+/// Least privileged permissions: `Chat.Read` (work account), `ChatMessage.Read.Chat` (application).
 pub const CHAT_READ: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["Chat.Read"], &["Chat.ReadWrite"]])),
     application: Access::Needs(
-        AnyOf::ordered(&[&["Chat.Read.All"], &["Chat.ReadWrite.All"]]),
+        AnyOf::ordered(
+            &[&["ChatMessage.Read.Chat"], &["Chat.Read.All"], &["Chat.ReadWrite.All"]],
+        ),
     ),
     ..Permissions::UNSUPPORTED
 };
@@ -1873,9 +2226,288 @@ pub const CHAT_READ_BASIC: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Chat.ReadWrite` (work account).
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /chats/{chat-id}/members: `Chat.ReadBasic` or `ChatMember.ReadWrite` (work
+///   account), `Chat.Manage.Chat` or `ChatMember.Read.All` (application)
+/// - Permissions for GET /users/{user-id | user-principal-name}/chats/{chat-id}/members:
+///   `ChatMember.Read` (work account), `ChatMember.Read.All` (application)
+pub const CHAT_READ_BASIC_2: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /chats/{chat-id}/members",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Chat.ReadBasic"],
+                        &["ChatMember.ReadWrite"],
+                        &["Chat.Read"],
+                        &["Chat.ReadWrite"],
+                        &["ChatMember.Read"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{user-id | user-principal-name}/chats/{chat-id}/members",
+                needs: AnyOf::ordered(
+                    &[
+                        &["ChatMember.Read"],
+                        &["Chat.Read"],
+                        &["Chat.ReadBasic"],
+                        &["Chat.ReadWrite"],
+                        &["ChatMember.ReadWrite"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /chats/{chat-id}/members",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Chat.Manage.Chat"],
+                        &["ChatMember.Read.All"],
+                        &["Chat.Read.All"],
+                        &["Chat.ReadBasic.All"],
+                        &["Chat.ReadWrite.All"],
+                        &["ChatMember.Read.Chat"],
+                        &["ChatMember.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{user-id | user-principal-name}/chats/{chat-id}/members",
+                needs: AnyOf::ordered(
+                    &[
+                        &["ChatMember.Read.All"],
+                        &["Chat.Manage.Chat"],
+                        &["Chat.Read.All"],
+                        &["Chat.ReadBasic.All"],
+                        &["Chat.ReadWrite.All"],
+                        &["ChatMember.Read.Chat"],
+                        &["ChatMember.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /chats/{chat-id}/members/{membership-id}: `Chat.ReadBasic` or
+///   `ChatMember.ReadWrite` (work account), `ChatMember.Read.All` or `ChatMember.ReadWrite.All`
+///   (application)
+/// - Permissions for GET /users/{user-id |
+///   user-principal-name}/chats/{chat-id}/members/{membership-id}: `ChatMember.Read` (work account),
+///   `ChatMember.Read.Chat` (application)
+pub const CHAT_READ_BASIC_3: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /chats/{chat-id}/members/{membership-id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Chat.ReadBasic"],
+                        &["ChatMember.ReadWrite"],
+                        &["Chat.Read"],
+                        &["Chat.ReadWrite"],
+                        &["ChatMember.Read"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{user-id | user-principal-name}/chats/{chat-id}/members/{membership-id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["ChatMember.Read"],
+                        &["Chat.Read"],
+                        &["Chat.ReadBasic"],
+                        &["Chat.ReadWrite"],
+                        &["ChatMember.ReadWrite"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /chats/{chat-id}/members/{membership-id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["ChatMember.Read.All"],
+                        &["ChatMember.ReadWrite.All"],
+                        &["Chat.Manage.Chat"],
+                        &["Chat.Read.All"],
+                        &["Chat.ReadBasic.All"],
+                        &["Chat.ReadWrite.All"],
+                        &["ChatMember.Read.Chat"],
+                        &["TeamMember.Read.Group"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{user-id | user-principal-name}/chats/{chat-id}/members/{membership-id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["ChatMember.Read.Chat"],
+                        &["Chat.Manage.Chat"],
+                        &["Chat.Read.All"],
+                        &["Chat.ReadBasic.All"],
+                        &["Chat.ReadWrite.All"],
+                        &["ChatMember.Read.All"],
+                        &["ChatMember.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/chats/{chat-id}: `Chat.ReadBasic` (work account),
+///   `Chat.ReadBasic.WhereInstalled` (application)
+/// - Permissions for GET /chats/{chat-id}: `Chat.ReadBasic` or `Chat.ReadWrite` (work account),
+///   `Chat.ReadBasic.All` or `ChatSettings.ReadWrite.Chat` (application)
+pub const CHAT_READ_BASIC_4: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/chats/{chat-id}",
+                needs: AnyOf::ordered(
+                    &[&["Chat.ReadBasic"], &["Chat.Read"], &["Chat.ReadWrite"]],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /chats/{chat-id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Chat.ReadBasic"],
+                        &["Chat.ReadWrite"],
+                        &["Chat.Read"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/chats/{chat-id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Chat.ReadBasic.WhereInstalled"],
+                        &["Chat.Manage.Chat"],
+                        &["Chat.Read.All"],
+                        &["Chat.ReadBasic.All"],
+                        &["Chat.ReadWrite.All"],
+                        &["ChatSettings.Read.Chat"],
+                        &["ChatSettings.ReadWrite.Chat"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /chats/{chat-id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Chat.ReadBasic.All"],
+                        &["ChatSettings.ReadWrite.Chat"],
+                        &["Chat.Manage.Chat"],
+                        &["Chat.Read.All"],
+                        &["ChatSettings.Read.Chat"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Chat.ReadWrite` (work account), `ChatSettings.ReadWrite.Chat`
+/// (application).
 pub const CHAT_READ_WRITE: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["Chat.ReadWrite"]])),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["ChatSettings.ReadWrite.Chat"], &["Chat.ReadWrite.All"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /teams/{team-id}/channels/{channel-id}/messages/{message-id}: not supported
+///   (work account), `ChannelMessage.UpdatePolicyViolation.All` (application)
+/// - Permissions for PATCH /chats/{chat-id}/messages/{message-id}: `Chat.ReadWrite` (work account),
+///   `Chat.UpdatePolicyViolation.All` (application)
+pub const CHAT_READ_WRITE_2: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /teams/{team-id}/channels/{channel-id}/messages/{message-id}",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for PATCH /chats/{chat-id}/messages/{message-id}",
+                needs: AnyOf::ordered(&[&["Chat.ReadWrite"], &["Group.ReadWrite.All"]]),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /teams/{team-id}/channels/{channel-id}/messages/{message-id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["ChannelMessage.UpdatePolicyViolation.All"],
+                        &["Teamwork.Migrate.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for PATCH /chats/{chat-id}/messages/{message-id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Chat.UpdatePolicyViolation.All"],
+                        &["Chat.ReadWrite.All"],
+                        &["Group.ReadWrite.All"],
+                        &["Teamwork.Migrate.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Community.Read.All` (work account), `Community.Read.All`
+/// (application).
+pub const COMMUNITY_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(&[&["Community.Read.All"], &["Community.ReadWrite.All"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Community.Read.All"], &["Community.ReadWrite.All"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Community.ReadWrite.All` (work account), `Community.ReadWrite.All`
+/// (application).
+pub const COMMUNITY_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Community.ReadWrite.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["Community.ReadWrite.All"]])),
     ..Permissions::UNSUPPORTED
 };
 
@@ -1888,6 +2520,79 @@ pub const CONTACTS_READ: Permissions = Permissions {
     ),
     application: Access::Needs(
         AnyOf::ordered(&[&["Contacts.Read"], &["Contacts.ReadWrite"]]),
+    ),
+};
+
+/// Least privileged permissions: `Contacts.Read` or `Contacts.ReadWrite` (work account),
+/// `Contacts.Read` or `Contacts.ReadWrite` (personal account), `Contacts.Read` or `Contacts.ReadWrite`
+/// (application).
+pub const CONTACTS_READ_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["Contacts.Read"], &["Contacts.ReadWrite"]],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf {
+        alternatives: &[&["Contacts.Read"], &["Contacts.ReadWrite"]],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[&["Contacts.Read"], &["Contacts.ReadWrite"]],
+        least: 2,
+    }),
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/contactFolders/{id}/contacts: `Contacts.Read` or `Contacts.ReadWrite`
+///   (work account), `Contacts.Read` or `Contacts.ReadWrite` (personal account), `Contacts.Read` or
+///   `Contacts.ReadWrite` (application)
+/// - Permissions for GET /me/contactFolders/{id}/childFolders/{id}/contacts: `Contacts.Read` (work
+///   account), `Contacts.Read` (personal account), `Contacts.Read` (application)
+pub const CONTACTS_READ_3: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/contactFolders/{id}/contacts",
+                needs: AnyOf {
+                    alternatives: &[&["Contacts.Read"], &["Contacts.ReadWrite"]],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/contactFolders/{id}/childFolders/{id}/contacts",
+                needs: AnyOf::ordered(&[&["Contacts.Read"], &["Contacts.ReadWrite"]]),
+            },
+        ],
+    ),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/contactFolders/{id}/contacts",
+                needs: AnyOf {
+                    alternatives: &[&["Contacts.Read"], &["Contacts.ReadWrite"]],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/contactFolders/{id}/childFolders/{id}/contacts",
+                needs: AnyOf::ordered(&[&["Contacts.Read"], &["Contacts.ReadWrite"]]),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/contactFolders/{id}/contacts",
+                needs: AnyOf {
+                    alternatives: &[&["Contacts.Read"], &["Contacts.ReadWrite"]],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/contactFolders/{id}/childFolders/{id}/contacts",
+                needs: AnyOf::ordered(&[&["Contacts.Read"], &["Contacts.ReadWrite"]]),
+            },
+        ],
     ),
 };
 
@@ -2616,8 +3321,8 @@ pub const FILES_READ: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["Files.Read"],
-                &["Files.ReadWrite"],
                 &["Files.Read.All"],
+                &["Files.ReadWrite"],
                 &["Files.ReadWrite.All"],
                 &["Sites.Read.All"],
                 &["Sites.ReadWrite.All"],
@@ -2625,27 +3330,25 @@ pub const FILES_READ: Permissions = Permissions {
         ),
     ),
     application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Files.Read.All"],
-                &["Files.ReadWrite.All"],
-                &["Sites.Read.All"],
-                &["Sites.ReadWrite.All"],
-            ],
-        ),
+        AnyOf::ordered(&[&["Files.Read.All"], &["Files.ReadWrite.All"]]),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application).
-pub const FILES_READ_2: Permissions = Permissions {
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/root/search(q='{search-text}'): `Files.Read.All`
+///   (application)
+/// - Permissions for GET /me/drive/root/search(q='{search-text}'): not supported (application)
+pub const FILES_READ_10: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
                 &["Files.Read"],
-                &["Files.ReadWrite"],
                 &["Files.Read.All"],
+                &["Files.ReadWrite"],
                 &["Files.ReadWrite.All"],
                 &["Sites.Read.All"],
                 &["Sites.ReadWrite.All"],
@@ -2656,33 +3359,42 @@ pub const FILES_READ_2: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["Files.Read"],
-                &["Files.ReadWrite"],
                 &["Files.Read.All"],
+                &["Files.ReadWrite"],
                 &["Files.ReadWrite.All"],
             ],
         ),
     ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Files.Read.All"],
-                &["Files.ReadWrite.All"],
-                &["Sites.Read.All"],
-                &["Sites.ReadWrite.All"],
-            ],
-        ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/root/search(q='{search-text}')",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/root/search(q='{search-text}')",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
     ),
 };
 
 /// Least privileged permissions: `Files.Read` (work account), `Files.ReadWrite.AppFolder` (personal
-/// account), `Files.Read.All` (application).
-pub const FILES_READ_3: Permissions = Permissions {
+/// account).
+pub const FILES_READ_11: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
                 &["Files.Read"],
-                &["Files.ReadWrite"],
                 &["Files.Read.All"],
+                &["Files.ReadWrite"],
                 &["Files.ReadWrite.All"],
                 &["Sites.Read.All"],
                 &["Sites.ReadWrite.All"],
@@ -2694,28 +3406,69 @@ pub const FILES_READ_3: Permissions = Permissions {
             &[
                 &["Files.ReadWrite.AppFolder"],
                 &["Files.Read"],
-                &["Files.ReadWrite"],
                 &["Files.Read.All"],
+                &["Files.ReadWrite"],
                 &["Files.ReadWrite.All"],
                 &["Sites.Read.All"],
-                &["Sites.ReadWrite.All"],
             ],
         ),
     ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Files.Read.All"],
-                &["Files.ReadWrite.All"],
-                &["Sites.Read.All"],
-                &["Sites.ReadWrite.All"],
-            ],
-        ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Files.Read` or `Files.ReadWrite` (work account), `Files.Read` or
+/// `Files.ReadWrite` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}: `Files.Read.All` or
+///   `Files.ReadWrite.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/permissions/{perm-id}: not supported (application)
+pub const FILES_READ_12: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Files.Read"],
+            &["Files.ReadWrite"],
+            &["Files.Read.All"],
+            &["Files.ReadWrite.All"],
+            &["Sites.Read.All"],
+            &["Sites.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Files.Read"],
+            &["Files.ReadWrite"],
+            &["Files.Read.All"],
+            &["Files.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}/permissions/{perm-id}",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
     ),
 };
 
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
-pub const FILES_READ_4: Permissions = Permissions {
+pub const FILES_READ_13: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
@@ -2734,15 +3487,778 @@ pub const FILES_READ_4: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Files.Read.All` (work account), `Files.Read.All` (application).
-pub const FILES_READ_ALL: Permissions = Permissions {
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drive/items/{item-id}/content: `Files.Read` (work account), `Files.Read`
+///   (personal account), `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/content: `Files.Read` or `Files.ReadWrite` (work
+///   account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
+///   (application)
+pub const FILES_READ_14: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drive/items/{item-id}/content",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}/content",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drive/items/{item-id}/content",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}/content",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drive/items/{item-id}/content",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}/content",
+                needs: AnyOf::ordered(
+                    &[&["Files.ReadWrite.All"], &["Sites.ReadWrite.All"]],
+                ),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}: `Files.Read` or `Files.ReadWrite` (work
+///   account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.Read.All` or
+///   `Files.ReadWrite.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}: `Files.Read` or `Files.ReadWrite` (work account),
+///   `Files.Read` or `Files.ReadWrite` (personal account), not supported (application)
+/// - Permissions for GET /drives/{drive-id}/root:/{item-path}: `Files.Read` (work account),
+///   `Files.Read` (personal account), `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/root:/{item-path}: `Files.Read` or `Files.ReadWrite` (work account),
+///   `Files.Read` or `Files.ReadWrite` (personal account), `Sites.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/drive/root:/{item-path}: `Files.Read` or
+///   `Files.ReadWrite` (work account), `Files.Read` or `Files.ReadWrite` (personal account),
+///   `Files.Read.All` or `Sites.ReadWrite.All` (application)
+/// - Permissions for GET /me/drive/root: `Files.Read` (work account), `Files.Read` (personal account),
+///   not supported (application)
+pub const FILES_READ_15: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/items/{item-id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/root:/{item-path}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/root:/{item-path}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/drive/root:/{item-path}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/drive/root",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/items/{item-id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/root:/{item-path}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/root:/{item-path}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/drive/root:/{item-path}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/drive/root",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/items/{item-id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/root:/{item-path}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/root:/{item-path}",
+                needs: AnyOf::ordered(&[&["Sites.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/drive/root:/{item-path}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/drive/root",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/children: `Files.Read` or `Files.ReadWrite`
+///   (work account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.Read.All` or
+///   `Files.ReadWrite.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/children: `Files.Read` or `Files.ReadWrite` (work
+///   account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
+///   (application)
+/// - Permissions for GET /drives/{drive-id}/root:/{item-path}:/children: `Files.Read` (work account),
+///   `Files.Read` (personal account), `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/special/{name}/children: `Files.Read` (work account),
+///   `Files.ReadWrite.AppFolder` (personal account), not supported (application)
+pub const FILES_READ_16: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/items/{item-id}/children",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}/children",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/root:/{item-path}:/children",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/special/{name}/children",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/items/{item-id}/children",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}/children",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/root:/{item-path}:/children",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/special/{name}/children",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.ReadWrite.AppFolder"],
+                        &["Files.Read"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/items/{item-id}/children",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}/children",
+                needs: AnyOf::ordered(
+                    &[&["Files.ReadWrite.All"], &["Sites.ReadWrite.All"]],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/root:/{item-path}:/children",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/special/{name}/children",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/content: `Files.Read` or `Files.ReadWrite`
+///   (work account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.Read.All` or
+///   `Files.ReadWrite.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/content: `Files.Read` or `Files.ReadWrite` (work
+///   account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
+///   (application)
+/// - Permissions for GET /me/drive/root:/{item-path}:/content: `Files.Read` (work account),
+///   `Files.Read` (personal account), not supported (application)
+pub const FILES_READ_17: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/items/{item-id}/content",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}/content",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/drive/root:/{item-path}:/content",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/items/{item-id}/content",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}/content",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read"],
+                        &["Files.ReadWrite"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/drive/root:/{item-path}:/content",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/items/{item-id}/content",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}/content",
+                needs: AnyOf::ordered(
+                    &[&["Files.ReadWrite.All"], &["Sites.ReadWrite.All"]],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/root:/{item-path}:/content",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Files.Read` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/drive: `Files.Read` (work account), not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/drive: `Files.Read` (work account),
+///   `Files.Read.All` (application)
+pub const FILES_READ_18: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/drive",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                        &["User.Read"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/drive",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/drive",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/drive",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Files.Read` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/drives: `Files.Read` (work account), not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/drives: `Files.Read` (work account),
+///   `Files.Read.All` (application)
+pub const FILES_READ_19: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/drives",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                        &["User.Read"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/drives",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read"],
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/drives",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/drives",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application).
+pub const FILES_READ_2: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
+                &["Files.Read"],
                 &["Files.Read.All"],
+                &["Files.ReadWrite"],
                 &["Files.ReadWrite.All"],
-                &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
+                &["Sites.Read.All"],
+                &["Sites.ReadWrite.All"],
             ],
         ),
     ),
@@ -2751,16 +4267,387 @@ pub const FILES_READ_ALL: Permissions = Permissions {
             &[
                 &["Files.Read.All"],
                 &["Files.ReadWrite.All"],
-                &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
+                &["Sites.Read.All"],
+                &["Sites.ReadWrite.All"],
             ],
         ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Files.Read.All` (work account), `Files.Read.All` (personal account),
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+pub const FILES_READ_3: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+                &["Sites.Read.All"],
+                &["Sites.ReadWrite.All"],
+            ],
+        ),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/permissions: `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/permissions: not supported (application)
+pub const FILES_READ_4: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+                &["Sites.Read.All"],
+                &["Sites.ReadWrite.All"],
+            ],
+        ),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/items/{item-id}/permissions",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}/permissions",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/thumbnails: `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/thumbnails: not supported (application)
+pub const FILES_READ_5: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+                &["Sites.Read.All"],
+                &["Sites.ReadWrite.All"],
+            ],
+        ),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/items/{item-id}/thumbnails",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}/thumbnails",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/versions: `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/versions: not supported (application)
+pub const FILES_READ_6: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+                &["Sites.Read.All"],
+                &["Sites.ReadWrite.All"],
+            ],
+        ),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/items/{item-id}/versions",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}/versions",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/versions/{version-id}: `Files.Read.All`
+///   (application)
+/// - Permissions for GET /me/drive/items/{item-id}/versions/{version-id}: not supported (application)
+pub const FILES_READ_7: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+                &["Sites.Read.All"],
+                &["Sites.ReadWrite.All"],
+            ],
+        ),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/items/{item-id}/versions/{version-id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}/versions/{version-id}",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/versions/{version-id}/content:
+///   `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/versions/{version-id}/content: not supported
+///   (application)
+pub const FILES_READ_8: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+                &["Sites.Read.All"],
+                &["Sites.ReadWrite.All"],
+            ],
+        ),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/items/{item-id}/versions/{version-id}/content",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/items/{item-id}/versions/{version-id}/content",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /drives/{drive-id}/root/delta: `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/root/delta: not supported (application)
+pub const FILES_READ_9: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+                &["Sites.Read.All"],
+                &["Sites.ReadWrite.All"],
+            ],
+        ),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /drives/{drive-id}/root/delta",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.Read.All"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.Read.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /me/drive/root/delta",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Files.Read.All` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application).
+pub const FILES_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read.All"],
+                &["Files.Read"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["Sites.Read.All"],
+                &["Sites.ReadWrite.All"],
+            ],
+        ),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite"],
+                &["Files.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read.All"],
+                &["File.Read.Group"],
+                &["Files.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["Sites.Read.All"],
+                &["Sites.ReadWrite.All"],
+            ],
+        ),
+    ),
+};
+
+/// Least privileged permissions: `Files.Read.All` (work account), `Files.Read.All` (personal account).
 pub const FILES_READ_ALL_2: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
@@ -2775,20 +4662,25 @@ pub const FILES_READ_ALL_2: Permissions = Permissions {
     personal: Access::Needs(
         AnyOf::ordered(&[&["Files.Read.All"], &["Files.ReadWrite.All"]]),
     ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Files.Read.All"],
-                &["Files.ReadWrite.All"],
-                &["Sites.Read.All"],
-                &["Sites.ReadWrite.All"],
-            ],
-        ),
-    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Files.ReadWrite` (work account).
+pub const FILES_READ_WRITE: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Files.ReadWrite"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account).
+pub const FILES_READ_WRITE_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Files.ReadWrite"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Files.ReadWrite"]])),
+    ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite.All` (application).
-pub const FILES_READ_WRITE: Permissions = Permissions {
+pub const FILES_READ_WRITE_3: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[&["Files.ReadWrite"], &["Files.ReadWrite.All"], &["Sites.ReadWrite.All"]],
@@ -2802,7 +4694,7 @@ pub const FILES_READ_WRITE: Permissions = Permissions {
 
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Files.ReadWrite.All` (application).
-pub const FILES_READ_WRITE_2: Permissions = Permissions {
+pub const FILES_READ_WRITE_4: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[&["Files.ReadWrite"], &["Files.ReadWrite.All"], &["Sites.ReadWrite.All"]],
@@ -2818,7 +4710,7 @@ pub const FILES_READ_WRITE_2: Permissions = Permissions {
 
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Sites.ReadWrite.All` (application).
-pub const FILES_READ_WRITE_3: Permissions = Permissions {
+pub const FILES_READ_WRITE_5: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[&["Files.ReadWrite"], &["Files.ReadWrite.All"], &["Sites.ReadWrite.All"]],
@@ -2830,12 +4722,216 @@ pub const FILES_READ_WRITE_3: Permissions = Permissions {
     application: Access::Needs(AnyOf::ordered(&[&["Sites.ReadWrite.All"]])),
 };
 
+/// Least privileged permissions: `Files.ReadWrite` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /drives/{drive-id}/items/{item-id}: `Files.ReadWrite` (work account),
+///   `Files.ReadWrite.All` (application)
+/// - Permissions for DELETE /me/drive/items/{item-id}: `Files.ReadWrite` (work account), not supported
+///   (application)
+pub const FILES_READ_WRITE_6: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /drives/{drive-id}/items/{item-id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for DELETE /me/drive/items/{item-id}",
+                needs: AnyOf::ordered(&[&["Files.ReadWrite"], &["Files.ReadWrite.All"]]),
+            },
+        ],
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(&[&["Files.ReadWrite"], &["Files.ReadWrite.All"]]),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /drives/{drive-id}/items/{item-id}",
+                needs: AnyOf::ordered(
+                    &[&["Files.ReadWrite.All"], &["Sites.ReadWrite.All"]],
+                ),
+            },
+            Case {
+                when: "Permissions for DELETE /me/drive/items/{item-id}",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Files.ReadWrite` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}: `Files.ReadWrite`
+///   (work account), `Files.ReadWrite.All` (application)
+/// - Permissions for DELETE /me/drive/items/{item-id}/permissions/{perm-id}: `Files.ReadWrite` (work
+///   account), not supported (application)
+pub const FILES_READ_WRITE_7: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for DELETE /me/drive/items/{item-id}/permissions/{perm-id}",
+                needs: AnyOf::ordered(&[&["Files.ReadWrite"], &["Files.ReadWrite.All"]]),
+            },
+        ],
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(&[&["Files.ReadWrite"], &["Files.ReadWrite.All"]]),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
+                needs: AnyOf::ordered(
+                    &[&["Files.ReadWrite.All"], &["Sites.ReadWrite.All"]],
+                ),
+            },
+            Case {
+                when: "Permissions for DELETE /me/drive/items/{item-id}/permissions/{perm-id}",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Files.ReadWrite` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /drives/{drive-id}/items/{item-id}: `Files.ReadWrite` (work account),
+///   `Files.ReadWrite.All` (application)
+/// - Permissions for PATCH /me/drive/items/{item-id}: `Files.ReadWrite` (work account), not supported
+///   (application)
+pub const FILES_READ_WRITE_8: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /drives/{drive-id}/items/{item-id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for PATCH /me/drive/items/{item-id}",
+                needs: AnyOf::ordered(&[&["Files.ReadWrite"], &["Files.ReadWrite.All"]]),
+            },
+        ],
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(&[&["Files.ReadWrite"], &["Files.ReadWrite.All"]]),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /drives/{drive-id}/items/{item-id}",
+                needs: AnyOf::ordered(
+                    &[&["Files.ReadWrite.All"], &["Sites.ReadWrite.All"]],
+                ),
+            },
+            Case {
+                when: "Permissions for PATCH /me/drive/items/{item-id}",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Files.ReadWrite` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /drives/{drive-id}/items/{item-id}/permissions/{perm-id}: `Files.ReadWrite`
+///   (work account), `Files.ReadWrite.All` (application)
+/// - Permissions for PATCH /me/drive/items/{item-id}/permissions/{perm-id}: `Files.ReadWrite` (work
+///   account), not supported (application)
+pub const FILES_READ_WRITE_9: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Files.ReadWrite"],
+                        &["Files.ReadWrite.All"],
+                        &["Sites.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for PATCH /me/drive/items/{item-id}/permissions/{perm-id}",
+                needs: AnyOf::ordered(&[&["Files.ReadWrite"], &["Files.ReadWrite.All"]]),
+            },
+        ],
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(&[&["Files.ReadWrite"], &["Files.ReadWrite.All"]]),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
+                needs: AnyOf::ordered(
+                    &[&["Files.ReadWrite.All"], &["Sites.ReadWrite.All"]],
+                ),
+            },
+            Case {
+                when: "Permissions for PATCH /me/drive/items/{item-id}/permissions/{perm-id}",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+};
+
 /// Least privileged permissions: `Files.ReadWrite.All` (personal account), `Files.ReadWrite.All`
 /// (application).
 pub const FILES_READ_WRITE_ALL: Permissions = Permissions {
     personal: Access::Needs(AnyOf::ordered(&[&["Files.ReadWrite.All"]])),
     application: Access::Needs(AnyOf::ordered(&[&["Files.ReadWrite.All"]])),
     ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `FileStorageContainer.Selected` (work account),
+/// `FileStorageContainer.Selected` (personal account), `FileStorageContainer.Selected` (application).
+pub const FILE_STORAGE_CONTAINER_SELECTED: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["FileStorageContainer.Selected"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["FileStorageContainer.Selected"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["FileStorageContainer.Selected"]])),
+};
+
+/// Least privileged permissions: `FileStorageContainer.Selected` (work account),
+/// `FileStorageContainer.Selected` (personal account), `FileStorageContainer.Selected` (application).
+pub const FILE_STORAGE_CONTAINER_SELECTED_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["FileStorageContainer.Selected"], &["FileStorageContainer.Manage.All"]],
+        ),
+    ),
+    personal: Access::Needs(AnyOf::ordered(&[&["FileStorageContainer.Selected"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["FileStorageContainer.Selected"]])),
 };
 
 /// Least privileged permissions: `Group-Conversation.Read.All` (work account),
@@ -3722,17 +5818,73 @@ pub const MAILBOX_SETTINGS_READ: Permissions = Permissions {
     application: Access::Needs(AnyOf::ordered(&[&["MailboxSettings.Read"]])),
 };
 
-/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
-/// (personal account), `MailboxSettings.Read` (application).
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/mailboxSettings: `MailboxSettings.Read` or `MailboxSettings.ReadWrite`
+///   (work account), `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (personal account),
+///   `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (application)
+/// - Permissions for GET /me/mailboxSettings/automaticRepliesSetting: `MailboxSettings.Read` (work
+///   account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application)
 pub const MAILBOX_SETTINGS_READ_2: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(&[&["MailboxSettings.Read"], &["MailboxSettings.ReadWrite"]]),
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/mailboxSettings",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["MailboxSettings.Read"],
+                        &["MailboxSettings.ReadWrite"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/mailboxSettings/automaticRepliesSetting",
+                needs: AnyOf::ordered(
+                    &[&["MailboxSettings.Read"], &["MailboxSettings.ReadWrite"]],
+                ),
+            },
+        ],
     ),
-    personal: Access::Needs(
-        AnyOf::ordered(&[&["MailboxSettings.Read"], &["MailboxSettings.ReadWrite"]]),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/mailboxSettings",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["MailboxSettings.Read"],
+                        &["MailboxSettings.ReadWrite"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/mailboxSettings/automaticRepliesSetting",
+                needs: AnyOf::ordered(
+                    &[&["MailboxSettings.Read"], &["MailboxSettings.ReadWrite"]],
+                ),
+            },
+        ],
     ),
-    application: Access::Needs(
-        AnyOf::ordered(&[&["MailboxSettings.Read"], &["MailboxSettings.ReadWrite"]]),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/mailboxSettings",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["MailboxSettings.Read"],
+                        &["MailboxSettings.ReadWrite"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/mailboxSettings/automaticRepliesSetting",
+                needs: AnyOf::ordered(
+                    &[&["MailboxSettings.Read"], &["MailboxSettings.ReadWrite"]],
+                ),
+            },
+        ],
     ),
 };
 
@@ -3752,18 +5904,25 @@ pub const MAIL_READ: Permissions = Permissions {
     application: Access::Needs(AnyOf::ordered(&[&["Mail.Read"]])),
 };
 
-/// Least privileged permissions: `Mail.Read` (work account).
+/// Least privileged permissions: `Mail.Read` (work account), `Files.Read.All` (application).
 pub const MAIL_READ_2: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
                 &["Mail.Read"],
+                &["Acronym.Read.All"],
+                &["Bookmark.Read.All"],
                 &["Calendars.Read"],
-                &["Files.Read.All"],
-                &["Sites.Read.All"],
+                &["Chat.Read"],
                 &["ExternalItem.Read.All"],
+                &["Files.Read.All"],
+                &["QnA.Read.All"],
+                &["Sites.Read.All"],
             ],
         ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Files.Read.All"], &["Sites.Read.All"]]),
     ),
     ..Permissions::UNSUPPORTED
 };
@@ -3771,24 +5930,75 @@ pub const MAIL_READ_2: Permissions = Permissions {
 /// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
 /// `Mail.Read` (application).
 pub const MAIL_READ_3: Permissions = Permissions {
-    work: Access::Needs(AnyOf::ordered(&[&["Mail.Read"], &["Mail.Read.Shared"]])),
-    personal: Access::Needs(AnyOf::ordered(&[&["Mail.Read"]])),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["Mail.Read"], &["Mail.Read.Shared"], &["MailTips.ReadBasic.Shared"]],
+        ),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(&[&["Mail.Read"], &["MailTips.ReadBasic.Shared"]]),
+    ),
     application: Access::Needs(AnyOf::ordered(&[&["Mail.Read"]])),
 };
 
-/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
-/// `Mail.ReadBasic.All` (application).
-pub const MAIL_READ_BASIC: Permissions = Permissions {
-    work: Access::Needs(AnyOf::ordered(&[&["Mail.ReadBasic"], &["Mail.Read"]])),
-    personal: Access::Needs(AnyOf::ordered(&[&["Mail.ReadBasic"], &["Mail.Read"]])),
+/// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
+/// `Mail.Read` (application).
+pub const MAIL_READ_4: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Mail.Read"], &["Mail.ReadBasic"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Mail.Read"], &["Mail.ReadBasic"]])),
     application: Access::Needs(
-        AnyOf::ordered(&[&["Mail.ReadBasic.All"], &["Mail.Read"]]),
+        AnyOf::ordered(&[&["Mail.Read"], &["Mail.ReadBasic.All"]]),
+    ),
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/messages/{id}/attachments/{id}: `Mail.Read` (work account), `Mail.Read`
+///   (personal account), `Mail.Read` (application)
+/// - Permissions for GET /me/events/{id}/attachments/{id}: `Calendars.Read` (work account),
+///   `Calendars.Read` (personal account), `Calendars.Read` (application)
+pub const MAIL_READ_5: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/messages/{id}/attachments/{id}",
+                needs: AnyOf::ordered(&[&["Mail.Read"]]),
+            },
+            Case {
+                when: "Permissions for GET /me/events/{id}/attachments/{id}",
+                needs: AnyOf::ordered(&[&["Calendars.Read"]]),
+            },
+        ],
+    ),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/messages/{id}/attachments/{id}",
+                needs: AnyOf::ordered(&[&["Mail.Read"]]),
+            },
+            Case {
+                when: "Permissions for GET /me/events/{id}/attachments/{id}",
+                needs: AnyOf::ordered(&[&["Calendars.Read"]]),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/messages/{id}/attachments/{id}",
+                needs: AnyOf::ordered(&[&["Mail.Read"]]),
+            },
+            Case {
+                when: "Permissions for GET /me/events/{id}/attachments/{id}",
+                needs: AnyOf::ordered(&[&["Calendars.Read"]]),
+            },
+        ],
     ),
 };
 
 /// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
 /// `Mail.ReadBasic.All` (application).
-pub const MAIL_READ_BASIC_2: Permissions = Permissions {
+pub const MAIL_READ_BASIC: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(&[&["Mail.ReadBasic"], &["Mail.Read"], &["Mail.ReadWrite"]]),
     ),
@@ -3798,6 +6008,37 @@ pub const MAIL_READ_BASIC_2: Permissions = Permissions {
     application: Access::Needs(
         AnyOf::ordered(&[&["Mail.ReadBasic.All"], &["Mail.Read"], &["Mail.ReadWrite"]]),
     ),
+};
+
+/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
+/// `Mail.ReadBasic.All` (application).
+pub const MAIL_READ_BASIC_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(&[&["Mail.ReadBasic"], &["Mail.ReadWrite"], &["Mail.Read"]]),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(&[&["Mail.ReadBasic"], &["Mail.ReadWrite"], &["Mail.Read"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Mail.ReadBasic.All"], &["Mail.ReadWrite"], &["Mail.Read"]]),
+    ),
+};
+
+/// Least privileged permissions: `Mail.ReadBasic` or `Mail.ReadWrite` (work account), `Mail.ReadBasic`
+/// or `Mail.ReadWrite` (personal account), `Mail.ReadBasic.All` or `Mail.ReadWrite` (application).
+pub const MAIL_READ_BASIC_3: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["Mail.ReadBasic"], &["Mail.ReadWrite"], &["Mail.Read"]],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf {
+        alternatives: &[&["Mail.ReadBasic"], &["Mail.ReadWrite"], &["Mail.Read"]],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[&["Mail.ReadBasic.All"], &["Mail.ReadWrite"], &["Mail.Read"]],
+        least: 2,
+    }),
 };
 
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
@@ -3855,8 +6096,8 @@ pub const NOTES_CREATE: Permissions = Permissions {
             &[
                 &["Notes.Create"],
                 &["Notes.Read"],
-                &["Notes.ReadWrite"],
                 &["Notes.Read.All"],
+                &["Notes.ReadWrite"],
                 &["Notes.ReadWrite.All"],
             ],
         ),
@@ -3875,8 +6116,8 @@ pub const NOTES_CREATE_2: Permissions = Permissions {
             &[
                 &["Notes.Create"],
                 &["Notes.Read"],
-                &["Notes.ReadWrite"],
                 &["Notes.Read.All"],
+                &["Notes.ReadWrite"],
                 &["Notes.ReadWrite.All"],
             ],
         ),
@@ -3890,8 +6131,31 @@ pub const NOTES_CREATE_2: Permissions = Permissions {
 };
 
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
-/// `Notes.ReadWrite.All` (application).
+/// `Notes.Read.All` or `Notes.ReadWrite.All` (application).
 pub const NOTES_CREATE_3: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Notes.Create"],
+                &["Notes.Read"],
+                &["Notes.Read.All"],
+                &["Notes.ReadWrite"],
+                &["Notes.ReadWrite.All"],
+            ],
+        ),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(&[&["Notes.Create"], &["Notes.Read"], &["Notes.ReadWrite"]]),
+    ),
+    application: Access::Needs(AnyOf {
+        alternatives: &[&["Notes.Read.All"], &["Notes.ReadWrite.All"]],
+        least: 2,
+    }),
+};
+
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.ReadWrite.All` (application).
+pub const NOTES_CREATE_4: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[&["Notes.Create"], &["Notes.ReadWrite"], &["Notes.ReadWrite.All"]],
@@ -3908,8 +6172,8 @@ pub const NOTES_READ: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["Notes.Read"],
-                &["Notes.ReadWrite"],
                 &["Notes.Read.All"],
+                &["Notes.ReadWrite"],
                 &["Notes.ReadWrite.All"],
             ],
         ),
@@ -3918,6 +6182,48 @@ pub const NOTES_READ: Permissions = Permissions {
     application: Access::Needs(
         AnyOf::ordered(&[&["Notes.Read.All"], &["Notes.ReadWrite.All"]]),
     ),
+};
+
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
+/// `Notes.Read.All` or `Notes.ReadWrite.All` (application).
+pub const NOTES_READ_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Notes.Read"],
+                &["Notes.Read.All"],
+                &["Notes.ReadWrite"],
+                &["Notes.ReadWrite.All"],
+            ],
+        ),
+    ),
+    personal: Access::Needs(AnyOf::ordered(&[&["Notes.Read"], &["Notes.ReadWrite"]])),
+    application: Access::Needs(AnyOf {
+        alternatives: &[&["Notes.Read.All"], &["Notes.ReadWrite.All"]],
+        least: 2,
+    }),
+};
+
+/// Least privileged permissions: `Notes.Read` or `Notes.ReadWrite` (work account), `Notes.Read` or
+/// `Notes.ReadWrite` (personal account), `Notes.Read.All` or `Notes.ReadWrite.All` (application).
+pub const NOTES_READ_3: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Notes.Read"],
+            &["Notes.ReadWrite"],
+            &["Notes.Read.All"],
+            &["Notes.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf {
+        alternatives: &[&["Notes.Read"], &["Notes.ReadWrite"]],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[&["Notes.Read.All"], &["Notes.ReadWrite.All"]],
+        least: 2,
+    }),
 };
 
 /// Least privileged permissions: `Notes.ReadWrite` (work account), `Notes.ReadWrite` (personal
@@ -3930,25 +6236,177 @@ pub const NOTES_READ_WRITE: Permissions = Permissions {
     application: Access::Needs(AnyOf::ordered(&[&["Notes.ReadWrite.All"]])),
 };
 
-/// Least privileged permissions: `OnlineMeetings.Read` (work account), `OnlineMeetings.Read.All`
-/// (application).
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/onlineMeetings/{meetingId}: `OnlineMeetings.Read` or
+///   `OnlineMeetings.ReadWrite` (work account), not supported (application)
+/// - Permissions for GET /users/{userId}/onlineMeetings/{meetingId}: `OnlineMeetings.Read` or
+///   `OnlineMeetings.ReadWrite` (work account), `OnlineMeetings.Read.All` or
+///   `OnlineMeetings.ReadWrite.All` (application)
+/// - Permissions for GET /communications/onlineMeetings/: `OnlineMeetings.Read` (work account),
+///   `OnlineMeetings.Read.All` (application)
 pub const ONLINE_MEETINGS_READ: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(&[&["OnlineMeetings.Read"], &["OnlineMeetings.ReadWrite"]]),
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/onlineMeetings/{meetingId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["OnlineMeetings.Read"],
+                        &["OnlineMeetings.ReadWrite"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{userId}/onlineMeetings/{meetingId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["OnlineMeetings.Read"],
+                        &["OnlineMeetings.ReadWrite"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /communications/onlineMeetings/",
+                needs: AnyOf::ordered(
+                    &[&["OnlineMeetings.Read"], &["OnlineMeetings.ReadWrite"]],
+                ),
+            },
+        ],
     ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[&["OnlineMeetings.Read.All"], &["OnlineMeetings.ReadWrite.All"]],
-        ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/onlineMeetings/{meetingId}",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{userId}/onlineMeetings/{meetingId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["OnlineMeetings.Read.All"],
+                        &["OnlineMeetings.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /communications/onlineMeetings/",
+                needs: AnyOf::ordered(
+                    &[&["OnlineMeetings.Read.All"], &["OnlineMeetings.ReadWrite.All"]],
+                ),
+            },
+        ],
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `OnlineMeetings.ReadWrite` (work account),
-/// `OnlineMeetings.ReadWrite.All` (application).
+/// Least privileged permissions: `OnlineMeetings.ReadWrite` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /me/onlineMeetings/{meetingId}: not supported (application)
+/// - Permissions for DELETE /users/{userId}/onlineMeetings/{meetingId}: `OnlineMeetings.ReadWrite.All`
+///   (application)
 pub const ONLINE_MEETINGS_READ_WRITE: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["OnlineMeetings.ReadWrite"]])),
-    application: Access::Needs(AnyOf::ordered(&[&["OnlineMeetings.ReadWrite.All"]])),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /me/onlineMeetings/{meetingId}",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for DELETE /users/{userId}/onlineMeetings/{meetingId}",
+                needs: AnyOf::ordered(&[&["OnlineMeetings.ReadWrite.All"]]),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `OnlineMeetings.ReadWrite` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /me/onlineMeetings/{meetingId}: not supported (application)
+/// - Permissions for PATCH /users/{userId}/onlineMeetings/{meetingId}: `OnlineMeetings.ReadWrite.All`
+///   (application)
+pub const ONLINE_MEETINGS_READ_WRITE_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["OnlineMeetings.ReadWrite"]])),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /me/onlineMeetings/{meetingId}",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for PATCH /users/{userId}/onlineMeetings/{meetingId}",
+                needs: AnyOf::ordered(&[&["OnlineMeetings.ReadWrite.All"]]),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `OnlineMeetings.ReadWrite` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/onlineMeetings: not supported (application)
+/// - Permissions for POST /users/{userId}/onlineMeetings: `OnlineMeetings.ReadWrite.All` (application)
+pub const ONLINE_MEETINGS_READ_WRITE_3: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["OnlineMeetings.ReadWrite"]])),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/onlineMeetings",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for POST /users/{userId}/onlineMeetings",
+                needs: AnyOf::ordered(&[&["OnlineMeetings.ReadWrite.All"]]),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `OnlineMeetings.ReadWrite` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/onlineMeetings/createOrGet: not supported (application)
+/// - Permissions for POST /users/{userId}/onlineMeetings/createOrGet: `OnlineMeetings.ReadWrite.All`
+///   (application)
+pub const ONLINE_MEETINGS_READ_WRITE_4: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["OnlineMeetings.ReadWrite"]])),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/onlineMeetings/createOrGet",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for POST /users/{userId}/onlineMeetings/createOrGet",
+                needs: AnyOf::ordered(&[&["OnlineMeetings.ReadWrite.All"]]),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `OnlineMeetingArtifact.Read.All` (work account),
+/// `OnlineMeetingArtifact.Read.All` (application).
+pub const ONLINE_MEETING_ARTIFACT_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["OnlineMeetingArtifact.Read.All"]])),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["OnlineMeetingArtifact.Read.All"], &["OnlineMeetingArtifact.Read.Chat"]],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -4073,14 +6531,20 @@ pub const PEOPLE_SETTINGS_READ_WRITE_ALL_2: Permissions = Permissions {
 
 /// Least privileged permissions: `Place.Read.All` (work account), `Place.Read.All` (application).
 pub const PLACE_READ_ALL: Permissions = Permissions {
-    work: Access::Needs(AnyOf::ordered(&[&["Place.Read.All"]])),
-    application: Access::Needs(AnyOf::ordered(&[&["Place.Read.All"]])),
+    work: Access::Needs(
+        AnyOf::ordered(&[&["Place.Read.All"], &["Place.ReadWrite.All"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Place.Read.All"], &["Place.ReadWrite.All"]]),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Place.ReadWrite.All` (work account).
+/// Least privileged permissions: `Place.ReadWrite.All` (work account), `Place.ReadWrite.All`
+/// (application).
 pub const PLACE_READ_WRITE_ALL: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["Place.ReadWrite.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["Place.ReadWrite.All"]])),
     ..Permissions::UNSUPPORTED
 };
 
@@ -4304,14 +6768,36 @@ pub const POLICY_READ_WRITE_CONSENT_REQUEST: Permissions = Permissions {
 };
 
 /// Least privileged permissions: `Presence.Read` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/presence: not supported (application)
+/// - Permissions for GET /users/{id}/presence: `Presence.Read.All` (application)
 pub const PRESENCE_READ: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["Presence.Read"], &["Presence.Read.All"]])),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/presence",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id}/presence",
+                needs: AnyOf::ordered(
+                    &[&["Presence.Read.All"], &["Presence.ReadWrite.All"]],
+                ),
+            },
+        ],
+    ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Presence.Read.All` (work account).
+/// Least privileged permissions: `Presence.Read.All` (work account), `Presence.Read.All` (application).
 pub const PRESENCE_READ_ALL: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["Presence.Read.All"]])),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Presence.Read.All"], &["Presence.ReadWrite.All"]]),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -5240,19 +7726,50 @@ pub const SITES_FULL_CONTROL_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Sites.Manage.All` (work account), `Sites.Manage.All` (application).
-pub const SITES_MANAGE_ALL: Permissions = Permissions {
-    work: Access::Needs(AnyOf::ordered(&[&["Sites.Manage.All"]])),
-    application: Access::Needs(AnyOf::ordered(&[&["Sites.Manage.All"]])),
+/// Least privileged permissions: `Sites.FullControl.All` (work account), `Sites.FullControl.All`
+/// (application).
+pub const SITES_FULL_CONTROL_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Sites.FullControl.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["Sites.FullControl.All"]])),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Least privileged permissions: `Sites.Manage.All` (work account), `Sites.Manage.All` (application).
+pub const SITES_MANAGE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Sites.Manage.All"]])),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Sites.Manage.All"], &["Sites.ReadWrite.All"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Sites.Manage.All` or `Sites.Read.All` (work account),
+/// `Sites.Manage.All` or `Sites.Read.All` (application).
+pub const SITES_MANAGE_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Sites.Manage.All"],
+            &["Sites.Read.All"],
+            &["Sites.FullControl.All"],
+            &["Sites.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Sites.Manage.All"],
+            &["Sites.Read.All"],
+            &["Sites.FullControl.All"],
+            &["Sites.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Sites.Read.All` (work account).
 pub const SITES_READ_ALL: Permissions = Permissions {
     work: Access::Needs(
-        AnyOf::ordered(&[&["Sites.Read.All"], &["Sites.ReadWrite.All"]]),
-    ),
-    application: Access::Needs(
         AnyOf::ordered(&[&["Sites.Read.All"], &["Sites.ReadWrite.All"]]),
     ),
     ..Permissions::UNSUPPORTED
@@ -5264,10 +7781,52 @@ pub const SITES_READ_ALL_2: Permissions = Permissions {
         AnyOf::ordered(&[&["Sites.Read.All"], &["Sites.ReadWrite.All"]]),
     ),
     application: Access::Needs(
-        AnyOf::ordered(
-            &[&["Sites.Read.All"], &["Sites.ReadWrite.All"], &["Sites.Manage.All"]],
-        ),
+        AnyOf::ordered(&[&["Sites.Read.All"], &["Sites.ReadWrite.All"]]),
     ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Sites.Read.All` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/insights/trending: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/insights/trending: `Sites.Read.All`
+///   (application)
+pub const SITES_READ_ALL_3: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(&[&["Sites.Read.All"], &["Sites.ReadWrite.All"]]),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/insights/trending",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/insights/trending",
+                needs: AnyOf::ordered(&[&["Sites.Read.All"], &["Sites.ReadWrite.All"]]),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Sites.Read.All` or `Sites.ReadWrite.All` (work account),
+/// `Sites.Read.All` or `Sites.ReadWrite.All` (application).
+pub const SITES_READ_ALL_4: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["Sites.Read.All"], &["Sites.ReadWrite.All"]],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Sites.Read.All"],
+            &["Sites.ReadWrite.All"],
+            &["Sites.Manage.All"],
+        ],
+        least: 2,
+    }),
     ..Permissions::UNSUPPORTED
 };
 
@@ -5286,8 +7845,8 @@ pub const SITES_READ_WRITE_ALL_2: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["Sites.ReadWrite.All"],
-                &["Sites.Manage.All"],
                 &["Sites.FullControl.All"],
+                &["Sites.Manage.All"],
             ],
         ),
     ),
@@ -5295,8 +7854,8 @@ pub const SITES_READ_WRITE_ALL_2: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["Sites.ReadWrite.All"],
-                &["Sites.Manage.All"],
                 &["Sites.FullControl.All"],
+                &["Sites.Manage.All"],
             ],
         ),
     ),
@@ -5309,80 +7868,688 @@ pub const TASKS_READ: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["Tasks.Read"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["Tasks.ReadWrite"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application).
+pub const TASKS_READ_10: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Tasks.Read"],
                 &["Tasks.ReadWrite"],
                 &["Group.Read.All"],
                 &["Group.ReadWrite.All"],
             ],
         ),
     ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]]),
+    ),
     ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read.All` or
+/// `Tasks.ReadWrite.All` (application).
+pub const TASKS_READ_11: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Tasks.Read"],
+            &["Tasks.ReadWrite"],
+            &["Group.Read.All"],
+            &["Group.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application).
+pub const TASKS_READ_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Tasks.Read"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["Tasks.ReadWrite"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
+/// `Tasks.ReadWrite` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /me/todo/lists/{todoTaskListId}: not supported (application)
+/// - Permissions for DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}:
+///   `Tasks.ReadWrite.All` (application)
+pub const TASKS_READ_3: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf {
+        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
+        least: 2,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /me/todo/lists/{todoTaskListId}",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}",
+                needs: AnyOf::ordered(&[&["Tasks.ReadWrite.All"]]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
+/// `Tasks.ReadWrite` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/todo/lists: `Tasks.Read.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/todo/lists: `Tasks.Read.All` or
+///   `Tasks.ReadWrite.All` (application)
+pub const TASKS_READ_4: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf {
+        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
+        least: 2,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/todo/lists",
+                needs: AnyOf::ordered(&[&["Tasks.Read.All"]]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/todo/lists",
+                needs: AnyOf {
+                    alternatives: &[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
+/// `Tasks.ReadWrite` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/todo/lists/{todoTaskListId}: `Tasks.Read.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}: `Tasks.Read.All`
+///   or `Tasks.ReadWrite.All` (application)
+pub const TASKS_READ_5: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf {
+        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
+        least: 2,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/todo/lists/{todoTaskListId}",
+                needs: AnyOf::ordered(&[&["Tasks.Read.All"]]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}",
+                needs: AnyOf {
+                    alternatives: &[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
+/// `Tasks.ReadWrite` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/todo/lists/{todoTaskListId}/tasks: `Tasks.Read.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks:
+///   `Tasks.Read.All` or `Tasks.ReadWrite.All` (application)
+pub const TASKS_READ_6: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf {
+        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
+        least: 2,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/todo/lists/{todoTaskListId}/tasks",
+                needs: AnyOf::ordered(&[&["Tasks.Read.All"]]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks",
+                needs: AnyOf {
+                    alternatives: &[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
+/// `Tasks.ReadWrite` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}: `Tasks.Read.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}:
+///   `Tasks.Read.All` or `Tasks.ReadWrite.All` (application)
+pub const TASKS_READ_7: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf {
+        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
+        least: 2,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}",
+                needs: AnyOf::ordered(&[&["Tasks.Read.All"]]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}",
+                needs: AnyOf {
+                    alternatives: &[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
+/// `Tasks.ReadWrite` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources:
+///   `Tasks.Read.All` (application)
+/// - Permissions for GET /users/{id |
+///   userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources: `Tasks.Read.All` or
+///   `Tasks.ReadWrite.All` (application)
+pub const TASKS_READ_8: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf {
+        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
+        least: 2,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources",
+                needs: AnyOf::ordered(&[&["Tasks.Read.All"]]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources",
+                needs: AnyOf {
+                    alternatives: &[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
+/// `Tasks.ReadWrite` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET
+///   /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}:
+///   `Tasks.Read.All` (application)
+/// - Permissions for GET /users/{id |
+///   userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}:
+///   `Tasks.Read.All` or `Tasks.ReadWrite.All` (application)
+pub const TASKS_READ_9: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf {
+        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
+        least: 2,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}",
+                needs: AnyOf::ordered(&[&["Tasks.Read.All"]]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}",
+                needs: AnyOf {
+                    alternatives: &[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account), `Tasks.Read.All` (application).
+pub const TASKS_READ_WRITE: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]]),
+    ),
+};
+
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite.All` (application).
+pub const TASKS_READ_WRITE_10: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(&[&["Tasks.ReadWrite"], &["Group.ReadWrite.All"]]),
+    ),
+    application: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/todo/lists/{todoTaskListId}/tasks/delta: `Tasks.ReadWrite` (work account),
+///   `Tasks.ReadWrite` (personal account), `Tasks.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/delta:
+///   `Tasks.Read` (work account), `Tasks.Read` (personal account), `Tasks.Read.All` (application)
+pub const TASKS_READ_WRITE_11: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/todo/lists/{todoTaskListId}/tasks/delta",
+                needs: AnyOf::ordered(&[&["Tasks.ReadWrite"], &["Tasks.Read"]]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/delta",
+                needs: AnyOf::ordered(&[&["Tasks.Read"], &["Tasks.ReadWrite"]]),
+            },
+        ],
+    ),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/todo/lists/{todoTaskListId}/tasks/delta",
+                needs: AnyOf::ordered(&[&["Tasks.ReadWrite"], &["Tasks.Read"]]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/delta",
+                needs: AnyOf::ordered(&[&["Tasks.Read"], &["Tasks.ReadWrite"]]),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/todo/lists/{todoTaskListId}/tasks/delta",
+                needs: AnyOf::ordered(&[&["Tasks.ReadWrite.All"], &["Tasks.Read.All"]]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/delta",
+                needs: AnyOf::ordered(&[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]]),
+            },
+        ],
+    ),
 };
 
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account).
-pub const TASKS_READ_WRITE: Permissions = Permissions {
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}: not supported (application)
+/// - Permissions for DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}:
+///   `Tasks.ReadWrite.All` (application)
+pub const TASKS_READ_WRITE_2: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
     personal: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `Tasks.ReadWrite` (work account).
-pub const TASKS_READ_WRITE_2: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(&[&["Tasks.ReadWrite"], &["Group.ReadWrite.All"]]),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}",
+                needs: AnyOf::ordered(&[&["Tasks.ReadWrite.All"]]),
+            },
+        ],
     ),
-    ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `TeamsAppInstallation.ReadForTeam` (work account),
-/// `TeamsAppInstallation.Read.Group` (application).
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE
+///   /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}: not supported
+///   (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}:
+///   `Tasks.ReadWrite.All` (application)
+pub const TASKS_READ_WRITE_3: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}",
+                needs: AnyOf::ordered(&[&["Tasks.ReadWrite.All"]]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /me/todo/lists/{todoTaskListId}: not supported (application)
+/// - Permissions for PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}:
+///   `Tasks.ReadWrite.All` (application)
+pub const TASKS_READ_WRITE_4: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /me/todo/lists/{todoTaskListId}",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}",
+                needs: AnyOf::ordered(&[&["Tasks.ReadWrite.All"]]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /me/todo/lists/{todoTaskListId}/tasks/{taskId}: not supported (application)
+/// - Permissions for PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}:
+///   `Tasks.ReadWrite.All` (application)
+pub const TASKS_READ_WRITE_5: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /me/todo/lists/{todoTaskListId}/tasks/{taskId}",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}",
+                needs: AnyOf::ordered(&[&["Tasks.ReadWrite.All"]]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH
+///   /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}: not supported
+///   (application)
+/// - Permissions for PATCH /users/{id |
+///   userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}:
+///   `Tasks.ReadWrite.All` (application)
+pub const TASKS_READ_WRITE_6: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}",
+                needs: AnyOf::ordered(&[&["Tasks.ReadWrite.All"]]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/todo/lists: not supported (application)
+/// - Permissions for POST /users/{id | userPrincipalName}/todo/lists: `Tasks.ReadWrite.All`
+///   (application)
+pub const TASKS_READ_WRITE_7: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/todo/lists",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for POST /users/{id | userPrincipalName}/todo/lists",
+                needs: AnyOf::ordered(&[&["Tasks.ReadWrite.All"]]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/todo/lists/{todoTaskListId}/tasks: not supported (application)
+/// - Permissions for POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks:
+///   `Tasks.ReadWrite.All` (application)
+pub const TASKS_READ_WRITE_8: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/todo/lists/{todoTaskListId}/tasks",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks",
+                needs: AnyOf::ordered(&[&["Tasks.ReadWrite.All"]]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources: not supported
+///   (application)
+/// - Permissions for POST /users/{id |
+///   userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources:
+///   `Tasks.ReadWrite.All` (application)
+pub const TASKS_READ_WRITE_9: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Tasks.ReadWrite"]])),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources",
+                needs: AnyOf::ordered(&[&["Tasks.ReadWrite.All"]]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `TeamsAppInstallation.ReadForTeam` or
+/// `TeamsAppInstallation.ReadWriteSelfForTeam` (work account), `TeamsAppInstallation.Read.Group` or
+/// `TeamsAppInstallation.ReadWriteSelfForTeam.All` (application).
 pub const TEAMS_APP_INSTALLATION_READ_FOR_TEAM: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["TeamsAppInstallation.ReadForTeam"],
-                &["TeamsAppInstallation.ReadWriteForTeam"],
-                &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-            ],
-        ),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["TeamsAppInstallation.Read.Group"],
-                &["TeamsAppInstallation.ReadForTeam.All"],
-                &["TeamsAppInstallation.ReadWriteForTeam.All"],
-                &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-            ],
-        ),
-    ),
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["TeamsAppInstallation.ReadForTeam"],
+            &["TeamsAppInstallation.ReadWriteSelfForTeam"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+            &["Group.Read.All"],
+            &["Group.ReadWrite.All"],
+            &["TeamsAppInstallation.ManageSelectedForTeam"],
+            &["TeamsAppInstallation.ReadWriteAndConsentForTeam"],
+            &["TeamsAppInstallation.ReadWriteAndConsentSelfForTeam"],
+            &["TeamsAppInstallation.ReadWriteForTeam"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["TeamsAppInstallation.Read.Group"],
+            &["TeamsAppInstallation.ReadWriteSelfForTeam.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+            &["Group.Read.All"],
+            &["Group.ReadWrite.All"],
+            &["TeamsAppInstallation.ManageSelectedForTeam.All"],
+            &["TeamsAppInstallation.Read.All"],
+            &["TeamsAppInstallation.ReadForTeam.All"],
+            &["TeamsAppInstallation.ReadWriteAndConsentForTeam.All"],
+            &["TeamsAppInstallation.ReadWriteAndConsentSelfForTeam.All"],
+            &["TeamsAppInstallation.ReadWriteForTeam.All"],
+        ],
+        least: 2,
+    }),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `TeamsAppInstallation.ReadWriteForTeam` (work account),
-/// `TeamsAppInstallation.ReadWriteForTeam.All` (application).
-pub const TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM: Permissions = Permissions {
+/// Least privileged permissions: `TeamsAppInstallation.ReadWriteSelfForTeam` (work account),
+/// `TeamsAppInstallation.Read.Group` or `TeamsAppInstallation.ReadWriteSelfForTeam.All` (application).
+pub const TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
-                &["TeamsAppInstallation.ReadWriteForTeam"],
-                &["Group.ReadWrite.All"],
+                &["TeamsAppInstallation.ReadWriteSelfForTeam"],
+                &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsAppInstallation.ManageSelectedForTeam"],
+                &["TeamsAppInstallation.ReadForTeam"],
+                &["TeamsAppInstallation.ReadForUser"],
+                &["TeamsAppInstallation.ReadWriteAndConsentForTeam"],
+                &["TeamsAppInstallation.ReadWriteAndConsentSelfForTeam"],
+                &["TeamsAppInstallation.ReadWriteForTeam"],
+            ],
+        ),
+    ),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["TeamsAppInstallation.Read.Group"],
+            &["TeamsAppInstallation.ReadWriteSelfForTeam.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+            &["Group.Read.All"],
+            &["Group.ReadWrite.All"],
+            &["TeamsAppInstallation.ManageSelectedForTeam.All"],
+            &["TeamsAppInstallation.Read.All"],
+            &["TeamsAppInstallation.ReadForTeam.All"],
+            &["TeamsAppInstallation.ReadWriteAndConsentForTeam.All"],
+            &["TeamsAppInstallation.ReadWriteAndConsentSelfForTeam.All"],
+            &["TeamsAppInstallation.ReadWriteForTeam.All"],
+            &["TeamsAppInstallation.ReadWriteSelfForTeam"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `TeamsAppInstallation.ReadWriteSelfForTeam` (work account),
+/// `TeamsAppInstallation.ReadWriteSelfForTeam.All` (application).
+pub const TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["TeamsAppInstallation.ReadWriteSelfForTeam"],
+                &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsAppInstallation.ManageSelectedForTeam"],
+                &["TeamsAppInstallation.ReadWriteAndConsentForTeam"],
+                &["TeamsAppInstallation.ReadWriteAndConsentSelfForTeam"],
+                &["TeamsAppInstallation.ReadWriteForTeam"],
             ],
         ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
-                &["TeamsAppInstallation.ReadWriteForTeam.All"],
-                &["Group.ReadWrite.All"],
+                &["TeamsAppInstallation.ReadWriteSelfForTeam.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsAppInstallation.ManageSelectedForTeam.All"],
+                &["TeamsAppInstallation.ReadWriteAndConsentForTeam.All"],
+                &["TeamsAppInstallation.ReadWriteAndConsentSelfForTeam.All"],
+                &["TeamsAppInstallation.ReadWriteForTeam.All"],
             ],
         ),
     ),
@@ -5390,33 +8557,58 @@ pub const TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM: Permissions = Permissions 
 };
 
 /// Least privileged permissions: `TeamsAppInstallation.ReadWriteSelfForTeam` (work account),
-/// `TeamsAppInstallation.Read.Group` (application).
-pub const TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM: Permissions = Permissions {
+/// `TeamsAppInstallation.ReadWriteSelfForTeam.All` (application).
+pub const TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM_3: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
                 &["TeamsAppInstallation.ReadWriteSelfForTeam"],
-                &["TeamsAppInstallation.ReadForUser"],
-                &["TeamsAppInstallation.ReadForTeam"],
-                &["TeamsAppInstallation.ReadWriteForTeam"],
-                &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
-                &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsAppInstallation.ManageSelectedForTeam"],
+                &["TeamsAppInstallation.ReadWriteAndConsentSelfForTeam"],
+                &["TeamsAppInstallation.ReadWriteForTeam"],
             ],
         ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
-                &["TeamsAppInstallation.Read.Group"],
-                &["TeamsAppInstallation.ReadWriteSelfForTeam"],
-                &["TeamsAppInstallation.ReadForTeam.All"],
-                &["TeamsAppInstallation.ReadWriteForTeam.All"],
-                &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
-                &["Directory.Read.All"],
+                &["TeamsAppInstallation.ReadWriteSelfForTeam.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsAppInstallation.ManageSelectedForTeam.All"],
+                &["TeamsAppInstallation.ReadWriteAndConsentForTeam.All"],
+                &["TeamsAppInstallation.ReadWriteAndConsentSelfForTeam.All"],
+                &["TeamsAppInstallation.ReadWriteForTeam.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `TeamsAppInstallation.ReadWriteSelfForTeam` (work account),
+/// `TeamsAppInstallation.ReadWriteSelfForTeam.All` (application).
+pub const TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM_4: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["TeamsAppInstallation.ReadWriteSelfForTeam"],
+                &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsAppInstallation.ManageSelectedForTeam"],
+                &["TeamsAppInstallation.ReadWriteForTeam"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["TeamsAppInstallation.ReadWriteSelfForTeam.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsAppInstallation.ManageSelectedForTeam.All"],
+                &["TeamsAppInstallation.ReadWriteForTeam.All"],
             ],
         ),
     ),
@@ -5440,10 +8632,11 @@ pub const TEAMS_TAB_CREATE: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["TeamsTab.Create"],
-                &["TeamsTab.ReadWriteForTeam"],
-                &["TeamsTab.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsTab.ReadWrite.All"],
+                &["TeamsTab.ReadWriteForTeam"],
+                &["TeamsTab.ReadWriteSelfForTeam"],
             ],
         ),
     ),
@@ -5451,11 +8644,12 @@ pub const TEAMS_TAB_CREATE: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["TeamsTab.Create.Group"],
-                &["TeamsTab.Create"],
-                &["TeamsTab.ReadWriteForTeam.All"],
-                &["TeamsTab.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsTab.Create"],
+                &["TeamsTab.ReadWrite.All"],
+                &["TeamsTab.ReadWriteForTeam.All"],
+                &["TeamsTab.ReadWriteSelfForTeam.All"],
             ],
         ),
     ),
@@ -5469,12 +8663,13 @@ pub const TEAMS_TAB_READ_ALL: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["TeamsTab.Read.All"],
-                &["TeamsTab.ReadWriteForTeam"],
-                &["TeamsTab.ReadWrite.All"],
-                &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsTab.ReadWrite.All"],
+                &["TeamsTab.ReadWriteForTeam"],
+                &["TeamsTab.ReadWriteSelfForTeam"],
             ],
         ),
     ),
@@ -5482,30 +8677,66 @@ pub const TEAMS_TAB_READ_ALL: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["TeamsTab.Read.Group"],
-                &["TeamsTab.ReadWrite.Group"],
-                &["TeamsTab.Read.All"],
-                &["TeamsTab.ReadWriteForTeam.All"],
-                &["TeamsTab.ReadWrite.All"],
-                &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsTab.Read.All"],
+                &["TeamsTab.ReadWrite.All"],
+                &["TeamsTab.ReadWrite.Group"],
+                &["TeamsTab.ReadWriteForTeam.All"],
+                &["TeamsTab.ReadWriteSelfForTeam.All"],
             ],
         ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.Delete.Group`
-/// (application).
-pub const TEAMS_TAB_READ_WRITE_FOR_TEAM: Permissions = Permissions {
+/// Least privileged permissions: `TeamsTab.Read.All` or `TeamsTab.ReadWriteSelfForTeam` (work account),
+/// `TeamsTab.Read.Group` or `TeamsTab.ReadWrite.Group` (application).
+pub const TEAMS_TAB_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["TeamsTab.Read.All"],
+            &["TeamsTab.ReadWriteSelfForTeam"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+            &["Group.Read.All"],
+            &["Group.ReadWrite.All"],
+            &["TeamsTab.ReadWrite.All"],
+            &["TeamsTab.ReadWriteForTeam"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["TeamsTab.Read.Group"],
+            &["TeamsTab.ReadWrite.Group"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+            &["Group.Read.All"],
+            &["Group.ReadWrite.All"],
+            &["TeamsTab.Read.All"],
+            &["TeamsTab.ReadWrite.All"],
+            &["TeamsTab.ReadWriteForTeam.All"],
+            &["TeamsTab.ReadWriteSelfForTeam.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `TeamsTab.ReadWriteSelfForTeam` (work account),
+/// `TeamsTab.Delete.Group` (application).
+pub const TEAMS_TAB_READ_WRITE_SELF_FOR_TEAM: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
-                &["TeamsTab.ReadWriteForTeam"],
-                &["TeamsTab.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
+                &["TeamsTab.ReadWriteSelfForTeam"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsTab.ReadWrite.All"],
+                &["TeamsTab.ReadWriteForTeam"],
             ],
         ),
     ),
@@ -5514,26 +8745,28 @@ pub const TEAMS_TAB_READ_WRITE_FOR_TEAM: Permissions = Permissions {
             &[
                 &["TeamsTab.Delete.Group"],
                 &["TeamsTab.ReadWrite.Group"],
-                &["TeamsTab.ReadWriteForTeam.All"],
-                &["TeamsTab.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsTab.ReadWrite.All"],
+                &["TeamsTab.ReadWriteForTeam.All"],
+                &["TeamsTab.ReadWriteSelfForTeam.All"],
             ],
         ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.ReadWrite.Group`
-/// (application).
-pub const TEAMS_TAB_READ_WRITE_FOR_TEAM_2: Permissions = Permissions {
+/// Least privileged permissions: `TeamsTab.ReadWriteSelfForTeam` (work account),
+/// `TeamsTab.ReadWrite.Group` (application).
+pub const TEAMS_TAB_READ_WRITE_SELF_FOR_TEAM_2: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
-                &["TeamsTab.ReadWriteForTeam"],
-                &["TeamsTab.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
+                &["TeamsTab.ReadWriteSelfForTeam"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsTab.ReadWrite.All"],
+                &["TeamsTab.ReadWriteForTeam"],
             ],
         ),
     ),
@@ -5541,10 +8774,11 @@ pub const TEAMS_TAB_READ_WRITE_FOR_TEAM_2: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["TeamsTab.ReadWrite.Group"],
-                &["TeamsTab.ReadWriteForTeam.All"],
-                &["TeamsTab.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsTab.ReadWrite.All"],
+                &["TeamsTab.ReadWriteForTeam.All"],
+                &["TeamsTab.ReadWriteSelfForTeam.All"],
             ],
         ),
     ),
@@ -5555,17 +8789,12 @@ pub const TEAMS_TAB_READ_WRITE_FOR_TEAM_2: Permissions = Permissions {
 pub const TEAM_CREATE: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
-            &[&["Team.Create"], &["Group.ReadWrite.All"], &["Directory.ReadWrite.All"]],
+            &[&["Team.Create"], &["Directory.ReadWrite.All"], &["Group.ReadWrite.All"]],
         ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
-            &[
-                &["Team.Create"],
-                &["Teamwork.Migrate.All"],
-                &["Group.ReadWrite.All"],
-                &["Directory.ReadWrite.All"],
-            ],
+            &[&["Team.Create"], &["Directory.ReadWrite.All"], &["Group.ReadWrite.All"]],
         ),
     ),
     ..Permissions::UNSUPPORTED
@@ -5575,81 +8804,105 @@ pub const TEAM_CREATE: Permissions = Permissions {
 pub const TEAM_CREATE_2: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
-            &[
-                &["Team.Create"],
-                &["TeamSettings.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
-                &["Directory.ReadWrite.All"],
-            ],
+            &[&["Team.Create"], &["Directory.ReadWrite.All"], &["Group.ReadWrite.All"]],
         ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
                 &["Team.Create"],
-                &["TeamSettings.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["Teamwork.Migrate.All"],
             ],
         ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `TeamMember.Read.All` (work account), `TeamMember.Read.Group`
-/// (application).
-pub const TEAM_MEMBER_READ_ALL: Permissions = Permissions {
+/// Least privileged permissions: `Team.Create` (work account), `Team.Create` (application).
+pub const TEAM_CREATE_3: Permissions = Permissions {
     work: Access::Needs(
-        AnyOf::ordered(&[&["TeamMember.Read.All"], &["TeamMember.ReadWrite.All"]]),
+        AnyOf::ordered(
+            &[
+                &["Team.Create"],
+                &["TeamSettings.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
-                &["TeamMember.Read.Group"],
-                &["TeamMember.Read.All"],
-                &["TeamMember.ReadWrite.All"],
+                &["Team.Create"],
+                &["TeamSettings.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["Directory.ReadWrite.All"],
             ],
         ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `TeamMember.ReadWrite.All` (work account), `TeamMember.ReadWrite.All`
-/// (application).
-pub const TEAM_MEMBER_READ_WRITE_ALL: Permissions = Permissions {
-    work: Access::Needs(AnyOf::ordered(&[&["TeamMember.ReadWrite.All"]])),
-    application: Access::Needs(AnyOf::ordered(&[&["TeamMember.ReadWrite.All"]])),
+/// Least privileged permissions: `TeamMember.Read.All` or `TeamMember.ReadWrite.All` (work account),
+/// `TeamMember.Read.Group` or `TeamMember.ReadWrite.All` (application).
+pub const TEAM_MEMBER_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["TeamMember.Read.All"], &["TeamMember.ReadWrite.All"]],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["TeamMember.Read.Group"],
+            &["TeamMember.ReadWrite.All"],
+            &["TeamMember.Read.All"],
+        ],
+        least: 2,
+    }),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Team.ReadBasic.All` (work account), `TeamSettings.Read.Group`
+/// Least privileged permissions: `TeamMember.ReadWriteNonOwnerRole.All` (work account),
+/// `TeamMember.ReadWriteNonOwnerRole.All` (application).
+pub const TEAM_MEMBER_READ_WRITE_NON_OWNER_ROLE_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["TeamMember.ReadWriteNonOwnerRole.All"], &["TeamMember.ReadWrite.All"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["TeamMember.ReadWriteNonOwnerRole.All"], &["TeamMember.ReadWrite.All"]],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Team.ReadBasic.All` (work account), `Team.ReadBasic.All`
 /// (application).
 pub const TEAM_READ_BASIC_ALL: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
                 &["Team.ReadBasic.All"],
-                &["TeamSettings.Read.All"],
-                &["TeamSettings.ReadWrite.All"],
-                &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
                 &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
+                &["TeamSettings.Read.All"],
+                &["TeamSettings.ReadWrite.All"],
+                &["User.Read.All"],
+                &["User.ReadWrite.All"],
             ],
         ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
-                &["TeamSettings.Read.Group"],
-                &["TeamSettings.ReadWrite.Group"],
                 &["Team.ReadBasic.All"],
                 &["TeamSettings.Read.All"],
                 &["TeamSettings.ReadWrite.All"],
-                &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
             ],
         ),
     ),
@@ -5665,10 +8918,6 @@ pub const TEAM_READ_BASIC_ALL_2: Permissions = Permissions {
                 &["Team.ReadBasic.All"],
                 &["TeamSettings.Read.All"],
                 &["TeamSettings.ReadWrite.All"],
-                &["User.Read.All"],
-                &["User.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
             ],
         ),
     ),
@@ -5678,13 +8927,41 @@ pub const TEAM_READ_BASIC_ALL_2: Permissions = Permissions {
                 &["Team.ReadBasic.All"],
                 &["TeamSettings.Read.All"],
                 &["TeamSettings.ReadWrite.All"],
-                &["User.Read.All"],
-                &["User.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
             ],
         ),
     ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Team.ReadBasic.All` or `TeamSettings.ReadWrite.All` (work account),
+/// `TeamSettings.Read.Group` or `TeamSettings.ReadWrite.Group` (application).
+pub const TEAM_READ_BASIC_ALL_3: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Team.ReadBasic.All"],
+            &["TeamSettings.ReadWrite.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+            &["Group.Read.All"],
+            &["Group.ReadWrite.All"],
+            &["TeamSettings.Read.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["TeamSettings.Read.Group"],
+            &["TeamSettings.ReadWrite.Group"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+            &["Group.Read.All"],
+            &["Group.ReadWrite.All"],
+            &["Team.ReadBasic.All"],
+            &["TeamSettings.Read.All"],
+            &["TeamSettings.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
     ..Permissions::UNSUPPORTED
 };
 
@@ -5695,8 +8972,8 @@ pub const TEAM_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["TeamSettings.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
             ],
         ),
     ),
@@ -5704,9 +8981,9 @@ pub const TEAM_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["TeamSettings.ReadWrite.Group"],
-                &["TeamSettings.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamSettings.ReadWrite.All"],
             ],
         ),
     ),
@@ -7726,33 +11003,9 @@ pub const USER_PASSWORD_PROFILE_READ_WRITE_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account).
 pub const USER_READ: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.Read"],
-                &["AgentIdUser.ReadWrite.All"],
-                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-                &["User.Read.All"],
-                &["User.ReadWrite.All"],
-            ],
-        ),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.Read.All"],
-                &["AgentIdUser.ReadWrite.All"],
-                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-                &["User.ReadWrite.All"],
-            ],
-        ),
-    ),
+    work: Access::Needs(AnyOf::ordered(&[&["User.Read"]])),
     ..Permissions::UNSUPPORTED
 };
 
@@ -7840,42 +11093,6 @@ pub const USER_READ_11: Permissions = Permissions {
 /// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
 /// `User.Read.All` (application).
 pub const USER_READ_12: Permissions = Permissions {
-    work: Access::Needs(AnyOf::ordered(&[&["User.Read"], &["User.ReadBasic.All"]])),
-    personal: Access::Needs(AnyOf::ordered(&[&["User.Read"]])),
-    application: Access::Needs(AnyOf::ordered(&[&["User.Read.All"]])),
-};
-
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
-pub const USER_READ_13: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.Read"],
-                &["User.ReadBasic.All"],
-                &["User.Read.All"],
-                &["User.ReadWrite"],
-                &["User.ReadWrite.All"],
-                &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
-            ],
-        ),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.Read.All"],
-                &["User.ReadWrite.All"],
-                &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
-            ],
-        ),
-    ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
-/// `User.Read.All` (application).
-pub const USER_READ_14: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
@@ -7902,7 +11119,7 @@ pub const USER_READ_14: Permissions = Permissions {
 
 /// Least privileged permissions: `User.Read` or `User.ReadWrite.All` (work account), `User.Read.All` or
 /// `User.ReadWrite.All` (application).
-pub const USER_READ_15: Permissions = Permissions {
+pub const USER_READ_13: Permissions = Permissions {
     work: Access::Needs(AnyOf {
         alternatives: &[
             &["User.Read"],
@@ -7925,13 +11142,376 @@ pub const USER_READ_15: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/calendar: `User.Read` (work account), `User.Read` (personal account), not
+///   supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/calendar: `User.ReadBasic.All` or
+///   `User.ReadWrite.All` (work account), `User.Read` or `User.ReadWrite` (personal account),
+///   `User.ReadBasic.All` or `User.ReadWrite.All` (application)
+/// - Permissions for GET /me/calendars/{id}: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work
+///   account), `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic`
+///   or `Calendars.ReadWrite` (application)
+/// - Permissions for GET /groups/{id}/calendar: `Group-NestingSupport.ReadWrite.All` (work account),
+///   not supported (personal account), `Group-NestingSupport.ReadWrite.All` (application)
+pub const USER_READ_14: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/calendar",
+                needs: AnyOf::ordered(
+                    &[
+                        &["User.Read"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["User.Read.All"],
+                        &["User.ReadBasic.All"],
+                        &["User.ReadWrite"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/calendar",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["User.ReadBasic.All"],
+                        &["User.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["DeviceManagementApps.Read.All"],
+                        &["DeviceManagementApps.ReadWrite.All"],
+                        &["DeviceManagementConfiguration.Read.All"],
+                        &["DeviceManagementConfiguration.ReadWrite.All"],
+                        &["DeviceManagementManagedDevices.Read.All"],
+                        &["DeviceManagementManagedDevices.ReadWrite.All"],
+                        &["DeviceManagementServiceConfig.Read.All"],
+                        &["DeviceManagementServiceConfig.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["User.Read"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/calendars/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Calendars.ReadBasic"],
+                        &["Calendars.ReadWrite"],
+                        &["Calendars.Read"],
+                        &["Calendars.Read.Shared"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /groups/{id}/calendar",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Group-NestingSupport.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group-PreferredDataLocation.ReadWrite.All"],
+                        &["Group-XTenantIdentitySync.Read.All"],
+                        &["Group.ManageProtection.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/calendar",
+                needs: AnyOf::ordered(&[&["User.Read"], &["User.ReadWrite"]]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/calendar",
+                needs: AnyOf {
+                    alternatives: &[&["User.Read"], &["User.ReadWrite"]],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/calendars/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Calendars.ReadBasic"],
+                        &["Calendars.ReadWrite"],
+                        &["Calendars.Read"],
+                        &["Calendars.Read.Shared"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /groups/{id}/calendar",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/calendar",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/calendar",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["User.ReadBasic.All"],
+                        &["User.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["DeviceManagementApps.Read.All"],
+                        &["DeviceManagementApps.ReadWrite.All"],
+                        &["DeviceManagementConfiguration.Read.All"],
+                        &["DeviceManagementConfiguration.ReadWrite.All"],
+                        &["DeviceManagementManagedDevices.Read.All"],
+                        &["DeviceManagementManagedDevices.ReadWrite.All"],
+                        &["DeviceManagementServiceConfig.Read.All"],
+                        &["DeviceManagementServiceConfig.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite.CrossCloud"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me/calendars/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Calendars.ReadBasic"],
+                        &["Calendars.ReadWrite"],
+                        &["Calendars.Read"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /groups/{id}/calendar",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Group-NestingSupport.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group-PreferredDataLocation.ReadWrite.All"],
+                        &["Group-XTenantIdentitySync.Read.All"],
+                        &["Group.ManageProtection.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `User.Read` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/outlook/supportedLanguages: `User.Read` (work account), not supported
+///   (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/outlook/supportedLanguages: `User.Read` (work
+///   account), `User.Read.All` (application)
+pub const USER_READ_15: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/outlook/supportedLanguages",
+                needs: AnyOf::ordered(
+                    &[&["User.Read"], &["User.Read.All"], &["User.ReadBasic.All"]],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/outlook/supportedLanguages",
+                needs: AnyOf::ordered(&[&["User.Read"], &["User.ReadBasic.All"]]),
+            },
+        ],
+    ),
+    personal: Access::Needs(AnyOf::ordered(&[&["User.Read"]])),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/outlook/supportedLanguages",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/outlook/supportedLanguages",
+                needs: AnyOf::ordered(&[&["User.Read.All"], &["User.ReadBasic.All"]]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `User.Read` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/outlook/supportedTimeZones: `User.Read` (work account), not supported
+///   (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/outlook/supportedTimeZones: `User.Read` (work
+///   account), `User.Read.All` (application)
+pub const USER_READ_16: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/outlook/supportedTimeZones",
+                needs: AnyOf::ordered(
+                    &[&["User.Read"], &["User.Read.All"], &["User.ReadBasic.All"]],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/outlook/supportedTimeZones",
+                needs: AnyOf::ordered(&[&["User.Read"], &["User.ReadBasic.All"]]),
+            },
+        ],
+    ),
+    personal: Access::Needs(AnyOf::ordered(&[&["User.Read"]])),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/outlook/supportedTimeZones",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/outlook/supportedTimeZones",
+                needs: AnyOf::ordered(&[&["User.Read.All"], &["User.ReadBasic.All"]]),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/photo/$value: `User.Read` (work account), not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/photo/$value: `User.Read` (work account),
+///   `ProfilePhoto.Read.All` (application)
+/// - Permissions for GET /groups/{id}/photo/$value: `ProfilePhoto.Read.All` (work account),
+///   `ProfilePhoto.Read.All` (application)
+pub const USER_READ_17: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/photo/$value",
+                needs: AnyOf::ordered(
+                    &[
+                        &["User.Read"],
+                        &["ProfilePhoto.Read.All"],
+                        &["ProfilePhoto.ReadWrite.All"],
+                        &["User.ReadBasic.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/photo/$value",
+                needs: AnyOf::ordered(
+                    &[
+                        &["User.Read"],
+                        &["ProfilePhoto.Read.All"],
+                        &["ProfilePhoto.ReadWrite.All"],
+                        &["User.ReadBasic.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /groups/{id}/photo/$value",
+                needs: AnyOf::ordered(
+                    &[
+                        &["ProfilePhoto.Read.All"],
+                        &["Group.Read.All"],
+                        &["ProfilePhoto.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/photo/$value",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/photo/$value",
+                needs: AnyOf::ordered(
+                    &[
+                        &["ProfilePhoto.Read.All"],
+                        &["ProfilePhoto.ReadWrite.All"],
+                        &["User.Read.All"],
+                        &["User.ReadBasic.All"],
+                        &["User.ReadWrite.CrossCloud"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /groups/{id}/photo/$value",
+                needs: AnyOf::ordered(
+                    &[
+                        &["ProfilePhoto.Read.All"],
+                        &["Group.Read.All"],
+                        &["ProfilePhoto.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
+pub const USER_READ_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.Read"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["User.Read.All"],
+                &["User.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.Read.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["User.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
 /// Least privileged permissions: `User.Read` (work account).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/directReports: not supported (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/directReports: `User.Read.All` (application)
-pub const USER_READ_2: Permissions = Permissions {
+pub const USER_READ_3: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
@@ -7975,7 +11555,7 @@ pub const USER_READ_2: Permissions = Permissions {
 ///
 /// - Permissions for GET /me/ownedObjects: not supported (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/ownedObjects: `User.Read.All` (application)
-pub const USER_READ_3: Permissions = Permissions {
+pub const USER_READ_4: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
@@ -8014,42 +11594,10 @@ pub const USER_READ_3: Permissions = Permissions {
 };
 
 /// Least privileged permissions: `User.Read` (work account), `Application.Read.All` (application).
-pub const USER_READ_4: Permissions = Permissions {
+pub const USER_READ_5: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["User.Read"], &["Application.Read.All"]])),
     application: Access::Needs(AnyOf::ordered(&[&["Application.Read.All"]])),
     ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
-/// `User.Read.All` (application).
-pub const USER_READ_5: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.Read"],
-                &["Calendars.Read"],
-                &["Contacts.Read"],
-                &["Group.Read.All"],
-                &["Organization.Read.All"],
-                &["Directory.Read.All"],
-            ],
-        ),
-    ),
-    personal: Access::Needs(
-        AnyOf::ordered(&[&["User.Read"], &["Calendars.Read"], &["Contacts.Read"]]),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.Read.All"],
-                &["Calendars.Read"],
-                &["Contacts.Read"],
-                &["Group.Read.All"],
-                &["Organization.Read.All"],
-                &["Device.ReadWrite.All"],
-            ],
-        ),
-    ),
 };
 
 /// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
@@ -8349,25 +11897,46 @@ pub const USER_READ_ALL_4: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All` (personal
-/// account), `User.Read.All` (application).
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read` (personal account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/translateExchangeIds: not supported (application)
+/// - Permissions for POST /users/{id | userPrincipalName}/translateExchangeIds: `User.Read.All`
+///   (application)
 pub const USER_READ_BASIC_ALL: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
                 &["User.ReadBasic.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
                 &["User.Read"],
-                &["User.ReadWrite"],
                 &["User.Read.All"],
+                &["User.ReadWrite"],
                 &["User.ReadWrite.All"],
             ],
         ),
     ),
-    personal: Access::Needs(
-        AnyOf::ordered(&[&["User.ReadBasic.All"], &["User.Read"], &["User.ReadWrite"]]),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(&[&["User.Read.All"], &["User.ReadWrite.All"]]),
+    personal: Access::Needs(AnyOf::ordered(&[&["User.Read"], &["User.ReadWrite"]])),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/translateExchangeIds",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for POST /users/{id | userPrincipalName}/translateExchangeIds",
+                needs: AnyOf::ordered(
+                    &[
+                        &["User.Read.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
     ),
 };
 
@@ -8607,15 +12176,60 @@ pub const USER_READ_WRITE: Permissions = Permissions {
     ),
 };
 
-/// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite.All` (application).
+/// Least privileged permissions by case:
+///
+/// - Permissions for PUT /me/photo/$value: `User.ReadWrite` (work account), not supported (application)
+/// - Permissions for PUT /users/{id | userPrincipalName}/photo/$value: `User.ReadWrite` (work account),
+///   `ProfilePhoto.ReadWrite.All` (application)
+/// - Permissions for PUT /groups/{id}/photo/$value: `ProfilePhoto.ReadWrite.All` (work account),
+///   `ProfilePhoto.ReadWrite.All` (application)
 pub const USER_READ_WRITE_2: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[&["User.ReadWrite"], &["User.ReadWrite.All"], &["Group.ReadWrite.All"]],
-        ),
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PUT /me/photo/$value",
+                needs: AnyOf::ordered(
+                    &[&["User.ReadWrite"], &["ProfilePhoto.ReadWrite.All"]],
+                ),
+            },
+            Case {
+                when: "Permissions for PUT /users/{id | userPrincipalName}/photo/$value",
+                needs: AnyOf::ordered(
+                    &[&["User.ReadWrite"], &["ProfilePhoto.ReadWrite.All"]],
+                ),
+            },
+            Case {
+                when: "Permissions for PUT /groups/{id}/photo/$value",
+                needs: AnyOf::ordered(
+                    &[&["ProfilePhoto.ReadWrite.All"], &["Group.ReadWrite.All"]],
+                ),
+            },
+        ],
     ),
-    application: Access::Needs(
-        AnyOf::ordered(&[&["User.ReadWrite.All"], &["Group.ReadWrite.All"]]),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PUT /me/photo/$value",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for PUT /users/{id | userPrincipalName}/photo/$value",
+                needs: AnyOf::ordered(
+                    &[
+                        &["ProfilePhoto.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for PUT /groups/{id}/photo/$value",
+                needs: AnyOf::ordered(
+                    &[&["ProfilePhoto.ReadWrite.All"], &["Group.ReadWrite.All"]],
+                ),
+            },
+        ],
     ),
     ..Permissions::UNSUPPORTED
 };

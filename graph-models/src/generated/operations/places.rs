@@ -100,8 +100,8 @@ takes!(
 ///
 /// - `PATCH /places/{id | emailAddress}`: `place(place_id).update(body)`
 ///
-/// Least privileged permissions: `Place.ReadWrite.All` (work account). Request body: the fields below.
-/// Response: [`AnyPlace`]. Described in
+/// Least privileged permissions: `Place.ReadWrite.All` (work account), `Place.ReadWrite.All`
+/// (application). Request body: the fields below. Response: [`AnyPlace`]. Described in
 /// [place-update](https://learn.microsoft.com/graph/api/place-update).
 #[cfg_attr(doc, doc(hidden, alias = "update place"))]
 #[derive(Clone, Default)]

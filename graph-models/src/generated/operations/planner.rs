@@ -15,8 +15,8 @@ use crate::runtime::{Collection, DateTimeOffset, Extra};
 ///
 /// - `POST /planner/buckets`: `planner().buckets().create(body)`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: [`PlannerBucket`].
-/// Response: [`PlannerBucket`]. Described in
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite.All` (application).
+/// Request body: [`PlannerBucket`]. Response: [`PlannerBucket`]. Described in
 /// [planner-post-buckets](https://learn.microsoft.com/graph/api/planner-post-buckets).
 #[cfg_attr(doc, doc(hidden, alias = "create planner bucket"))]
 pub struct CreatePlannerBucket;
@@ -28,7 +28,7 @@ impl Operation for CreatePlannerBucket {
         method: "POST",
         paths: &["/planner/buckets"],
         statuses: &[201],
-        permissions: permissions::TASKS_READ_WRITE_2,
+        permissions: permissions::TASKS_READ_WRITE_10,
         ..Info::NONE
     };
     type Body = PlannerBucket;
@@ -40,8 +40,8 @@ impl Operation for CreatePlannerBucket {
 ///
 /// - `POST /planner/plans`: `planner().plans().create(body)`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: [`PlannerPlan`].
-/// Response: [`PlannerPlan`]. Described in
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite.All` (application).
+/// Request body: [`PlannerPlan`]. Response: [`PlannerPlan`]. Described in
 /// [planner-post-plans](https://learn.microsoft.com/graph/api/planner-post-plans).
 #[cfg_attr(doc, doc(hidden, alias = "create planner plan"))]
 pub struct CreatePlannerPlan;
@@ -53,7 +53,7 @@ impl Operation for CreatePlannerPlan {
         method: "POST",
         paths: &["/planner/plans"],
         statuses: &[201],
-        permissions: permissions::TASKS_READ_WRITE_2,
+        permissions: permissions::TASKS_READ_WRITE_10,
         ..Info::NONE
     };
     type Body = PlannerPlan;
@@ -66,8 +66,8 @@ impl Operation for CreatePlannerPlan {
 ///
 /// - `POST /planner/tasks`: `planner().tasks().create(body)`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: [`PlannerTask`].
-/// Response: [`PlannerTask`]. Described in
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite.All` (application).
+/// Request body: [`PlannerTask`]. Response: [`PlannerTask`]. Described in
 /// [planner-post-tasks](https://learn.microsoft.com/graph/api/planner-post-tasks).
 #[cfg_attr(doc, doc(hidden, alias = "create planner task"))]
 pub struct CreatePlannerTask;
@@ -79,7 +79,7 @@ impl Operation for CreatePlannerTask {
         method: "POST",
         paths: &["/planner/tasks"],
         statuses: &[201],
-        permissions: permissions::TASKS_READ_WRITE_2,
+        permissions: permissions::TASKS_READ_WRITE_10,
         ..Info::NONE
     };
     type Body = PlannerTask;
@@ -91,8 +91,8 @@ impl Operation for CreatePlannerTask {
 ///
 /// - `DELETE /planner/buckets/{id}`: `planner().bucket(bucket_id).delete()`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account). Response: 204 No Content. Options:
-/// header [`If-Match`](header::IfMatch). Described in
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite.All` (application).
+/// Response: 204 No Content. Options: header [`If-Match`](header::IfMatch). Described in
 /// [plannerbucket-delete](https://learn.microsoft.com/graph/api/plannerbucket-delete).
 #[cfg_attr(doc, doc(hidden, alias = "delete planner bucket"))]
 pub struct DeletePlannerBucket;
@@ -104,7 +104,7 @@ impl Operation for DeletePlannerBucket {
         method: "DELETE",
         paths: &["/planner/buckets/{id}"],
         statuses: &[204],
-        permissions: permissions::TASKS_READ_WRITE_2,
+        permissions: permissions::TASKS_READ_WRITE_10,
         headers: &["If-Match"],
         ..Info::NONE
     };
@@ -118,8 +118,8 @@ takes!(DeletePlannerBucket, header::IfMatch);
 ///
 /// - `DELETE /planner/plans/{id}`: `planner().plan(plan_id).delete()`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account). Response: 204 No Content. Options:
-/// header [`If-Match`](header::IfMatch). Described in
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite.All` (application).
+/// Response: 204 No Content. Options: header [`If-Match`](header::IfMatch). Described in
 /// [plannerplan-delete](https://learn.microsoft.com/graph/api/plannerplan-delete).
 #[cfg_attr(doc, doc(hidden, alias = "delete planner plan"))]
 pub struct DeletePlannerPlan;
@@ -131,7 +131,7 @@ impl Operation for DeletePlannerPlan {
         method: "DELETE",
         paths: &["/planner/plans/{id}"],
         statuses: &[204],
-        permissions: permissions::TASKS_READ_WRITE_2,
+        permissions: permissions::TASKS_READ_WRITE_10,
         headers: &["If-Match"],
         ..Info::NONE
     };
@@ -145,8 +145,8 @@ takes!(DeletePlannerPlan, header::IfMatch);
 ///
 /// - `DELETE /planner/tasks/{id}`: `planner().task(task_id).delete()`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account). Response: 204 No Content. Options:
-/// header [`If-Match`](header::IfMatch). Described in
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite.All` (application).
+/// Response: 204 No Content. Options: header [`If-Match`](header::IfMatch). Described in
 /// [plannertask-delete](https://learn.microsoft.com/graph/api/plannertask-delete).
 #[cfg_attr(doc, doc(hidden, alias = "delete planner task"))]
 pub struct DeletePlannerTask;
@@ -158,7 +158,7 @@ impl Operation for DeletePlannerTask {
         method: "DELETE",
         paths: &["/planner/tasks/{id}"],
         statuses: &[204],
-        permissions: permissions::TASKS_READ_WRITE_2,
+        permissions: permissions::TASKS_READ_WRITE_10,
         headers: &["If-Match"],
         ..Info::NONE
     };
@@ -174,9 +174,9 @@ takes!(DeletePlannerTask, header::IfMatch);
 /// - `GET /planner/tasks/{id}/assignedToTaskBoardFormat`:
 ///   `planner().task(task_id).assigned_to_task_board_format().get()`
 ///
-/// Least privileged permissions: `Tasks.Read` (work account). Response:
-/// [`PlannerAssignedToTaskBoardTaskFormat`]. Options that the page does not mention: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read.All` or
+/// `Tasks.ReadWrite.All` (application). Response: [`PlannerAssignedToTaskBoardTaskFormat`]. Options
+/// that the page does not mention: `$expand`, `$select`. Described in
 /// [plannerassignedtotaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-get).
 #[cfg_attr(doc, doc(hidden, alias = "get planner assigned to task board task format"))]
 pub struct GetPlannerAssignedToTaskBoardTaskFormat;
@@ -187,7 +187,7 @@ impl Operation for GetPlannerAssignedToTaskBoardTaskFormat {
         page: "https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-get",
         paths: &["/planner/tasks/{id}/assignedToTaskBoardFormat"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ,
+        permissions: permissions::TASKS_READ_11,
         ..Info::NONE
     };
     type Body = ();
@@ -200,8 +200,8 @@ takes!(GetPlannerAssignedToTaskBoardTaskFormat, option::Expand, option::Select);
 ///
 /// - `GET /planner/buckets/{id}`: `planner().bucket(bucket_id).get()`
 ///
-/// Least privileged permissions: `Tasks.Read` (work account). Response: [`PlannerBucket`]. Options that
-/// the page does not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application). Response:
+/// [`PlannerBucket`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [plannerbucket-get](https://learn.microsoft.com/graph/api/plannerbucket-get).
 #[cfg_attr(doc, doc(hidden, alias = "get planner bucket"))]
 pub struct GetPlannerBucket;
@@ -212,7 +212,7 @@ impl Operation for GetPlannerBucket {
         page: "https://learn.microsoft.com/graph/api/plannerbucket-get",
         paths: &["/planner/buckets/{id}"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ,
+        permissions: permissions::TASKS_READ_10,
         ..Info::NONE
     };
     type Body = ();
@@ -227,7 +227,7 @@ takes!(GetPlannerBucket, option::Expand, option::Select);
 /// - `GET /planner/tasks/{id}/bucketTaskBoardFormat`:
 ///   `planner().task(task_id).bucket_task_board_format().get()`
 ///
-/// Least privileged permissions: `Tasks.Read` (work account). Response:
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application). Response:
 /// [`PlannerBucketTaskBoardTaskFormat`]. Options that the page does not mention: `$expand`, `$select`.
 /// Described in
 /// [plannerbuckettaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-get).
@@ -240,7 +240,7 @@ impl Operation for GetPlannerBucketTaskBoardTaskFormat {
         page: "https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-get",
         paths: &["/planner/tasks/{id}/bucketTaskBoardFormat"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ,
+        permissions: permissions::TASKS_READ_10,
         ..Info::NONE
     };
     type Body = ();
@@ -253,8 +253,8 @@ takes!(GetPlannerBucketTaskBoardTaskFormat, option::Expand, option::Select);
 ///
 /// - `GET /planner/plans/{plan-id}`: `planner().plan(plan_id).get()`
 ///
-/// Least privileged permissions: `Tasks.Read` (work account). Response: [`PlannerPlan`]. Options that
-/// the page does not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application). Response:
+/// [`PlannerPlan`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [plannerplan-get](https://learn.microsoft.com/graph/api/plannerplan-get).
 #[cfg_attr(doc, doc(hidden, alias = "get planner plan"))]
 pub struct GetPlannerPlan;
@@ -265,7 +265,7 @@ impl Operation for GetPlannerPlan {
         page: "https://learn.microsoft.com/graph/api/plannerplan-get",
         paths: &["/planner/plans/{plan-id}"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ,
+        permissions: permissions::TASKS_READ_10,
         ..Info::NONE
     };
     type Body = ();
@@ -279,8 +279,9 @@ takes!(GetPlannerPlan, option::Expand, option::Select);
 ///
 /// - `GET /planner/plans/{id}/details`: `planner().plan(plan_id).details().get()`
 ///
-/// Least privileged permissions: `Tasks.Read` (work account). Response: [`PlannerPlanDetails`]. Options
-/// that the page does not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read.All` or
+/// `Tasks.ReadWrite.All` (application). Response: [`PlannerPlanDetails`]. Options that the page does
+/// not mention: `$expand`, `$select`. Described in
 /// [plannerplandetails-get](https://learn.microsoft.com/graph/api/plannerplandetails-get).
 #[cfg_attr(doc, doc(hidden, alias = "get planner plan details"))]
 pub struct GetPlannerPlanDetails;
@@ -291,7 +292,7 @@ impl Operation for GetPlannerPlanDetails {
         page: "https://learn.microsoft.com/graph/api/plannerplandetails-get",
         paths: &["/planner/plans/{id}/details"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ,
+        permissions: permissions::TASKS_READ_11,
         ..Info::NONE
     };
     type Body = ();
@@ -306,9 +307,9 @@ takes!(GetPlannerPlanDetails, option::Expand, option::Select);
 /// - `GET /planner/tasks/{id}/progressTaskBoardFormat`:
 ///   `planner().task(task_id).progress_task_board_format().get()`
 ///
-/// Least privileged permissions: `Tasks.Read` (work account). Response:
-/// [`PlannerProgressTaskBoardTaskFormat`]. Options that the page does not mention: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read.All` or
+/// `Tasks.ReadWrite.All` (application). Response: [`PlannerProgressTaskBoardTaskFormat`]. Options that
+/// the page does not mention: `$expand`, `$select`. Described in
 /// [plannerprogresstaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-get).
 #[cfg_attr(doc, doc(hidden, alias = "get planner progress task board task format"))]
 pub struct GetPlannerProgressTaskBoardTaskFormat;
@@ -319,7 +320,7 @@ impl Operation for GetPlannerProgressTaskBoardTaskFormat {
         page: "https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-get",
         paths: &["/planner/tasks/{id}/progressTaskBoardFormat"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ,
+        permissions: permissions::TASKS_READ_11,
         ..Info::NONE
     };
     type Body = ();
@@ -332,9 +333,9 @@ takes!(GetPlannerProgressTaskBoardTaskFormat, option::Expand, option::Select);
 ///
 /// - `GET /planner/tasks/{id}`: `planner().task(task_id).get()`
 ///
-/// Least privileged permissions: `Tasks.Read` (work account). Response: [`PlannerTask`]. Options:
-/// `$expand`, `$select`. Described in
-/// [plannertask-get](https://learn.microsoft.com/graph/api/plannertask-get).
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read.All` or
+/// `Tasks.ReadWrite.All` (application). Response: [`PlannerTask`]. Options: `$expand`, `$select`.
+/// Described in [plannertask-get](https://learn.microsoft.com/graph/api/plannertask-get).
 #[cfg_attr(doc, doc(hidden, alias = "get planner task"))]
 pub struct GetPlannerTask;
 
@@ -344,7 +345,7 @@ impl Operation for GetPlannerTask {
         page: "https://learn.microsoft.com/graph/api/plannertask-get",
         paths: &["/planner/tasks/{id}"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ,
+        permissions: permissions::TASKS_READ_11,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -359,8 +360,9 @@ takes!(GetPlannerTask, option::Expand, option::Select);
 ///
 /// - `GET /planner/tasks/{id}/details`: `planner().task(task_id).details().get()`
 ///
-/// Least privileged permissions: `Tasks.Read` (work account). Response: [`PlannerTaskDetails`]. Options
-/// that the page does not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read.All` or
+/// `Tasks.ReadWrite.All` (application). Response: [`PlannerTaskDetails`]. Options that the page does
+/// not mention: `$expand`, `$select`. Described in
 /// [plannertaskdetails-get](https://learn.microsoft.com/graph/api/plannertaskdetails-get).
 #[cfg_attr(doc, doc(hidden, alias = "get planner task details"))]
 pub struct GetPlannerTaskDetails;
@@ -371,7 +373,7 @@ impl Operation for GetPlannerTaskDetails {
         page: "https://learn.microsoft.com/graph/api/plannertaskdetails-get",
         paths: &["/planner/tasks/{id}/details"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ,
+        permissions: permissions::TASKS_READ_11,
         ..Info::NONE
     };
     type Body = ();
@@ -385,9 +387,9 @@ takes!(GetPlannerTaskDetails, option::Expand, option::Select);
 ///
 /// - `GET /planner/plans/{plan-id}/buckets`: `planner().plan(plan_id).buckets().list()`
 ///
-/// Least privileged permissions: `Tasks.Read` (work account). Response: a [`Collection`] of
-/// [`PlannerBucket`]. Options that the page does not mention: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application). Response:
+/// a [`Collection`] of [`PlannerBucket`]. Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [plannerplan-list-buckets](https://learn.microsoft.com/graph/api/plannerplan-list-buckets).
 #[cfg_attr(doc, doc(hidden, alias = "list buckets of plan"))]
 pub struct ListBucketsOfPlan;
@@ -398,7 +400,7 @@ impl Operation for ListBucketsOfPlan {
         page: "https://learn.microsoft.com/graph/api/plannerplan-list-buckets",
         paths: &["/planner/plans/{plan-id}/buckets"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ,
+        permissions: permissions::TASKS_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -410,14 +412,43 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
+/// List the planner tasks that are assigned to the signed-in user.
+///
+/// - `GET /planner/tasks`: `planner().tasks().list()`
+///
+/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read.All` or
+/// `Tasks.ReadWrite.All` (application). Response: a [`Collection`] of [`PlannerTask`]. Options that the
+/// page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`,
+/// `$top`. Described in [planner-list-tasks](https://learn.microsoft.com/graph/api/planner-list-tasks).
+#[cfg_attr(doc, doc(hidden, alias = "list planner tasks"))]
+pub struct ListPlannerTasks;
+
+impl Operation for ListPlannerTasks {
+    const INFO: &'static Info = &Info {
+        title: "List plannerTasks",
+        page: "https://learn.microsoft.com/graph/api/planner-list-tasks",
+        paths: &["/planner/tasks"],
+        statuses: &[200],
+        permissions: permissions::TASKS_READ_11,
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<PlannerTask>;
+}
+
+takes!(
+    ListPlannerTasks, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
 /// Read the [plannerTask](crate::models::PlannerTask) objects of a
 /// [plannerBucket](crate::models::PlannerBucket).
 ///
 /// - `GET /planner/buckets/{id}/tasks`: `planner().bucket(bucket_id).tasks().list()`
 ///
-/// Least privileged permissions: `Tasks.Read` (work account). Response: a [`Collection`] of
-/// [`PlannerTask`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application). Response:
+/// a [`Collection`] of [`PlannerTask`]. Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [plannerbucket-list-tasks](https://learn.microsoft.com/graph/api/plannerbucket-list-tasks).
 #[cfg_attr(doc, doc(hidden, alias = "list tasks of bucket"))]
 pub struct ListTasksOfBucket;
@@ -428,7 +459,7 @@ impl Operation for ListTasksOfBucket {
         page: "https://learn.microsoft.com/graph/api/plannerbucket-list-tasks",
         paths: &["/planner/buckets/{id}/tasks"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ,
+        permissions: permissions::TASKS_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -445,9 +476,9 @@ takes!(
 ///
 /// - `GET /planner/plans/{plan-id}/tasks`: `planner().plan(plan_id).tasks().list()`
 ///
-/// Least privileged permissions: `Tasks.Read` (work account). Response: a [`Collection`] of
-/// [`PlannerTask`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application). Response:
+/// a [`Collection`] of [`PlannerTask`]. Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [plannerplan-list-tasks](https://learn.microsoft.com/graph/api/plannerplan-list-tasks).
 #[cfg_attr(doc, doc(hidden, alias = "list tasks of plan"))]
 pub struct ListTasksOfPlan;
@@ -458,7 +489,7 @@ impl Operation for ListTasksOfPlan {
         page: "https://learn.microsoft.com/graph/api/plannerplan-list-tasks",
         paths: &["/planner/plans/{plan-id}/tasks"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ,
+        permissions: permissions::TASKS_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -475,9 +506,9 @@ takes!(
 /// - `PATCH /planner/tasks/{id}/assignedToTaskBoardFormat`:
 ///   `planner().task(task_id).assigned_to_task_board_format().update(body)`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: the fields below.
-/// Response: [`PlannerAssignedToTaskBoardTaskFormat`] or no content. Options: header
-/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite.All` (application).
+/// Request body: the fields below. Response: [`PlannerAssignedToTaskBoardTaskFormat`] or no content.
+/// Options: header [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannerassignedtotaskboardtaskformat-update](https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-update).
 #[cfg_attr(
     doc,
@@ -505,7 +536,7 @@ impl Operation for UpdatePlannerAssignedToTaskBoardTaskFormat {
         method: "PATCH",
         paths: &["/planner/tasks/{id}/assignedToTaskBoardFormat"],
         statuses: &[200, 204],
-        permissions: permissions::TASKS_READ_WRITE_2,
+        permissions: permissions::TASKS_READ_WRITE_10,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -519,9 +550,9 @@ takes!(UpdatePlannerAssignedToTaskBoardTaskFormat, header::IfMatch, header::Pref
 ///
 /// - `PATCH /planner/buckets/{id}`: `planner().bucket(bucket_id).update(body)`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: the fields below.
-/// Response: [`PlannerBucket`] or no content. Options: header [`If-Match`](header::IfMatch), header
-/// [`Prefer`](header::Prefer). Described in
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite.All` (application).
+/// Request body: the fields below. Response: [`PlannerBucket`] or no content. Options: header
+/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannerbucket-update](https://learn.microsoft.com/graph/api/plannerbucket-update).
 #[cfg_attr(doc, doc(hidden, alias = "update planner bucket"))]
 #[derive(Clone, Default)]
@@ -546,7 +577,7 @@ impl Operation for UpdatePlannerBucket {
         method: "PATCH",
         paths: &["/planner/buckets/{id}"],
         statuses: &[200, 204],
-        permissions: permissions::TASKS_READ_WRITE_2,
+        permissions: permissions::TASKS_READ_WRITE_10,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -562,9 +593,9 @@ takes!(UpdatePlannerBucket, header::IfMatch, header::Prefer);
 /// - `PATCH /planner/tasks/{id}/bucketTaskBoardFormat`:
 ///   `planner().task(task_id).bucket_task_board_format().update(body)`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: the fields below.
-/// Response: [`PlannerBucketTaskBoardTaskFormat`] or no content. Options: header
-/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite.All` (application).
+/// Request body: the fields below. Response: [`PlannerBucketTaskBoardTaskFormat`] or no content.
+/// Options: header [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannerbuckettaskboardtaskformat-update](https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-update).
 #[cfg_attr(doc, doc(hidden, alias = "update planner bucket task board task format"))]
 #[derive(Clone, Default)]
@@ -586,7 +617,7 @@ impl Operation for UpdatePlannerBucketTaskBoardTaskFormat {
         method: "PATCH",
         paths: &["/planner/tasks/{id}/bucketTaskBoardFormat"],
         statuses: &[200, 204],
-        permissions: permissions::TASKS_READ_WRITE_2,
+        permissions: permissions::TASKS_READ_WRITE_10,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -600,9 +631,9 @@ takes!(UpdatePlannerBucketTaskBoardTaskFormat, header::IfMatch, header::Prefer);
 ///
 /// - `PATCH /planner/plans/{plan-id}`: `planner().plan(plan_id).update(body)`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: the fields below.
-/// Response: [`PlannerPlan`] or no content. Options: header [`If-Match`](header::IfMatch), header
-/// [`Prefer`](header::Prefer). Described in
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite.All` (application).
+/// Request body: the fields below. Response: [`PlannerPlan`] or no content. Options: header
+/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannerplan-update](https://learn.microsoft.com/graph/api/plannerplan-update).
 #[cfg_attr(doc, doc(hidden, alias = "update planner plan"))]
 #[derive(Clone, Default)]
@@ -624,7 +655,7 @@ impl Operation for UpdatePlannerPlan {
         method: "PATCH",
         paths: &["/planner/plans/{plan-id}"],
         statuses: &[200, 204],
-        permissions: permissions::TASKS_READ_WRITE_2,
+        permissions: permissions::TASKS_READ_WRITE_10,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -638,9 +669,9 @@ takes!(UpdatePlannerPlan, header::IfMatch, header::Prefer);
 ///
 /// - `PATCH /planner/plans/{id}/details`: `planner().plan(plan_id).details().update(body)`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: the fields below.
-/// Response: [`PlannerPlanDetails`] or no content. Options: header [`If-Match`](header::IfMatch),
-/// header [`Prefer`](header::Prefer). Described in
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite.All` (application).
+/// Request body: the fields below. Response: [`PlannerPlanDetails`] or no content. Options: header
+/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannerplandetails-update](https://learn.microsoft.com/graph/api/plannerplandetails-update).
 #[cfg_attr(doc, doc(hidden, alias = "update planner plan details"))]
 #[derive(Clone, Default)]
@@ -665,7 +696,7 @@ impl Operation for UpdatePlannerPlanDetails {
         method: "PATCH",
         paths: &["/planner/plans/{id}/details"],
         statuses: &[200, 204],
-        permissions: permissions::TASKS_READ_WRITE_2,
+        permissions: permissions::TASKS_READ_WRITE_10,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -680,9 +711,9 @@ takes!(UpdatePlannerPlanDetails, header::IfMatch, header::Prefer);
 /// - `PATCH /planner/tasks/{id}/progressTaskBoardFormat`:
 ///   `planner().task(task_id).progress_task_board_format().update(body)`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: the fields below.
-/// Response: [`PlannerProgressTaskBoardTaskFormat`] or no content. Options: header
-/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite.All` (application).
+/// Request body: the fields below. Response: [`PlannerProgressTaskBoardTaskFormat`] or no content.
+/// Options: header [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannerprogresstaskboardtaskformat-update](https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-update).
 #[cfg_attr(doc, doc(hidden, alias = "update planner progress task board task format"))]
 #[derive(Clone, Default)]
@@ -704,7 +735,7 @@ impl Operation for UpdatePlannerProgressTaskBoardTaskFormat {
         method: "PATCH",
         paths: &["/planner/tasks/{id}/progressTaskBoardFormat"],
         statuses: &[200, 204],
-        permissions: permissions::TASKS_READ_WRITE_2,
+        permissions: permissions::TASKS_READ_WRITE_10,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -719,9 +750,9 @@ takes!(UpdatePlannerProgressTaskBoardTaskFormat, header::IfMatch, header::Prefer
 ///
 /// - `PATCH /planner/tasks/{id}`: `planner().task(task_id).update(body)`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: the fields below.
-/// Response: [`PlannerTask`] or no content. Options: header [`If-Match`](header::IfMatch), header
-/// [`Prefer`](header::Prefer). Described in
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite.All` (application).
+/// Request body: the fields below. Response: [`PlannerTask`] or no content. Options: header
+/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannertask-update](https://learn.microsoft.com/graph/api/plannertask-update).
 #[cfg_attr(doc, doc(hidden, alias = "update planner task"))]
 #[derive(Clone, Default)]
@@ -770,7 +801,7 @@ impl Operation for UpdatePlannerTask {
         method: "PATCH",
         paths: &["/planner/tasks/{id}"],
         statuses: &[200, 204],
-        permissions: permissions::TASKS_READ_WRITE_2,
+        permissions: permissions::TASKS_READ_WRITE_10,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -784,9 +815,9 @@ takes!(UpdatePlannerTask, header::IfMatch, header::Prefer);
 ///
 /// - `PATCH /planner/tasks/{id}/details`: `planner().task(task_id).details().update(body)`
 ///
-/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: the fields below.
-/// Response: [`PlannerTaskDetails`] or no content. Options: header [`If-Match`](header::IfMatch),
-/// header [`Prefer`](header::Prefer). Described in
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite.All` (application).
+/// Request body: the fields below. Response: [`PlannerTaskDetails`] or no content. Options: header
+/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannertaskdetails-update](https://learn.microsoft.com/graph/api/plannertaskdetails-update).
 #[cfg_attr(doc, doc(hidden, alias = "update planner task details"))]
 #[derive(Clone, Default)]
@@ -817,7 +848,7 @@ impl Operation for UpdatePlannerTaskDetails {
         method: "PATCH",
         paths: &["/planner/tasks/{id}/details"],
         statuses: &[200, 204],
-        permissions: permissions::TASKS_READ_WRITE_2,
+        permissions: permissions::TASKS_READ_WRITE_10,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };

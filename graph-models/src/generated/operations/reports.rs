@@ -249,7 +249,7 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
-/// Get a table of how much mail was sent, received, and read on each day.
+/// Get the number of messages sent, received, and read on each day, as a CSV table.
 ///
 /// - `GET /reports/getEmailActivityCounts(period='{period_value}')`:
 ///   `reports().get_email_activity_counts(period)`
@@ -299,7 +299,7 @@ impl Operation for ReportRootGetEmailActivityUserCounts {
     type Output = Content;
 }
 
-/// Get a table of what each user did with mail.
+/// Get the mail activity of each user, as a CSV table.
 ///
 /// - `GET /reports/getEmailActivityUserDetail(period='{period_value}')`:
 ///   `reports().get_email_activity_user_detail_by_period(period)`
@@ -379,7 +379,7 @@ impl Operation for ReportRootGetEmailAppUsageUserCounts {
     type Output = Content;
 }
 
-/// Get a table of the programs with which each user read mail.
+/// Get the mail apps of each user, as a CSV table.
 ///
 /// - `GET /reports/getEmailAppUsageUserDetail(period='{period_value}')`:
 ///   `reports().get_email_app_usage_user_detail_by_period(period)`
@@ -517,7 +517,7 @@ impl Operation for ReportRootGetM365AppUserDetail {
     type Output = Content;
 }
 
-/// Get a table of how full the mailbox of each user is, and which limits it has.
+/// Get the size and quota of each mailbox, as a CSV table.
 ///
 /// - `GET /reports/getMailboxUsageDetail(period='{period_value}')`:
 ///   `reports().get_mailbox_usage_detail(period)`
@@ -597,7 +597,7 @@ impl Operation for ReportRootGetMailboxUsageQuotaStatusMailboxCounts {
     type Output = Content;
 }
 
-/// Get a table of the room that all mailboxes together took on each day.
+/// Get the storage that all mailboxes use on each day, as a CSV table.
 ///
 /// - `GET /reports/getMailboxUsageStorage(period='{period_value}')`:
 ///   `reports().get_mailbox_usage_storage(period)`
@@ -674,7 +674,7 @@ impl Operation for ReportRootGetOffice365ActivationsUserCounts {
     type Output = Content;
 }
 
-/// Get a table of who has activated the desktop apps, and on how many devices of each kind.
+/// Get the Microsoft 365 activations of each user, as a CSV table.
 ///
 /// - `GET /reports/getOffice365ActivationsUserDetail`:
 ///   `reports().get_office365_activations_user_detail()`
@@ -702,7 +702,7 @@ impl Operation for ReportRootGetOffice365ActivationsUserDetail {
     type Output = Content;
 }
 
-/// Get a table of how many people used each service on each day.
+/// Get the number of active users of each service by day, as a CSV table.
 ///
 /// - `GET /reports/getOffice365ActiveUserCounts(period='{period_value}')`:
 ///   `reports().get_office365_active_user_counts(period)`
@@ -727,7 +727,7 @@ impl Operation for ReportRootGetOffice365ActiveUserCounts {
     type Output = Content;
 }
 
-/// Get a table of who has a licence for which service and when they used it last.
+/// Get the licenses and last activity of each user by service, as a CSV table.
 ///
 /// - `GET /reports/getOffice365ActiveUserDetail(period='{period_value}')`:
 ///   `reports().get_office365_active_user_detail_by_period(period)`
@@ -782,7 +782,7 @@ impl Operation for ReportRootGetOffice365GroupsActivityCounts {
     type Output = Content;
 }
 
-/// Get a table of the members of each group and of what goes on there.
+/// Get members and activity of each Microsoft 365 group, as a CSV table.
 ///
 /// - `GET /reports/getOffice365GroupsActivityDetail(period='{period_value}')`:
 ///   `reports().get_office365_groups_activity_detail_by_period(period)`
@@ -976,7 +976,7 @@ impl Operation for ReportRootGetOneDriveActivityUserCounts {
     type Output = Content;
 }
 
-/// Get a table of what each user did with files in drives.
+/// Get the OneDrive activity of each user, as a CSV table.
 ///
 /// - `GET /reports/getOneDriveActivityUserDetail(period='{period_value}')`:
 ///   `reports().get_one_drive_activity_user_detail_by_period(period)`
@@ -1031,7 +1031,7 @@ impl Operation for ReportRootGetOneDriveUsageAccountCounts {
     type Output = Content;
 }
 
-/// Get a table of how many files each drive holds and how full it is.
+/// Get the files and storage of each OneDrive account, as a CSV table.
 ///
 /// - `GET /reports/getOneDriveUsageAccountDetail(period='{period_value}')`:
 ///   `reports().get_one_drive_usage_account_detail_by_period(period)`
@@ -1186,7 +1186,7 @@ impl Operation for ReportRootGetSharePointActivityUserCounts {
     type Output = Content;
 }
 
-/// Get a table of what each user did on sites.
+/// Get the SharePoint activity of each user, as a CSV table.
 ///
 /// - `GET /reports/getSharePointActivityUserDetail(period='{period_value}')`:
 ///   `reports().get_share_point_activity_user_detail_by_period(period)`
@@ -1216,7 +1216,7 @@ impl Operation for ReportRootGetSharePointActivityUserDetail {
     type Output = Content;
 }
 
-/// Get a table of how much each site holds and how much it is visited.
+/// Get the files, storage, and page views of each SharePoint site, as a CSV table.
 ///
 /// - `GET /reports/getSharePointSiteUsageDetail(period='{period_value}')`:
 ///   `reports().get_share_point_site_usage_detail_by_period(period)`
@@ -1407,7 +1407,7 @@ impl Operation for ReportRootGetTeamsDeviceUsageUserCounts {
     type Output = Content;
 }
 
-/// Get a table of the devices on which each user works with Teams.
+/// Get the devices on which each user opened Teams, as a CSV table.
 ///
 /// - `GET /reports/getTeamsDeviceUsageUserDetail(period='{period_value}')`:
 ///   `reports().get_teams_device_usage_user_detail_by_period(period)`
@@ -1605,7 +1605,7 @@ impl Operation for ReportRootGetTeamsUserActivityUserCounts {
     type Output = Content;
 }
 
-/// Get a table of how much each user chats, calls, and meets in Teams.
+/// Get the Teams activity of each user, as a CSV table.
 ///
 /// - `GET /reports/getTeamsUserActivityUserDetail(period='{period_value}')`:
 ///   `reports().get_teams_user_activity_user_detail_by_period(period)`

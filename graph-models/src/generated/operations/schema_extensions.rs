@@ -73,7 +73,7 @@ impl Operation for GetSchemaExtension {
         page: "https://learn.microsoft.com/graph/api/schemaextension-get",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[200],
-        permissions: permissions::USER_READ_4,
+        permissions: permissions::USER_READ_5,
         query: &["$select"],
         ..Info::NONE
     };
@@ -101,7 +101,7 @@ impl Operation for ListSchemaExtensions {
         page: "https://learn.microsoft.com/graph/api/schemaextension-list",
         paths: &["/schemaExtensions"],
         statuses: &[200],
-        permissions: permissions::USER_READ_4,
+        permissions: permissions::USER_READ_5,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };

@@ -11,8 +11,8 @@ use crate::runtime::{Collection, Extra};
 ///
 /// - `POST /search/query`: `search().query(body)`
 ///
-/// Least privileged permissions: `Mail.Read` (work account). Request body: the fields below. Response:
-/// a [`Collection`] of [`SearchResponse`]. Described in
+/// Least privileged permissions: `Mail.Read` (work account), `Files.Read.All` (application). Request
+/// body: the fields below. Response: a [`Collection`] of [`SearchResponse`]. Described in
 /// [search-query](https://learn.microsoft.com/graph/api/search-query).
 #[cfg_attr(doc, doc(hidden, alias = "search query"))]
 #[derive(Clone, Default)]

@@ -24,7 +24,7 @@ impl Operation for GetShareSharedDriveItem {
         page: "https://learn.microsoft.com/graph/api/shares-get",
         paths: &["/shares/{share-id}/driveItem"],
         statuses: &[200],
-        permissions: permissions::FILES_READ_WRITE_2,
+        permissions: permissions::FILES_READ_WRITE_4,
         headers: &["Prefer"],
         query: &["$expand", "$select"],
         ..Info::NONE
@@ -54,7 +54,7 @@ impl Operation for GetSharedDriveItem {
         page: "https://learn.microsoft.com/graph/api/shares-get",
         paths: &["/shares/{share-id}"],
         statuses: &[200],
-        permissions: permissions::FILES_READ_WRITE_2,
+        permissions: permissions::FILES_READ_WRITE_4,
         headers: &["Prefer"],
         query: &["$expand", "$select"],
         ..Info::NONE
@@ -96,7 +96,7 @@ impl Operation for PermissionGrant {
         method: "POST",
         paths: &["/shares/{encoded-sharing-url}/permission/grant"],
         statuses: &[200],
-        permissions: permissions::FILES_READ_WRITE,
+        permissions: permissions::FILES_READ_WRITE_3,
         ..Info::NONE
     };
     type Body = Self;

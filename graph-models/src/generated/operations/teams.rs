@@ -16,9 +16,9 @@ use crate::runtime::{Collection, Extra, Flags};
 ///
 /// - `POST /teams/{team-id}/installedApps`: `team(team_id).installed_apps().create(body)`
 ///
-/// Least privileged permissions: `TeamsAppInstallation.ReadWriteForTeam` (work account),
-/// `TeamsAppInstallation.ReadWriteForTeam.All` (application). Request body: [`TeamsAppInstallation`].
-/// Response: no content. Described in
+/// Least privileged permissions: `TeamsAppInstallation.ReadWriteSelfForTeam` (work account),
+/// `TeamsAppInstallation.ReadWriteSelfForTeam.All` (application). Request body:
+/// [`TeamsAppInstallation`]. Response: no content. Described in
 /// [team-post-installedapps](https://learn.microsoft.com/graph/api/team-post-installedapps).
 #[cfg_attr(doc, doc(hidden, alias = "add app to team"))]
 pub struct AddAppToTeam;
@@ -30,7 +30,7 @@ impl Operation for AddAppToTeam {
         method: "POST",
         paths: &["/teams/{team-id}/installedApps"],
         statuses: &[200],
-        permissions: permissions::TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM,
+        permissions: permissions::TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM_3,
         ..Info::NONE
     };
     type Body = TeamsAppInstallation;
@@ -44,7 +44,7 @@ impl Operation for AddAppToTeam {
 ///   `team(team_id).channel(channel_id).members().create(body)`
 ///
 /// Least privileged permissions: `ChannelMember.ReadWrite.All` (work account),
-/// `ChannelMember.ReadWrite.All` (application). Request body: [`AnyConversationMember`]. Response:
+/// `ChannelMember.ReadWrite.Group` (application). Request body: [`AnyConversationMember`]. Response:
 /// [`AnyConversationMember`]. Described in
 /// [channel-post-members](https://learn.microsoft.com/graph/api/channel-post-members).
 #[cfg_attr(doc, doc(hidden, alias = "add member to channel"))]
@@ -68,9 +68,10 @@ impl Operation for AddMemberToChannel {
 ///
 /// - `POST /teams/{team-id}/members`: `team(team_id).members().create(body)`
 ///
-/// Least privileged permissions: `TeamMember.ReadWrite.All` (work account), `TeamMember.ReadWrite.All`
-/// (application). Request body: [`AnyConversationMember`]. Response: [`AnyConversationMember`].
-/// Described in [team-post-members](https://learn.microsoft.com/graph/api/team-post-members).
+/// Least privileged permissions: `TeamMember.ReadWriteNonOwnerRole.All` (work account),
+/// `TeamMember.ReadWriteNonOwnerRole.All` (application). Request body: [`AnyConversationMember`].
+/// Response: [`AnyConversationMember`]. Described in
+/// [team-post-members](https://learn.microsoft.com/graph/api/team-post-members).
 #[cfg_attr(doc, doc(hidden, alias = "add member to team"))]
 pub struct AddMemberToTeam;
 
@@ -81,7 +82,7 @@ impl Operation for AddMemberToTeam {
         method: "POST",
         paths: &["/teams/{team-id}/members"],
         statuses: &[201],
-        permissions: permissions::TEAM_MEMBER_READ_WRITE_ALL,
+        permissions: permissions::TEAM_MEMBER_READ_WRITE_NON_OWNER_ROLE_ALL,
         ..Info::NONE
     };
     type Body = AnyConversationMember;
@@ -148,6 +149,45 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
     query::Skiptoken
 );
+
+/// Restore a message of a channel or chat that was soft-deleted.
+///
+/// - `POST /teams/{teamId}/channels/{channelId}/messages/{messageId}/undoSoftDelete`:
+///   `team(team_id).channel(channel_id).message(message_id).undo_soft_delete()`
+/// - `POST /teams/{teamId}/channels/{channelId}/messages/{messageId}/replies/{replyId}/undoSoftDelete`:
+///   `team(team_id).channel(channel_id).message(message_id).reply(reply_id).undo_soft_delete()`
+/// - `POST /users/{userId}/chats/{chatId}/messages/{messageId}/undoSoftDelete`:
+///   `user(user_id).chat(chat_id).message(message_id).undo_soft_delete()`
+///
+/// Response: 204 No Content. Described in
+/// [chatmessage-undosoftdelete](https://learn.microsoft.com/graph/api/chatmessage-undosoftdelete).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /teams/{teamId}/channels/{channelId}/messages/{messageId}/undoSoftDelete:
+///   `ChannelMessage.ReadWrite` (work account)
+/// - Permissions for POST /users/{userId}/chats/{chatId}/messages/{messageId}/undoSoftDelete:
+///   `Chat.ReadWrite` (work account)
+#[cfg_attr(doc, doc(hidden, alias = "chat message undo soft delete"))]
+pub struct ChatMessageUndoSoftDelete;
+
+impl Operation for ChatMessageUndoSoftDelete {
+    const INFO: &'static Info = &Info {
+        title: "chatMessage: undoSoftDelete",
+        page: "https://learn.microsoft.com/graph/api/chatmessage-undosoftdelete",
+        method: "POST",
+        paths: &[
+            "/teams/{teamId}/channels/{channelId}/messages/{messageId}/undoSoftDelete",
+            "/teams/{teamId}/channels/{channelId}/messages/{messageId}/replies/{replyId}/undoSoftDelete",
+            "/users/{userId}/chats/{chatId}/messages/{messageId}/undoSoftDelete",
+        ],
+        statuses: &[204],
+        permissions: permissions::CHANNEL_MESSAGE_READ_WRITE,
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = ();
+}
 
 /// Read a [chatMessageHostedContent](crate::models::ChatMessageHostedContent). The object itself tells
 /// little; `/$value` gives the bytes.
@@ -275,7 +315,7 @@ impl Operation for CreateTeam {
         method: "POST",
         paths: &["/teams"],
         statuses: &[202],
-        permissions: permissions::TEAM_CREATE,
+        permissions: permissions::TEAM_CREATE_2,
         ..Info::NONE
     };
     type Body = Team;
@@ -312,8 +352,8 @@ impl Operation for DeleteChannel {
 /// - `DELETE /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`:
 ///   `team(team_id).channel(channel_id).tab(tab_id).delete()`
 ///
-/// Least privileged permissions: `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.Delete.Group`
-/// (application). Response: 204 No Content. Described in
+/// Least privileged permissions: `TeamsTab.ReadWriteSelfForTeam` (work account),
+/// `TeamsTab.Delete.Group` (application). Response: 204 No Content. Described in
 /// [channel-delete-tabs](https://learn.microsoft.com/graph/api/channel-delete-tabs).
 #[cfg_attr(doc, doc(hidden, alias = "delete tab from channel"))]
 pub struct DeleteTabFromChannel;
@@ -325,7 +365,7 @@ impl Operation for DeleteTabFromChannel {
         method: "DELETE",
         paths: &["/teams/{team-id}/channels/{channel-id}/tabs/{tab-id}"],
         statuses: &[204],
-        permissions: permissions::TEAMS_TAB_READ_WRITE_FOR_TEAM,
+        permissions: permissions::TEAMS_TAB_READ_WRITE_SELF_FOR_TEAM,
         ..Info::NONE
     };
     type Body = ();
@@ -348,7 +388,7 @@ impl Operation for GetChannel {
         page: "https://learn.microsoft.com/graph/api/channel-get",
         paths: &["/teams/{team-id}/channels/{channel-id}"],
         statuses: &[200],
-        permissions: permissions::CHANNEL_READ_BASIC_ALL_2,
+        permissions: permissions::CHANNEL_READ_BASIC_ALL_3,
         query: &["$filter", "$select", "$expand"],
         ..Info::NONE
     };
@@ -408,8 +448,9 @@ takes!(GetChatMessage, option::Expand, option::Select);
 /// - `GET /teams/{id}/channels/{id}/filesFolder`:
 ///   `team(team_id).channel(channel_id).files_folder().get()`
 ///
-/// Least privileged permissions: `Files.Read.All` (work account), `Files.Read.All` (application).
-/// Response: [`DriveItem`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Files.Read.All` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application). Response: [`DriveItem`]. Options that the page does not mention:
+/// `$expand`, `$select`. Described in
 /// [channel-get-filesfolder](https://learn.microsoft.com/graph/api/channel-get-filesfolder).
 #[cfg_attr(doc, doc(hidden, alias = "get files folder"))]
 pub struct GetFilesFolder;
@@ -436,8 +477,8 @@ takes!(GetFilesFolder, option::Expand, option::Select);
 ///   `team(team_id).installed_app(app_installation_id).get()`
 ///
 /// Least privileged permissions: `TeamsAppInstallation.ReadWriteSelfForTeam` (work account),
-/// `TeamsAppInstallation.Read.Group` (application). Response: [`TeamsAppInstallation`]. Options:
-/// `$expand`, `$select`. Described in
+/// `TeamsAppInstallation.Read.Group` or `TeamsAppInstallation.ReadWriteSelfForTeam.All` (application).
+/// Response: [`TeamsAppInstallation`]. Options: `$expand`, `$select`. Described in
 /// [team-get-installedapps](https://learn.microsoft.com/graph/api/team-get-installedapps).
 #[cfg_attr(doc, doc(hidden, alias = "get installed app in team"))]
 pub struct GetInstalledAppInTeam;
@@ -464,7 +505,7 @@ takes!(GetInstalledAppInTeam, option::Expand, option::Select);
 /// - `GET /teams/{team-id}/channels/{channel-id}/members/{membership-id}`:
 ///   `team(team_id).channel(channel_id).member(membership_id).get()`
 ///
-/// Least privileged permissions: `ChannelMember.Read.All` (work account), `ChannelMember.Read.All`
+/// Least privileged permissions: `ChannelMember.Read.All` (work account), `ChannelMember.Read.Group`
 /// (application). Response: [`AnyConversationMember`]. Options that the page does not mention:
 /// `$expand`, `$select`. Described in
 /// [channel-get-members](https://learn.microsoft.com/graph/api/channel-get-members).
@@ -490,10 +531,10 @@ takes!(GetMemberOfChannel, option::Expand, option::Select);
 ///
 /// - `GET /teams/{team-id}/members/{membership-id}`: `team(team_id).member(membership_id).get()`
 ///
-/// Least privileged permissions: `TeamMember.Read.All` (work account), `TeamMember.Read.Group`
-/// (application). Response: [`AnyConversationMember`]. Options that the page does not mention:
-/// `$expand`, `$select`. Described in
-/// [team-get-members](https://learn.microsoft.com/graph/api/team-get-members).
+/// Least privileged permissions: `TeamMember.Read.All` or `TeamMember.ReadWrite.All` (work account),
+/// `TeamMember.Read.Group` or `TeamMember.ReadWrite.All` (application). Response:
+/// [`AnyConversationMember`]. Options that the page does not mention: `$expand`, `$select`. Described
+/// in [team-get-members](https://learn.microsoft.com/graph/api/team-get-members).
 #[cfg_attr(doc, doc(hidden, alias = "get member of team"))]
 pub struct GetMemberOfTeam;
 
@@ -543,8 +584,9 @@ takes!(GetPrimaryChannel, option::Expand, option::Filter, option::Select);
 /// - `GET /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`:
 ///   `team(team_id).channel(channel_id).tab(tab_id).get()`
 ///
-/// Least privileged permissions: `TeamsTab.Read.All` (work account), `TeamsTab.Read.Group`
-/// (application). Response: [`TeamsTab`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `TeamsTab.Read.All` or `TeamsTab.ReadWriteSelfForTeam` (work account),
+/// `TeamsTab.Read.Group` or `TeamsTab.ReadWrite.Group` (application). Response: [`TeamsTab`]. Options:
+/// `$expand`, `$select`. Described in
 /// [channel-get-tabs](https://learn.microsoft.com/graph/api/channel-get-tabs).
 #[cfg_attr(doc, doc(hidden, alias = "get tab in channel"))]
 pub struct GetTabInChannel;
@@ -555,7 +597,7 @@ impl Operation for GetTabInChannel {
         page: "https://learn.microsoft.com/graph/api/channel-get-tabs",
         paths: &["/teams/{team-id}/channels/{channel-id}/tabs/{tab-id}"],
         statuses: &[200],
-        permissions: permissions::TEAMS_TAB_READ_ALL,
+        permissions: permissions::TEAMS_TAB_READ_ALL_2,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -569,8 +611,9 @@ takes!(GetTabInChannel, option::Expand, option::Select);
 ///
 /// - `GET /teams/{team-id}`: `team(team_id).get()`
 ///
-/// Least privileged permissions: `Team.ReadBasic.All` (work account), `TeamSettings.Read.Group`
-/// (application). Response: [`Team`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Team.ReadBasic.All` or `TeamSettings.ReadWrite.All` (work account),
+/// `TeamSettings.Read.Group` or `TeamSettings.ReadWrite.Group` (application). Response: [`Team`].
+/// Options: `$expand`, `$select`. Described in
 /// [team-get](https://learn.microsoft.com/graph/api/team-get).
 #[cfg_attr(doc, doc(hidden, alias = "get team"))]
 pub struct GetTeam;
@@ -581,7 +624,7 @@ impl Operation for GetTeam {
         page: "https://learn.microsoft.com/graph/api/team-get",
         paths: &["/teams/{team-id}"],
         statuses: &[200],
-        permissions: permissions::TEAM_READ_BASIC_ALL,
+        permissions: permissions::TEAM_READ_BASIC_ALL_3,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -608,7 +651,7 @@ impl Operation for GetTeamsAsyncOperation {
         page: "https://learn.microsoft.com/graph/api/teamsasyncoperation-get",
         paths: &["/teams/{team-id}/operations/{operation-id}"],
         statuses: &[200],
-        permissions: permissions::TEAM_CREATE_2,
+        permissions: permissions::TEAM_CREATE_3,
         ..Info::NONE
     };
     type Body = ();
@@ -622,8 +665,9 @@ takes!(GetTeamsAsyncOperation, option::Expand, option::Select);
 ///
 /// - `GET /teams/{team-id}/installedApps`: `team(team_id).installed_apps().list()`
 ///
-/// Least privileged permissions: `TeamsAppInstallation.ReadForTeam` (work account),
-/// `TeamsAppInstallation.Read.Group` (application). Response: a [`Collection`] of
+/// Least privileged permissions: `TeamsAppInstallation.ReadForTeam` or
+/// `TeamsAppInstallation.ReadWriteSelfForTeam` (work account), `TeamsAppInstallation.Read.Group` or
+/// `TeamsAppInstallation.ReadWriteSelfForTeam.All` (application). Response: a [`Collection`] of
 /// [`TeamsAppInstallation`]. Options: `$expand`, `$filter`, `$select`. Options that the page does not
 /// mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [team-list-installedapps](https://learn.microsoft.com/graph/api/team-list-installedapps).
@@ -767,7 +811,7 @@ takes!(
 /// - `GET /teams/{team-id}/channels/{channel-id}/members`:
 ///   `team(team_id).channel(channel_id).members().list()`
 ///
-/// Least privileged permissions: `ChannelMember.Read.All` (work account), `ChannelMember.Read.All`
+/// Least privileged permissions: `ChannelMember.Read.All` (work account), `ChannelMember.Read.Group`
 /// (application). Response: a [`Collection`] of [`AnyConversationMember`]. Options that the page does
 /// not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
 /// Described in [channel-list-members](https://learn.microsoft.com/graph/api/channel-list-members).
@@ -780,7 +824,7 @@ impl Operation for ListMembersOfChannel {
         page: "https://learn.microsoft.com/graph/api/channel-list-members",
         paths: &["/teams/{team-id}/channels/{channel-id}/members"],
         statuses: &[200],
-        permissions: permissions::CHANNEL_MEMBER_READ_ALL,
+        permissions: permissions::CHANNEL_MEMBER_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -797,10 +841,10 @@ takes!(
 ///
 /// - `GET /teams/{team-id}/members`: `team(team_id).members().list()`
 ///
-/// Least privileged permissions: `TeamMember.Read.All` (work account), `TeamMember.Read.Group`
-/// (application). Response: a [`Collection`] of [`AnyConversationMember`]. Options: `$filter`,
-/// `$select`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`,
-/// `$skip`, `$top`. Described in
+/// Least privileged permissions: `TeamMember.Read.All` or `TeamMember.ReadWrite.All` (work account),
+/// `TeamMember.Read.Group` or `TeamMember.ReadWrite.All` (application). Response: a [`Collection`] of
+/// [`AnyConversationMember`]. Options: `$filter`, `$select`. Options that the page does not mention:
+/// `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [team-list-members](https://learn.microsoft.com/graph/api/team-list-members).
 #[cfg_attr(doc, doc(hidden, alias = "list members of team"))]
 pub struct ListMembersOfTeam;
@@ -888,15 +932,45 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
+/// List the teams of the organization.
+///
+/// - `GET /teams`: `teams().list()`
+///
+/// Least privileged permissions: `Team.ReadBasic.All` (work account), `Team.ReadBasic.All`
+/// (application). Response: a [`Collection`] of [`Team`]. Options: `$count`, `$filter`, `$select`,
+/// `$top`. Options that the page does not mention: `$expand`, `$orderby`, `$search`, `$skip`. Described
+/// in [teams-list](https://learn.microsoft.com/graph/api/teams-list).
+#[cfg_attr(doc, doc(hidden, alias = "list teams"))]
+pub struct ListTeams;
+
+impl Operation for ListTeams {
+    const INFO: &'static Info = &Info {
+        title: "List teams",
+        page: "https://learn.microsoft.com/graph/api/teams-list",
+        paths: &["/teams"],
+        statuses: &[200],
+        permissions: permissions::TEAM_READ_BASIC_ALL_2,
+        query: &["$filter", "$select", "$top", "$count"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<Team>;
+}
+
+takes!(
+    ListTeams, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
 /// Uninstall a [teamsAppInstallation](crate::models::TeamsAppInstallation) from a
 /// [team](crate::models::Team); its tabs and bots vanish with it.
 ///
 /// - `DELETE /teams/{team-id}/installedApps/{app-installation-id}`:
 ///   `team(team_id).installed_app(app_installation_id).delete()`
 ///
-/// Least privileged permissions: `TeamsAppInstallation.ReadWriteForTeam` (work account),
-/// `TeamsAppInstallation.ReadWriteForTeam.All` (application). Response: 204 No Content. Described in
-/// [team-delete-installedapps](https://learn.microsoft.com/graph/api/team-delete-installedapps).
+/// Least privileged permissions: `TeamsAppInstallation.ReadWriteSelfForTeam` (work account),
+/// `TeamsAppInstallation.ReadWriteSelfForTeam.All` (application). Response: 204 No Content. Described
+/// in [team-delete-installedapps](https://learn.microsoft.com/graph/api/team-delete-installedapps).
 #[cfg_attr(doc, doc(hidden, alias = "remove app from team"))]
 pub struct RemoveAppFromTeam;
 
@@ -907,7 +981,7 @@ impl Operation for RemoveAppFromTeam {
         method: "DELETE",
         paths: &["/teams/{team-id}/installedApps/{app-installation-id}"],
         statuses: &[204],
-        permissions: permissions::TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM,
+        permissions: permissions::TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM_4,
         ..Info::NONE
     };
     type Body = ();
@@ -921,7 +995,7 @@ impl Operation for RemoveAppFromTeam {
 ///   `team(team_id).channel(channel_id).member(membership_id).delete()`
 ///
 /// Least privileged permissions: `ChannelMember.ReadWrite.All` (work account),
-/// `ChannelMember.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// `ChannelMember.ReadWrite.Group` (application). Response: 204 No Content. Described in
 /// [channel-delete-members](https://learn.microsoft.com/graph/api/channel-delete-members).
 #[cfg_attr(doc, doc(hidden, alias = "remove member from channel"))]
 pub struct RemoveMemberFromChannel;
@@ -945,8 +1019,8 @@ impl Operation for RemoveMemberFromChannel {
 ///
 /// - `DELETE /teams/{team-id}/members/{membership-id}`: `team(team_id).member(membership_id).delete()`
 ///
-/// Least privileged permissions: `TeamMember.ReadWrite.All` (work account), `TeamMember.ReadWrite.All`
-/// (application). Response: 204 No Content. Described in
+/// Least privileged permissions: `TeamMember.ReadWriteNonOwnerRole.All` (work account),
+/// `TeamMember.ReadWriteNonOwnerRole.All` (application). Response: 204 No Content. Described in
 /// [team-delete-members](https://learn.microsoft.com/graph/api/team-delete-members).
 #[cfg_attr(doc, doc(hidden, alias = "remove member from team"))]
 pub struct RemoveMemberFromTeam;
@@ -958,7 +1032,7 @@ impl Operation for RemoveMemberFromTeam {
         method: "DELETE",
         paths: &["/teams/{team-id}/members/{membership-id}"],
         statuses: &[204],
-        permissions: permissions::TEAM_MEMBER_READ_WRITE_ALL,
+        permissions: permissions::TEAM_MEMBER_READ_WRITE_NON_OWNER_ROLE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -984,7 +1058,7 @@ impl Operation for ReplyToMessageInChannel {
         method: "POST",
         paths: &["/teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies"],
         statuses: &[201],
-        permissions: permissions::CHANNEL_MESSAGE_SEND_2,
+        permissions: permissions::CHANNEL_MESSAGE_SEND,
         ..Info::NONE
     };
     type Body = ChatMessage;
@@ -1060,9 +1134,9 @@ impl Operation for TeamArchive {
 ///
 /// - `POST /teams/{id}/clone`: `team(team_id).team_clone(body)`
 ///
-/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application). Request body: the fields below. Response: 202 [`Accepted`]. Response headers:
-/// `Location`. Described in [team-clone](https://learn.microsoft.com/graph/api/team-clone).
+/// Least privileged permissions: `Team.Create` (work account), `Team.Create` (application). Request
+/// body: the fields below. Response: 202 [`Accepted`]. Response headers: `Location`. Described in
+/// [team-clone](https://learn.microsoft.com/graph/api/team-clone).
 #[cfg_attr(doc, doc(hidden, alias = "team clone"))]
 #[derive(Clone, Default)]
 pub struct TeamClone {
@@ -1098,7 +1172,7 @@ impl Operation for TeamClone {
         method: "POST",
         paths: &["/teams/{id}/clone"],
         statuses: &[202],
-        permissions: permissions::GROUP_READ_WRITE_ALL_3,
+        permissions: permissions::TEAM_CREATE,
         response_headers: &["Location"],
         ..Info::NONE
     };
@@ -1137,8 +1211,9 @@ impl Operation for TeamUnarchive {
 /// - `POST /teams/{team-id}/installedApps/{app-installation-id}/upgrade`:
 ///   `team(team_id).installed_app(app_installation_id).upgrade()`
 ///
-/// Least privileged permissions: `TeamsAppInstallation.ReadWriteForTeam` (work account),
-/// `TeamsAppInstallation.ReadWriteForTeam.All` (application). Response: 204 No Content. Described in
+/// Least privileged permissions: `TeamsAppInstallation.ReadWriteSelfForTeam` (work account),
+/// `TeamsAppInstallation.ReadWriteSelfForTeam.All` (application). Response: 204 No Content. Described
+/// in
 /// [team-teamsappinstallation-upgrade](https://learn.microsoft.com/graph/api/team-teamsappinstallation-upgrade).
 #[cfg_attr(doc, doc(hidden, alias = "teams app installation upgrade"))]
 pub struct TeamsAppInstallationUpgrade;
@@ -1150,7 +1225,7 @@ impl Operation for TeamsAppInstallationUpgrade {
         method: "POST",
         paths: &["/teams/{team-id}/installedApps/{app-installation-id}/upgrade"],
         statuses: &[204],
-        permissions: permissions::TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM,
+        permissions: permissions::TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM_2,
         ..Info::NONE
     };
     type Body = ();
@@ -1204,9 +1279,15 @@ impl Operation for UpdateChannel {
 ///   `team(team_id).channel(channel_id).message(message_id).reply(reply_id).update(body)`
 /// - `PATCH /chats/{chat-id}/messages/{message-id}`: `chat(chat_id).message(message_id).update(body)`
 ///
-/// Least privileged permissions: `ChannelMessage.UpdatePolicyViolation.All` (application). Request
-/// body: the fields below. Response: no content. Described in
+/// Request body: the fields below. Response: no content. Described in
 /// [chatmessage-update](https://learn.microsoft.com/graph/api/chatmessage-update).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /teams/{team-id}/channels/{channel-id}/messages/{message-id}: not supported
+///   (work account), `ChannelMessage.UpdatePolicyViolation.All` (application)
+/// - Permissions for PATCH /chats/{chat-id}/messages/{message-id}: `Chat.ReadWrite` (work account),
+///   `Chat.UpdatePolicyViolation.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "update chat message"))]
 #[derive(Clone, Default)]
 pub struct UpdateChatMessage {
@@ -1231,7 +1312,7 @@ impl Operation for UpdateChatMessage {
             "/chats/{chat-id}/messages/{message-id}",
         ],
         statuses: &[200],
-        permissions: permissions::CHANNEL_MESSAGE_UPDATE_POLICY_VIOLATION_ALL,
+        permissions: permissions::CHAT_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -1245,7 +1326,7 @@ impl Operation for UpdateChatMessage {
 ///   `team(team_id).channel(channel_id).member(membership_id).update(body)`
 ///
 /// Least privileged permissions: `ChannelMember.ReadWrite.All` (work account),
-/// `ChannelMember.ReadWrite.All` (application). Request body: the fields below. Response:
+/// `ChannelMember.ReadWrite.Group` (application). Request body: the fields below. Response:
 /// [`AnyConversationMember`]. Described in
 /// [channel-update-members](https://learn.microsoft.com/graph/api/channel-update-members).
 #[cfg_attr(doc, doc(hidden, alias = "update member in channel"))]
@@ -1268,7 +1349,7 @@ impl Operation for UpdateMemberInChannel {
         method: "PATCH",
         paths: &["/teams/{team-id}/channels/{channel-id}/members/{membership-id}"],
         statuses: &[200],
-        permissions: permissions::CHANNEL_MEMBER_READ_WRITE_ALL,
+        permissions: permissions::CHANNEL_MEMBER_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -1281,8 +1362,9 @@ impl Operation for UpdateMemberInChannel {
 /// - `PATCH /teams/{team-id}/members/{membership-id}`:
 ///   `team(team_id).member(membership_id).update(body)`
 ///
-/// Least privileged permissions: `TeamMember.ReadWrite.All` (work account), `TeamMember.ReadWrite.All`
-/// (application). Request body: the fields below. Response: [`AnyConversationMember`]. Described in
+/// Least privileged permissions: `TeamMember.ReadWriteNonOwnerRole.All` (work account),
+/// `TeamMember.ReadWriteNonOwnerRole.All` (application). Request body: the fields below. Response:
+/// [`AnyConversationMember`]. Described in
 /// [team-update-members](https://learn.microsoft.com/graph/api/team-update-members).
 #[cfg_attr(doc, doc(hidden, alias = "update member in team"))]
 #[derive(Clone, Default)]
@@ -1304,7 +1386,7 @@ impl Operation for UpdateMemberInTeam {
         method: "PATCH",
         paths: &["/teams/{team-id}/members/{membership-id}"],
         statuses: &[200],
-        permissions: permissions::TEAM_MEMBER_READ_WRITE_ALL,
+        permissions: permissions::TEAM_MEMBER_READ_WRITE_NON_OWNER_ROLE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -1317,9 +1399,9 @@ impl Operation for UpdateMemberInTeam {
 /// - `PATCH /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`:
 ///   `team(team_id).channel(channel_id).tab(tab_id).update(body)`
 ///
-/// Least privileged permissions: `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.ReadWrite.Group`
-/// (application). Request body: the fields below. Response: [`TeamsTab`]. Described in
-/// [channel-patch-tabs](https://learn.microsoft.com/graph/api/channel-patch-tabs).
+/// Least privileged permissions: `TeamsTab.ReadWriteSelfForTeam` (work account),
+/// `TeamsTab.ReadWrite.Group` (application). Request body: the fields below. Response: [`TeamsTab`].
+/// Described in [channel-patch-tabs](https://learn.microsoft.com/graph/api/channel-patch-tabs).
 #[cfg_attr(doc, doc(hidden, alias = "update tab"))]
 #[derive(Clone, Default)]
 pub struct UpdateTab {
@@ -1343,7 +1425,7 @@ impl Operation for UpdateTab {
         method: "PATCH",
         paths: &["/teams/{team-id}/channels/{channel-id}/tabs/{tab-id}"],
         statuses: &[200],
-        permissions: permissions::TEAMS_TAB_READ_WRITE_FOR_TEAM_2,
+        permissions: permissions::TEAMS_TAB_READ_WRITE_SELF_FOR_TEAM_2,
         ..Info::NONE
     };
     type Body = Self;

@@ -117,7 +117,7 @@ impl Operation for CountDirectReportsOfUser {
         page: "https://learn.microsoft.com/graph/api/user-count-directreports",
         paths: &["/users/{id | userPrincipalName}/directReports/$count"],
         statuses: &[200],
-        permissions: permissions::USER_READ,
+        permissions: permissions::USER_READ_2,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -422,6 +422,35 @@ impl Operation for DeleteUser {
     type Output = ();
 }
 
+/// Delete an event so that it cannot be recovered. It goes to the purges folder of the mailbox.
+///
+/// - `POST /users/{usersId}/events/{eventId}/permanentDelete`:
+///   `user(user_id).event(event_id).permanent_delete()`
+/// - `POST /me/events/{eventId}/permanentDelete`: `me().event(event_id).permanent_delete()`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Response: 204 No Content. Described in
+/// [event-permanentdelete](https://learn.microsoft.com/graph/api/event-permanentdelete).
+#[cfg_attr(doc, doc(hidden, alias = "event permanent delete"))]
+pub struct EventPermanentDelete;
+
+impl Operation for EventPermanentDelete {
+    const INFO: &'static Info = &Info {
+        title: "event: permanentDelete",
+        page: "https://learn.microsoft.com/graph/api/event-permanentdelete",
+        method: "POST",
+        paths: &[
+            "/users/{usersId}/events/{eventId}/permanentDelete",
+            "/me/events/{eventId}/permanentDelete",
+        ],
+        statuses: &[204],
+        permissions: permissions::CALENDARS_READ_WRITE,
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = ();
+}
+
 /// Read what one person may do with a [calendar](crate::models::Calendar).
 ///
 /// - `GET /users/{id}/calendar/calendarPermissions/{id}`:
@@ -448,7 +477,7 @@ impl Operation for GetCalendarPermission {
             "/users/{id}/events/{id}/calendar/calendarPermissions/{id}",
         ],
         statuses: &[200],
-        permissions: permissions::CALENDARS_READ_4,
+        permissions: permissions::CALENDARS_READ_3,
         query: &["$select"],
         ..Info::NONE
     };
@@ -536,9 +565,8 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/contacts/{id}/extensions/{id}`:
 ///   `user(user_id).contact(contact_id).extension(extension_id).get()`
 ///
-/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
-/// `User.Read.All` (application). Response: [`OpenTypeExtension`]. Options: `$select`. Options that the
-/// page does not mention: `$expand`. Described in
+/// Least privileged permissions: `User.Read` (work account). Response: [`OpenTypeExtension`]. Options:
+/// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [opentypeextension-get](https://learn.microsoft.com/graph/api/opentypeextension-get).
 #[cfg_attr(doc, doc(hidden, alias = "get open extension"))]
 pub struct GetOpenExtension;
@@ -559,7 +587,7 @@ impl Operation for GetOpenExtension {
             "/users/{id | userPrincipalName}/contacts/{id}/extensions/{id}",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_5,
+        permissions: permissions::USER_READ,
         query: &["$select"],
         ..Info::NONE
     };
@@ -676,7 +704,7 @@ impl Operation for ListSponsors {
         page: "https://learn.microsoft.com/graph/api/user-list-sponsors",
         paths: &["/users/{id | userPrincipalName}/sponsors"],
         statuses: &[200],
-        permissions: permissions::USER_READ_15,
+        permissions: permissions::USER_READ_13,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -965,7 +993,7 @@ pub struct UpdateUser {
     pub usage_location: Patch<String>,
     /// User principal name.
     pub user_principal_name: Patch<String>,
-    /// `Member` or `Guest`.
+    /// [`User::user_type`](crate::models::User::user_type).
     pub user_type: Patch<String>,
     /// Parameters that are not documented.
     pub extra: Extra,

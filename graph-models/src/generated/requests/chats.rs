@@ -85,8 +85,6 @@ impl HostedContentPath {
 }
 
 /// `/chats/{id}/messages/{id}`
-///
-/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MessagePath(pub(super) Path);

@@ -6,13 +6,13 @@ use crate::requests::{
     AuditLogsPath, ChatPath, CommunicationsPath, ContactPath, ContactsPath,
     DeviceManagementPath, DevicePath, DevicesPath, DevicesPath2, DirectoryObjectPath,
     DirectoryObjectsPath, DirectoryPath, DirectoryRolePath, DomainPath, DrivePath,
-    DrivePath2, ExternalPath, GroupLifecyclePolicyPath, GroupPath, GroupsPath,
-    IdentityGovernancePath, IdentityPath, IdentityProtectionPath,
+    DrivePath2, EmployeeExperiencePath, ExternalPath, GroupLifecyclePolicyPath,
+    GroupPath, GroupsPath, IdentityGovernancePath, IdentityPath, IdentityProtectionPath,
     InformationProtectionPath, MePath, OrganizationItemPath, PlacePath, PlacesPath,
     PlannerPath, PoliciesPath, ReportsPath, RoleManagementPath, SearchPath, SecurityPath,
     ServicePrincipalPath, ServicePrincipalsPath, ServicePrincipalsPath2, SharePath,
-    SitePath, SitesPath, SubscriptionPath, TeamPath, TenantRelationshipsPath, UserPath,
-    UsersPath,
+    SitePath, SitesPath, StoragePath, SubscriptionPath, TeamPath,
+    TenantRelationshipsPath, UserPath, UsersPath,
 };
 use crate::runtime::http::{Absent, Item, Items, Path};
 
@@ -53,9 +53,9 @@ pub fn chat(chat_id: &str) -> ChatPath {
     ChatPath(Path::default().to("/chats").key(chat_id))
 }
 
-/// `/chats`: `POST` [`operations::CreateChat`].
-#[cfg_attr(doc, doc(alias = "create chat"))]
-pub fn chats() -> Items<Absent, operations::CreateChat> {
+/// `/chats`: `GET` [`operations::ListChats`], `POST` [`operations::CreateChat`].
+#[cfg_attr(doc, doc(alias = "create chat", alias = "list chats"))]
+pub fn chats() -> Items<operations::ListChats, operations::CreateChat> {
     Items::new(Path::default().to("/chats"))
 }
 
@@ -163,6 +163,11 @@ pub fn domains() -> Items<operations::ListDomains, operations::CreateDomain> {
 /// `/drives/{id}`: `GET` [`operations::GetDrive`].
 pub fn drive(drive_id: &str) -> DrivePath2 {
     DrivePath2(Path::default().to("/drives").key(drive_id))
+}
+
+/// `/employeeExperience`
+pub fn employee_experience() -> EmployeeExperiencePath {
+    EmployeeExperiencePath(Path::default().to("/employeeExperience"))
 }
 
 /// `/external`
@@ -440,6 +445,11 @@ pub fn sites() -> SitesPath {
     SitesPath(Path::default().to("/sites"))
 }
 
+/// `/storage`
+pub fn storage() -> StoragePath {
+    StoragePath(Path::default().to("/storage"))
+}
+
 /// `/subscribedSkus/{id}`: `GET` [`operations::GetSubscribedSku`].
 #[cfg_attr(doc, doc(alias = "get subscribed sku"))]
 pub fn subscribed_sku(subscribed_sku_id: &str) -> Item<operations::GetSubscribedSku> {
@@ -473,9 +483,9 @@ pub fn team(team_id: &str) -> TeamPath {
     TeamPath(Path::default().to("/teams").key(team_id))
 }
 
-/// `/teams`: `POST` [`operations::CreateTeam`].
-#[cfg_attr(doc, doc(alias = "create team"))]
-pub fn teams() -> Items<Absent, operations::CreateTeam> {
+/// `/teams`: `POST` [`operations::CreateTeam`], `GET` [`operations::ListTeams`].
+#[cfg_attr(doc, doc(alias = "create team", alias = "list teams"))]
+pub fn teams() -> Items<operations::ListTeams, operations::CreateTeam> {
     Items::new(Path::default().to("/teams"))
 }
 

@@ -8,6 +8,7 @@ use crate::operations;
 use crate::requests::{
     ByPathPath, InstancesPath, NotebookPath, PagePath, PagesPath, PhotoPath,
     ResourcePath, SectionGroupPath, SectionPath, SubscriptionsPath, VersionPath,
+    WorkbookPath,
 };
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
@@ -928,6 +929,21 @@ impl InferenceClassificationPath {
     }
 }
 
+/// `/me/insights`
+///
+/// Also the builder of one other path.
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct InsightsPath(pub(super) Path);
+
+impl InsightsPath {
+    /// `/me/insights/trending`: `GET` [`operations::ListTrending`].
+    #[cfg_attr(doc, doc(alias = "list trending"))]
+    pub fn trending(self) -> Items<operations::ListTrending> {
+        Items::new(self.0.to("/trending"))
+    }
+}
+
 /// `/me/todo/lists/{id}/tasks/{id}`
 ///
 /// Also the builder of one other path.
@@ -1817,6 +1833,11 @@ impl MeDriveItemPath {
     pub fn versions(self) -> Items<operations::ListVersions> {
         Items::new(self.0.to("/versions"))
     }
+
+    /// `/me/drive/items/{id}/workbook`
+    pub fn workbook(self) -> WorkbookPath {
+        WorkbookPath(self.0.to("/workbook"))
+    }
 }
 
 /// `/me/drive`
@@ -1981,6 +2002,12 @@ impl MeEventPath {
     #[cfg_attr(doc, doc(alias = "get event"))]
     pub fn get(self) -> Call<operations::GetEvent> {
         Call::new(self.0)
+    }
+
+    /// `POST /me/events/{id}/permanentDelete`: [`operations::EventPermanentDelete`].
+    #[cfg_attr(doc, doc(alias = "event permanent delete"))]
+    pub fn permanent_delete(self) -> Call<operations::EventPermanentDelete> {
+        Call::new(self.0.to("/permanentDelete"))
     }
 
     /// `POST /me/events/{id}/snoozeReminder`: [`operations::EventSnoozeReminder`].
@@ -2480,6 +2507,12 @@ impl MePath {
         MeChatPath(self.0.to("/chats").key(chat_id))
     }
 
+    /// `/me/chats`: `GET` [`operations::ListChats`].
+    #[cfg_attr(doc, doc(alias = "list chats"))]
+    pub fn chats(self) -> Items<operations::ListChats> {
+        Items::new(self.0.to("/chats"))
+    }
+
     /// `/me/contacts/{id}`: `DELETE` [`operations::DeleteContact`], `GET` [`operations::GetContact`],
     /// `PATCH` [`operations::UpdateContact`].
     pub fn contact(self, contact_id: &str) -> MeContactPath {
@@ -2577,6 +2610,11 @@ impl MePath {
         InferenceClassificationPath(self.0.to("/inferenceClassification"))
     }
 
+    /// `/me/insights`
+    pub fn insights(self) -> InsightsPath {
+        InsightsPath(self.0.to("/insights"))
+    }
+
     /// `/me/joinedTeams`: `GET` [`operations::ListJoinedTeams`].
     #[cfg_attr(doc, doc(alias = "list joined teams"))]
     pub fn joined_teams(self) -> Items<operations::ListJoinedTeams> {
@@ -2645,23 +2683,8 @@ impl MePath {
 
     /// `/me/onlineMeetings/{id}`: `DELETE` [`operations::DeleteOnlineMeeting`], `GET`
     /// [`operations::GetMeOnlineMeeting`], `PATCH` [`operations::UpdateOnlineMeeting`].
-    #[cfg_attr(
-        doc,
-        doc(
-            alias = "delete online meeting",
-            alias = "get me online meeting",
-            alias = "update online meeting"
-        )
-    )]
-    pub fn online_meeting(
-        self,
-        meeting_id: &str,
-    ) -> Item<
-        operations::GetMeOnlineMeeting,
-        operations::UpdateOnlineMeeting,
-        operations::DeleteOnlineMeeting,
-    > {
-        Item::new(self.0.to("/onlineMeetings").key(meeting_id))
+    pub fn online_meeting(self, meeting_id: &str) -> OnlineMeetingPath {
+        OnlineMeetingPath(self.0.to("/onlineMeetings").key(meeting_id))
     }
 
     /// `/me/onlineMeetings`: `POST` [`operations::CreateOnlineMeeting`], `GET`
@@ -2718,6 +2741,11 @@ impl MePath {
     #[cfg_attr(doc, doc(alias = "list registered devices"))]
     pub fn registered_devices(self) -> Items<operations::ListRegisteredDevices> {
         Items::new(self.0.to("/registeredDevices"))
+    }
+
+    /// `/me/teamwork`
+    pub fn teamwork(self) -> TeamworkPath {
+        TeamworkPath(self.0.to("/teamwork"))
     }
 
     /// `/me/todo`
@@ -2846,6 +2874,51 @@ impl OnenoteNotebooksPath {
     #[cfg_attr(doc, doc(alias = "list notebooks"))]
     pub fn list(self) -> Call<operations::ListNotebooks> {
         Call::new(self.0)
+    }
+}
+
+/// `/me/onlineMeetings/{id}`
+///
+/// Also the builder of one other path.
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct OnlineMeetingPath(pub(super) Path);
+
+impl OnlineMeetingPath {
+    /// `DELETE /me/onlineMeetings/{id}`: [`operations::DeleteOnlineMeeting`].
+    #[cfg_attr(doc, doc(alias = "delete online meeting"))]
+    pub fn delete(self) -> Call<operations::DeleteOnlineMeeting> {
+        Call::new(self.0)
+    }
+
+    /// `GET /me/onlineMeetings/{id}`: [`operations::GetMeOnlineMeeting`].
+    #[cfg_attr(doc, doc(alias = "get me online meeting"))]
+    pub fn get(self) -> Call<operations::GetMeOnlineMeeting> {
+        Call::new(self.0)
+    }
+
+    /// `PATCH /me/onlineMeetings/{id}`: [`operations::UpdateOnlineMeeting`].
+    #[cfg_attr(doc, doc(alias = "update online meeting"))]
+    pub fn update(
+        self,
+        body: &operations::UpdateOnlineMeeting,
+    ) -> Call<operations::UpdateOnlineMeeting> {
+        Call::json(self.0, body)
+    }
+
+    /// `/me/onlineMeetings/{id}/attendanceReports/{id}`: `GET` [`operations::GetMeetingAttendanceReport`].
+    #[cfg_attr(doc, doc(alias = "get meeting attendance report"))]
+    pub fn attendance_report(
+        self,
+        report_id: &str,
+    ) -> Item<operations::GetMeetingAttendanceReport> {
+        Item::new(self.0.to("/attendanceReports").key(report_id))
+    }
+
+    /// `/me/onlineMeetings/{id}/attendanceReports`: `GET` [`operations::ListMeetingAttendanceReports`].
+    #[cfg_attr(doc, doc(alias = "list meeting attendance reports"))]
+    pub fn attendance_reports(self) -> Items<operations::ListMeetingAttendanceReports> {
+        Items::new(self.0.to("/attendanceReports"))
     }
 }
 
@@ -3014,6 +3087,21 @@ impl TasksPath {
     #[cfg_attr(doc, doc(alias = "list tasks"))]
     pub fn list(self) -> Call<operations::ListTasks> {
         Call::new(self.0)
+    }
+}
+
+/// `/me/teamwork`
+///
+/// Also the builder of one other path.
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct TeamworkPath(pub(super) Path);
+
+impl TeamworkPath {
+    /// `/me/teamwork/associatedTeams`: `GET` [`operations::ListAssociatedTeams`].
+    #[cfg_attr(doc, doc(alias = "list associated teams"))]
+    pub fn associated_teams(self) -> Items<operations::ListAssociatedTeams> {
+        Items::new(self.0.to("/associatedTeams"))
     }
 }
 

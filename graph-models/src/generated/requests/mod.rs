@@ -18,6 +18,7 @@ mod directory_roles;
 mod domains;
 mod drive;
 mod drives;
+mod employee_experience;
 mod external;
 mod group_lifecycle_policies;
 mod groups;
@@ -37,6 +38,7 @@ mod security;
 mod service_principals;
 mod shares;
 mod sites;
+mod storage;
 mod subscriptions;
 mod teams;
 mod tenant_relationships;
@@ -87,8 +89,10 @@ pub use drive::{DrivePath, ItemPath, RootPath};
 #[doc(inline)]
 pub use drives::{
     ByPathPath, DriveItemPath, DrivePath2, DriveRootPath, ListPath, RootByPathPath,
-    SubscriptionsPath, VersionPath,
+    SubscriptionsPath, VersionPath, WorkbookPath, WorksheetPath,
 };
+#[doc(inline)]
+pub use employee_experience::EmployeeExperiencePath;
 #[doc(inline)]
 pub use external::{
     ConnectionGroupPath, ConnectionItemPath, ConnectionPath, ExternalPath,
@@ -121,13 +125,14 @@ pub use me::{
     CalendarEventPath, CalendarGroupPath, CalendarPath2, CalendarViewPath,
     ChildFolderMessagePath, ChildFolderPath, ChildFoldersPath, ContactFolderContactsPath,
     ContactFolderPath, ContactFoldersPath, DriveRootByPathPath, InboxPath,
-    InferenceClassificationPath, ListTaskPath, ListsPath, MailFolderChildFolderPath,
-    MailFolderMessagePath, MailFolderMessagesPath, MailFolderPath, MailFoldersPath,
-    MailboxSettingsPath, MeCalendarEventPath, MeCalendarPath, MeChatPath, MeContactPath,
-    MeDriveItemPath, MeDrivePath, MeDriveRootPath, MeEventPath, MeMemberOfPath,
-    MeMessagePath, MeOnenotePath, MeOnlineMeetingsPath, MePath, MePhotoPath,
-    MePlannerPath, MessageAttachmentsPath, OnenoteNotebooksPath, OutlookPath,
-    PhoneMethodPath, SpecialItemPath, TasksPath, TodoListPath, TodoPath,
+    InferenceClassificationPath, InsightsPath, ListTaskPath, ListsPath,
+    MailFolderChildFolderPath, MailFolderMessagePath, MailFolderMessagesPath,
+    MailFolderPath, MailFoldersPath, MailboxSettingsPath, MeCalendarEventPath,
+    MeCalendarPath, MeChatPath, MeContactPath, MeDriveItemPath, MeDrivePath,
+    MeDriveRootPath, MeEventPath, MeMemberOfPath, MeMessagePath, MeOnenotePath,
+    MeOnlineMeetingsPath, MePath, MePhotoPath, MePlannerPath, MessageAttachmentsPath,
+    OnenoteNotebooksPath, OnlineMeetingPath, OutlookPath, PhoneMethodPath,
+    SpecialItemPath, TasksPath, TeamworkPath, TodoListPath, TodoPath,
 };
 #[doc(inline)]
 pub use organization::OrganizationItemPath;
@@ -171,10 +176,13 @@ pub use sites::{
     SiteDriveRootPath, SiteItemPath, SiteListPath, SiteOnenotePath, SitePath, SitesPath,
 };
 #[doc(inline)]
+pub use storage::{ContainerPath, FileStoragePath, StoragePath};
+#[doc(inline)]
 pub use subscriptions::SubscriptionPath;
 #[doc(inline)]
 pub use teams::{
-    ChannelMessagePath, ChannelMessagesPath, ChannelPath, InstalledAppPath, TeamPath,
+    ChannelMessagePath, ChannelMessagesPath, ChannelPath, InstalledAppPath, ReplyPath,
+    TeamPath,
 };
 #[doc(inline)]
 pub use tenant_relationships::{MultiTenantOrganizationPath, TenantRelationshipsPath};

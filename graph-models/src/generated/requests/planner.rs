@@ -125,9 +125,11 @@ impl PlannerPath {
         TaskPath(self.0.to("/tasks").key(task_id))
     }
 
-    /// `/planner/tasks`: `POST` [`operations::CreatePlannerTask`].
-    #[cfg_attr(doc, doc(alias = "create planner task"))]
-    pub fn tasks(self) -> Items<Absent, operations::CreatePlannerTask> {
+    /// `/planner/tasks`: `GET` [`operations::ListPlannerTasks`], `POST` [`operations::CreatePlannerTask`].
+    #[cfg_attr(doc, doc(alias = "create planner task", alias = "list planner tasks"))]
+    pub fn tasks(
+        self,
+    ) -> Items<operations::ListPlannerTasks, operations::CreatePlannerTask> {
         Items::new(self.0.to("/tasks"))
     }
 }

@@ -308,6 +308,12 @@ impl SiteListPath {
         Call::new(self.0)
     }
 
+    /// `/sites/{id}/lists/{id}/columns`: `GET` [`operations::ListColumnsOfList`].
+    #[cfg_attr(doc, doc(alias = "list columns of list"))]
+    pub fn columns(self) -> Items<operations::ListColumnsOfList> {
+        Items::new(self.0.to("/columns"))
+    }
+
     /// `/sites/{id}/lists/{id}/drive`
     pub fn drive(self) -> ListDrivePath {
         ListDrivePath(self.0.to("/drive"))
@@ -433,6 +439,12 @@ impl SitePath {
     #[cfg_attr(doc, doc(alias = "get site by path"))]
     pub fn by_path(self, path: &str) -> Item<operations::GetSiteByPath> {
         Item::new(self.0.address(path))
+    }
+
+    /// `/sites/{id}/columns`: `GET` [`operations::ListColumnsOfSite`].
+    #[cfg_attr(doc, doc(alias = "list columns of site"))]
+    pub fn columns(self) -> Items<operations::ListColumnsOfSite> {
+        Items::new(self.0.to("/columns"))
     }
 
     /// `/sites/{id}/drive`: `GET` [`operations::GetDrive`].

@@ -2,7 +2,7 @@
 
 use crate::models::ChatMessage;
 use crate::operations;
-use crate::requests::{HostedContentPath, MessagePath};
+use crate::requests::HostedContentPath;
 use crate::runtime::http::{Call, Item, Items, Path};
 
 /// `/teams/{id}/channels/{id}/messages/{id}`
@@ -15,6 +15,13 @@ impl ChannelMessagePath {
     #[cfg_attr(doc, doc(alias = "get chat message"))]
     pub fn get(self) -> Call<operations::GetChatMessage> {
         Call::new(self.0)
+    }
+
+    /// `POST /teams/{id}/channels/{id}/messages/{id}/undoSoftDelete`:
+    /// [`operations::ChatMessageUndoSoftDelete`].
+    #[cfg_attr(doc, doc(alias = "chat message undo soft delete"))]
+    pub fn undo_soft_delete(self) -> Call<operations::ChatMessageUndoSoftDelete> {
+        Call::new(self.0.to("/undoSoftDelete"))
     }
 
     /// `PATCH /teams/{id}/channels/{id}/messages/{id}`: [`operations::UpdateChatMessage`].
@@ -49,8 +56,8 @@ impl ChannelMessagePath {
 
     /// `/teams/{id}/channels/{id}/messages/{id}/replies/{id}`: `GET` [`operations::GetChatMessage`],
     /// `PATCH` [`operations::UpdateChatMessage`].
-    pub fn reply(self, reply_id: &str) -> MessagePath {
-        MessagePath(self.0.to("/replies").key(reply_id))
+    pub fn reply(self, reply_id: &str) -> ReplyPath {
+        ReplyPath(self.0.to("/replies").key(reply_id))
     }
 }
 
@@ -210,6 +217,48 @@ impl InstalledAppPath {
     #[cfg_attr(doc, doc(alias = "teams app installation upgrade"))]
     pub fn upgrade(self) -> Call<operations::TeamsAppInstallationUpgrade> {
         Call::new(self.0.to("/upgrade"))
+    }
+}
+
+/// `/teams/{id}/channels/{id}/messages/{id}/replies/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ReplyPath(pub(super) Path);
+
+impl ReplyPath {
+    /// `GET /teams/{id}/channels/{id}/messages/{id}/replies/{id}`: [`operations::GetChatMessage`].
+    #[cfg_attr(doc, doc(alias = "get chat message"))]
+    pub fn get(self) -> Call<operations::GetChatMessage> {
+        Call::new(self.0)
+    }
+
+    /// `POST /teams/{id}/channels/{id}/messages/{id}/replies/{id}/undoSoftDelete`:
+    /// [`operations::ChatMessageUndoSoftDelete`].
+    #[cfg_attr(doc, doc(alias = "chat message undo soft delete"))]
+    pub fn undo_soft_delete(self) -> Call<operations::ChatMessageUndoSoftDelete> {
+        Call::new(self.0.to("/undoSoftDelete"))
+    }
+
+    /// `PATCH /teams/{id}/channels/{id}/messages/{id}/replies/{id}`: [`operations::UpdateChatMessage`].
+    #[cfg_attr(doc, doc(alias = "update chat message"))]
+    pub fn update(
+        self,
+        body: &operations::UpdateChatMessage,
+    ) -> Call<operations::UpdateChatMessage> {
+        Call::json(self.0, body)
+    }
+
+    /// `/teams/{id}/channels/{id}/messages/{id}/replies/{id}/hostedContents/{id}`: `GET`
+    /// [`operations::ChatmessagehostedcontentGet`].
+    pub fn hosted_content(self, hosted_content_id: &str) -> HostedContentPath {
+        HostedContentPath(self.0.to("/hostedContents").key(hosted_content_id))
+    }
+
+    /// `/teams/{id}/channels/{id}/messages/{id}/replies/{id}/hostedContents`: `GET`
+    /// [`operations::ListHostedContents`].
+    #[cfg_attr(doc, doc(alias = "list hosted contents"))]
+    pub fn hosted_contents(self) -> Items<operations::ListHostedContents> {
+        Items::new(self.0.to("/hostedContents"))
     }
 }
 

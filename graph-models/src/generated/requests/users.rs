@@ -5,10 +5,11 @@ use crate::operations;
 use crate::requests::{
     AttachmentPath, ByPathPath, CalendarCalendarViewPath, CalendarEventPath,
     CalendarGroupPath, CalendarPath2, CalendarViewPath, ContactFolderPath,
-    ContactFoldersPath, HostedContentPath, InferenceClassificationPath, InstancesPath,
-    MailFolderPath, MailFoldersPath, MailboxSettingsPath, MeContactPath, MeOnenotePath,
-    MeOnlineMeetingsPath, MePhotoPath, MePlannerPath, OutlookPath, PhoneMethodPath,
-    PhotoPath, SiteDriveRootPath, TodoPath, VersionPath,
+    ContactFoldersPath, HostedContentPath, InferenceClassificationPath, InsightsPath,
+    InstancesPath, MailFolderPath, MailFoldersPath, MailboxSettingsPath, MeContactPath,
+    MeOnenotePath, MeOnlineMeetingsPath, MePhotoPath, MePlannerPath, OnlineMeetingPath,
+    OutlookPath, PhoneMethodPath, PhotoPath, SiteDriveRootPath, TeamworkPath, TodoPath,
+    VersionPath,
 };
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
@@ -22,6 +23,13 @@ impl ChatMessagePath {
     #[cfg_attr(doc, doc(alias = "get chat message"))]
     pub fn get(self) -> Call<operations::GetChatMessage> {
         Call::new(self.0)
+    }
+
+    /// `POST /users/{id}/chats/{id}/messages/{id}/undoSoftDelete`:
+    /// [`operations::ChatMessageUndoSoftDelete`].
+    #[cfg_attr(doc, doc(alias = "chat message undo soft delete"))]
+    pub fn undo_soft_delete(self) -> Call<operations::ChatMessageUndoSoftDelete> {
+        Call::new(self.0.to("/undoSoftDelete"))
     }
 
     /// `/users/{id}/chats/{id}/messages/{id}/hostedContents/{id}`: `GET`
@@ -892,6 +900,12 @@ impl UserEventPath {
         Call::new(self.0)
     }
 
+    /// `POST /users/{id}/events/{id}/permanentDelete`: [`operations::EventPermanentDelete`].
+    #[cfg_attr(doc, doc(alias = "event permanent delete"))]
+    pub fn permanent_delete(self) -> Call<operations::EventPermanentDelete> {
+        Call::new(self.0.to("/permanentDelete"))
+    }
+
     /// `POST /users/{id}/events/{id}/snoozeReminder`: [`operations::EventSnoozeReminder`].
     #[cfg_attr(doc, doc(alias = "event snooze reminder"))]
     pub fn snooze_reminder(
@@ -1352,6 +1366,12 @@ impl UserPath {
         UserChatPath(self.0.to("/chats").key(chat_id))
     }
 
+    /// `/users/{id}/chats`: `GET` [`operations::ListChats`].
+    #[cfg_attr(doc, doc(alias = "list chats"))]
+    pub fn chats(self) -> Items<operations::ListChats> {
+        Items::new(self.0.to("/chats"))
+    }
+
     /// `/users/{id}/contacts/{id}`: `DELETE` [`operations::DeleteContact`], `GET`
     /// [`operations::GetContact`], `PATCH` [`operations::UpdateContact`].
     pub fn contact(self, contact_id: &str) -> MeContactPath {
@@ -1465,6 +1485,11 @@ impl UserPath {
         InferenceClassificationPath(self.0.to("/inferenceClassification"))
     }
 
+    /// `/users/{id}/insights`
+    pub fn insights(self) -> InsightsPath {
+        InsightsPath(self.0.to("/insights"))
+    }
+
     /// `/users/{id}/joinedTeams`: `GET` [`operations::ListJoinedTeams`].
     #[cfg_attr(doc, doc(alias = "list joined teams"))]
     pub fn joined_teams(self) -> Items<operations::ListJoinedTeams> {
@@ -1540,23 +1565,8 @@ impl UserPath {
 
     /// `/users/{id}/onlineMeetings/{id}`: `DELETE` [`operations::DeleteOnlineMeeting`], `GET`
     /// [`operations::GetMeOnlineMeeting`], `PATCH` [`operations::UpdateOnlineMeeting`].
-    #[cfg_attr(
-        doc,
-        doc(
-            alias = "delete online meeting",
-            alias = "get me online meeting",
-            alias = "update online meeting"
-        )
-    )]
-    pub fn online_meeting(
-        self,
-        meeting_id: &str,
-    ) -> Item<
-        operations::GetMeOnlineMeeting,
-        operations::UpdateOnlineMeeting,
-        operations::DeleteOnlineMeeting,
-    > {
-        Item::new(self.0.to("/onlineMeetings").key(meeting_id))
+    pub fn online_meeting(self, meeting_id: &str) -> OnlineMeetingPath {
+        OnlineMeetingPath(self.0.to("/onlineMeetings").key(meeting_id))
     }
 
     /// `/users/{id}/onlineMeetings`: `POST` [`operations::CreateOnlineMeeting`], `GET`
@@ -1623,6 +1633,11 @@ impl UserPath {
     /// `/users/{id}/sponsors`: `GET` [`operations::ListSponsors`].
     pub fn sponsors(self) -> SponsorsPath {
         SponsorsPath(self.0.to("/sponsors"))
+    }
+
+    /// `/users/{id}/teamwork`
+    pub fn teamwork(self) -> TeamworkPath {
+        TeamworkPath(self.0.to("/teamwork"))
     }
 
     /// `/users/{id}/todo`

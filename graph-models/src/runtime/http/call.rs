@@ -17,7 +17,8 @@ use super::{
 
 /// A call of the operation `Op`, created by the request builders.
 ///
-/// It has the options that the operation's page lists. [`to_http`](Call::to_http) returns the request for any client;
+/// It has the options that fit the operation, except those that its page excludes; the required ones are arguments of the
+/// builder's method. [`to_http`](Call::to_http) returns the request for any client;
 /// [`Op::decode`](Operation::decode) decodes the response.
 pub struct Call<Op> {
     parts: Parts,

@@ -19,7 +19,7 @@ function typeView(name, chosen) {
   const { properties, bodies: taken, answers } = usesOf().get(type.name);
   const bases = basesOf(type);
   const shown = messagesOfType().get(type.name) ?? [];
-  const told = [...new Set([...answers, ...taken])].sort(by((operation) => operation.title));
+  const related = [...new Set([...answers, ...taken])].sort(by((operation) => operation.title));
   return [short(type.name),
     heading(breakable(short(type.name)), badges(type.kind, type.abstract && 'abstract', type.open && 'open', type.freeForm && 'any JSON', type.deprecated && 'deprecated', type.undocumented && 'no page of its own')),
     h('p', { class: 'full' }, breakable(names[type.name]), type.key && [' · key ', h('code', {}, type.key)]),
@@ -31,7 +31,7 @@ function typeView(name, chosen) {
     bases.some((base) => base.properties.length > 0) && section('Inherited', null, bases.filter((base) => base.properties.length > 0).map((base) =>
       h('details', {}, h('summary', { 'data-row': true }, count(base.properties.length, 'property', 'properties'), ' of ', short(base.name)), propertyTable(base.properties, base)))),
     section('Where used', properties.length, list([...properties].sort(by(({ type: user }) => short(user.name))), 40, useRow)),
-    section('Operations', told.length, list(told, 40, (operation) => [operationLink(operation), badges(answers.includes(operation) && 'answers it', taken.includes(operation) && 'takes it')])),
+    section('Operations', related.length, list(related, 40, (operation) => [operationLink(operation), badges(answers.includes(operation) && 'answers it', taken.includes(operation) && 'takes it')])),
     section('Derived types', (derivedOf().get(type.name) ?? []).length, list([...(derivedOf().get(type.name) ?? [])].sort(by((heir) => short(heir.name))), 60, (heir) => h('span', { 'data-row-of': true }, typeLink(heir.name)), 'names')),
     section('Examples', new Set(shown.map(({ example }) => example)).size, list([...new Set(shown.map(({ example }) => example))], 20, exampleView, 'examples')),
   ];
@@ -89,7 +89,7 @@ function enumView(name, chosen) {
   const enumeration = enumOf.get(placeOf().get(name));
   if (!enumeration) return missing('enum', name);
   const { properties, bodies: taken, answers } = usesOf().get(enumeration.name);
-  const told = [...new Set([...taken, ...answers])];
+  const related = [...new Set([...taken, ...answers])];
   const row = (member) => ({
     id: member.name === chosen ? 'chosen' : null,
     cells: [
@@ -103,6 +103,6 @@ function enumView(name, chosen) {
     sourceLine(enumeration.at),
     section('Members', enumeration.members.length, table(['Member', 'Description'], enumeration.members.map(row), 'Members', 'members')),
     section('Where used', properties.length, list([...properties].sort(by(({ type }) => short(type.name))), 40, useRow)),
-    section('Operations', told.length, list(told, 40, operationLink)),
+    section('Operations', related.length, list(related, 40, operationLink)),
   ];
 }

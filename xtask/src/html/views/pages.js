@@ -31,7 +31,7 @@ function areaView(name) {
   if (place < 0) return missing('area', name);
   const here = (item) => item.at && areaOf(item.at) === place;
   const own = types.filter((type) => here(type) && !type.undocumented).sort(by((type) => short(type.name)));
-  const told = operations.filter(here).sort(by((operation) => operation.title));
+  const documented = operations.filter(here).sort(by((operation) => operation.title));
   const shown = messages().filter(({ example }) => here(example));
   return [name, heading(name, badges('area')),
     coverageBar([areas[place]], { legend: true }),
@@ -40,7 +40,7 @@ function areaView(name) {
     section('Examples', null, classBar(shown)),
     section('Findings', findings.filter(here).length, codeList(findings.filter(here))),
     section('Types', own.length, list(own, 60, (type) => h('span', { 'data-row-of': true }, typeLink(type.name)), 'names')),
-    section('Operations', told.length, list(told, 60, operationLink)),
+    section('Operations', documented.length, list(documented, 60, operationLink)),
     section('Pages', pages.filter(([, area]) => area === place).length, list(pages.flatMap(([file, area], at) => (area === place ? [{ file, at }] : [])), 60, ({ file, at }) => h('a', { href: addressOfPage(at), 'data-row': true }, breakable(file)), 'names')),
   ];
 }

@@ -153,6 +153,19 @@ fn an_option_that_still_compiles_is_documentation() {
 }
 
 #[test]
+fn an_option_that_the_page_excludes_does_not_compile() {
+    let supports = "This method supports the `$select` and `$top` OData query parameters. The other OData query parameters are \
+                    not supported.";
+    let changes = super::lines(&compared(
+        &list(&LIST.replace(supports, "")),
+        &list(&LIST.replace(supports, "`$search` is not supported.")),
+    ));
+    let gone = "-! query thing-list/$search: the call no longer takes an option: `option::Search` is gone";
+    assert!(changes.contains(&gone.to_owned()), "{changes:?}");
+    assert!(!changes.iter().any(|line| line.contains("$top")), "{changes:?}");
+}
+
+#[test]
 fn header_fields_that_are_no_options_are_documentation() {
     check_list(
         "|Authorization|Bearer {token}. Required.|\n",

@@ -5,7 +5,7 @@ use crate::models::{
     Iterator_, Json_, Kind, None_, Object_, Option_, Result_, Self_, Send_, Some_, Std,
     Table_, TwinType, TwinType2, TwinType3, Variant, Vec_,
 };
-use crate::runtime::{Date, Duration, Extra, Guid, object};
+use crate::runtime::{Boxed, Date, Duration, Extra, Guid, object};
 
 /// Holds all of them.
 ///
@@ -69,35 +69,35 @@ pub struct Everything {
     /// Text.
     pub v40: Option<String>,
     /// A hostile type.
-    pub of_option: Option<Option_>,
+    pub of_option: Option<Boxed<Option_>>,
     /// A hostile type.
-    pub of_result: Option<Result_>,
+    pub of_result: Option<Boxed<Result_>>,
     /// A hostile type.
     pub of_string: Option<String>,
     /// A hostile type.
-    pub of_vec: Option<Vec_>,
+    pub of_vec: Option<Boxed<Vec_>>,
     /// A hostile type.
-    pub of_box: Option<Box_>,
+    pub of_box: Option<Boxed<Box_>>,
     /// A hostile type.
-    pub of_default: Option<Default_>,
+    pub of_default: Option<Boxed<Default_>>,
     /// A hostile type.
-    pub of_send: Option<Send_>,
+    pub of_send: Option<Boxed<Send_>>,
     /// A hostile type.
-    pub of_self: Option<Self_>,
+    pub of_self: Option<Boxed<Self_>>,
     /// A hostile type.
-    pub of_crate: Option<Crate>,
+    pub of_crate: Option<Boxed<Crate>>,
     /// A hostile type.
-    pub of_json: Option<Json_>,
+    pub of_json: Option<Boxed<Json_>>,
     /// A hostile type.
-    pub of_hash: Option<Hash_>,
+    pub of_hash: Option<Boxed<Hash_>>,
     /// A hostile type.
-    pub of_table: Option<Table_>,
+    pub of_table: Option<Boxed<Table_>>,
     /// A hostile type.
-    pub of_field: Option<Field_>,
+    pub of_field: Option<Boxed<Field_>>,
     /// A hostile type.
-    pub of_extra: Option<Extra_>,
+    pub of_extra: Option<Boxed<Extra_>>,
     /// A hostile type.
-    pub of_object: Option<Object_>,
+    pub of_object: Option<Boxed<Object_>>,
     /// A hostile type.
     pub of_date: Option<Date>,
     /// A hostile type.
@@ -105,29 +105,29 @@ pub struct Everything {
     /// A hostile type.
     pub of_guid: Option<Guid>,
     /// A hostile type.
-    pub of_none: Option<None_>,
+    pub of_none: Option<Boxed<None_>>,
     /// A hostile type.
-    pub of_some: Option<Some_>,
+    pub of_some: Option<Boxed<Some_>>,
     /// A hostile type.
-    pub of_clone: Option<Clone_>,
+    pub of_clone: Option<Boxed<Clone_>>,
     /// A hostile type.
-    pub of_iterator: Option<Iterator_>,
+    pub of_iterator: Option<Boxed<Iterator_>>,
     /// A hostile type.
-    pub of_enum: Option<Enum>,
+    pub of_enum: Option<Boxed<Enum>>,
     /// A hostile type.
-    pub of_core: Option<Core>,
+    pub of_core: Option<Boxed<Core>>,
     /// A hostile type.
-    pub of_std: Option<Std>,
+    pub of_std: Option<Boxed<Std>>,
     /// A hostile type.
-    pub of_any_option: Option<AnyOption>,
+    pub of_any_option: Option<Boxed<AnyOption>>,
     /// A hostile type.
-    pub of_twin: Option<TwinType3>,
+    pub of_twin: Option<Boxed<TwinType3>>,
     /// A hostile type.
-    pub of_second_twin: Option<TwinType2>,
+    pub of_second_twin: Option<Boxed<TwinType2>>,
     /// A hostile type.
-    pub of_third_twin: Option<TwinType>,
+    pub of_third_twin: Option<Boxed<TwinType>>,
     /// A hostile type.
-    pub of_variant: Option<Variant>,
+    pub of_variant: Option<Boxed<Variant>>,
     /// A number.
     pub of24: Option<i32>,
     /// An enum.

@@ -17,7 +17,7 @@ pub struct Book {
     /// How well it is kept.
     pub condition: Option<Condition>,
     /// Who has it now. Nullable.
-    pub lent: Option<Loan>,
+    pub lent: Option<Boxed<Loan>>,
     /// How many pages it has. Supports `$filter` (`eq`, `gt`).
     pub pages: Option<i32>,
     /// Opens the lock. The `pinSecret` is hidden in logs.
