@@ -7,7 +7,7 @@ use graph_codegen::{
     Analysis,
     diagnostic::baseline::{Baseline, BaselineCheck},
     diagnostic::levels::Levels,
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::{Code, Diagnostic, Severity, codes},
 };
 
 use crate::{
@@ -42,7 +42,8 @@ impl Findings {
             None => (Levels::default(), Vec::new()),
         };
         all.extend(errors);
-        all.retain(|finding| levels.of(finding.code).is_some());
+        let of_the_rest = |code: &Code| pages.partial && code == &codes::UNKNOWN_TYPE;
+        all.retain(|finding| levels.of(finding.code).is_some() && !of_the_rest(finding.code));
         let check = pages.baseline.map(|_| baseline.check(&pages.sources, &all));
         Self {
             all,

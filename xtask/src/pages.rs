@@ -34,6 +34,8 @@ pub(crate) struct Pages {
     /// The baseline of accepted findings, if there is one.
     pub(crate) baseline: Option<FileId>,
     pub(crate) info: ApiInfo,
+    /// Whether they are a part of a reference, where types without a page are the normal case.
+    pub(crate) partial: bool,
     /// Findings about files.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -87,6 +89,7 @@ pub(crate) fn read_with(dir: &Path, version: Option<&str>, baseline: Option<&Pat
         baseline: exact(&baseline_name),
         sources,
         info,
+        partial: false,
         diagnostics,
     })
 }

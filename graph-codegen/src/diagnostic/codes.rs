@@ -97,6 +97,10 @@ codes! {
         "`Namespace:` is followed by names joined with dots. A dot at the end is dropped.";
     INCLUDE_IN_ROW = "GD0126" Note "an include in a row of a table",
         "A directive stands alone on its line; in the middle of a text it includes nothing. It is left out of the text.";
+    TABLE_UNREAD = "GD0127" Warning "a table of a resource page that is not read",
+        "A resource page has a table where properties may be listed, or one that names keys of the page's sample, and it \
+         cannot be read as one of properties: its columns are not those, or it is in HTML. The type is modelled without \
+         these rows. Write `|Property|Type|Description|` under `## Properties`.";
 
     // Overrides, baseline and levels
     BAD_OVERRIDE = "GD0201" Error "an override that cannot be read",
@@ -185,6 +189,13 @@ codes! {
     LINK_TEXT_DIFFERS = "GD0321" Warning "a link whose text and target name different types",
         "The text of a link in a Type cell is the name of one type, and its target is the page of another. The target is \
          taken. Correct whichever is wrong.";
+    KIND_GUESSED = "GD0322" Note "a kind that is a guess",
+        "The type has no `id`, no key and no base, no property holds it, and a function lists it: no page tells whether \
+         it is an entity. It is taken for one, as services mostly have it; a type of which a function returns one object \
+         is taken for a complex type. Name its key in the annotation, or `set-kind` in `overrides.toml`.";
+    ENUM_LISTS_DIFFER = "GD0323" Note "lists of one enum that differ",
+        "Descriptions on several pages list the values of one enum, which has no table, and each leaves out some. All \
+         values are taken. Give the enum a table, or complete the lists.";
 
     // Operations and examples
     NO_PATH = "GD0401" Warning "an HTTP line without a path",
@@ -210,6 +221,9 @@ codes! {
     EXAMPLE_TYPE_UNKNOWN = "GD0408" Note "an example body of unknown type",
         "Nothing tells the type of the example's body, so it is not held against a type. Name the type in the \
          annotation before the example: `\"@odata.type\": \"microsoft.graph.message\"`.";
+    ANSWERS_DIFFER = "GD0409" Warning "a sentence that names another type than the rest of its page",
+        "The sentence under `## Response` names one type; annotation, example and title name another, and together weigh \
+         more. Their type is taken. Correct the link in the sentence.";
 
     // Rust
     NAME_COLLISION = "GD0501" Warning "two names become one in Rust",

@@ -116,6 +116,8 @@ pub struct RequestBody {
     pub updates: bool,
     /// Content that is not JSON: `text/plain` for MIME in base64, `application/octet-stream` for bytes, `text/html`.
     pub content_type: Option<String>,
+    /// "a JSON representation of the **lockState** property": that property alone.
+    pub property: Option<Spanned<String>>,
     /// Tables of properties or parameters.
     pub tables: Vec<PropertyTable>,
 }

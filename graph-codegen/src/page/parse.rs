@@ -18,6 +18,7 @@ mod sections;
 mod sentences;
 mod tables;
 mod type_cell;
+mod unread;
 mod wordings;
 
 use std::ops::Range;
@@ -83,7 +84,7 @@ pub fn page(sources: &Sources, file: FileId) -> (Page, Vec<Diagnostic>) {
     };
     let blocks = includes.blocks(body, &mut vec![file]);
     page.front_matter = front_matter;
-    let mut reader = PageReader::new(page, body, &references, findings);
+    let mut reader = PageReader::new(page, body, &blocks, &references, findings);
     for part in &blocks {
         block(&mut reader, part);
     }
@@ -129,7 +130,10 @@ fn block<'a>(reader: &mut PageReader<'a, '_>, block: &Block<'a>) {
             fences::read(reader, info, *content, block.at);
         }
         Kind::Comment { inner, closed } => annotation::comment(reader, *inner, block.at, *closed),
-        Kind::Html => reader.cover(BlockKind::Html, Outcome::Skipped("HTML for layout"), span),
+        Kind::Html => {
+            unread::report_html(reader, block.at);
+            reader.cover(BlockKind::Html, Outcome::Skipped("HTML for layout"), span);
+        }
         // What became of it is known since it was looked up.
         Kind::Include { .. } => {}
         Kind::Mark(mark) => reader.cover(BlockKind::Mark, outcome_of(*mark), span),

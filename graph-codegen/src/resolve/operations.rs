@@ -15,12 +15,13 @@ use std::collections::BTreeSet;
 use crate::{
     collections::HashMap,
     diagnostic::{Diagnostic, codes, par_map_with_diagnostics},
-    model::{ApiInfo, Operation, Parameter, ResponseHeader, Source, Type},
+    model::{ApiInfo, Operation, Parameter, ResponseHeader, Source, Type, TypeName, TypeUse},
     page::Page,
     resolve::{
         context::{Context, make_unique},
         names::Names,
     },
+    text::Span,
 };
 use drafts::Draft;
 use evidence::{ByPropertySet, Lookups, Methods, ResponseBody};
@@ -95,6 +96,13 @@ fn operation(
             ),
         );
     }
+    if let Some((span, said)) = &evidence.outvoted
+        && let ResponseBody::Typed(TypeUse { ty, .. }) = &draft.body
+        && evidence.types.first() == Some(ty)
+        && !context.graph.types.related(ty, said)
+    {
+        found.push(answers_differ(*span, said, ty));
+    }
     let (path_parameters, query_parameters) = requests::of_paths(context, page, &draft.lines, found);
     let path_sources: Vec<Source> = draft.lines.iter().map(|line| context.source(line.span)).collect();
     Operation {
@@ -126,6 +134,12 @@ fn operation(
         source: context.source(draft.first().span),
         path_sources,
     }
+}
+
+fn answers_differ(span: Span, said: &TypeName, used: &TypeName) -> Diagnostic {
+    let message = format!("the sentence names `{said}`, the rest of the page `{used}`");
+    Diagnostic::new(&codes::ANSWERS_DIFFER, span, message)
+        .help(format!("`{used}` is used; link its page in the sentence"))
 }
 
 /// The shape of a path, and the names in its query.

@@ -210,8 +210,11 @@ pub(crate) fn undocumented_types(
         .filter(|(name, _)| !known.drafts.contains_key(name))
     {
         let properties = own.remove(name).unwrap_or_default();
-        let finding = finding(ctx, name, *span, &missing);
-        ctx.diagnostics.push(finding);
+        // Every entity derives from the root, whose `id` is known.
+        if *name != ctx.info.root {
+            let finding = finding(ctx, name, *span, &missing);
+            ctx.diagnostics.push(finding);
+        }
         types.push(placeholder(ctx, known, name, *span, properties));
     }
     types.extend(root(ctx, known, &types));

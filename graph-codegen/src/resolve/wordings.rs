@@ -66,6 +66,13 @@ pub(crate) fn derived(prose: &Prose) -> Vec<&Link> {
         "is the base type for",
         "is the base type of",
         "is inherited by",
+        "base class for the derived types",
+        "base entity for",
+        "is extended by",
+        "inherited by the following",
+        "derived types include",
+        "subtypes are",
+        "the following types inherit from",
     ];
     let Some(start) = leads.iter().find_map(|lead| Some(lower.find(lead)? + lead.len())) else {
         return Vec::new();

@@ -102,7 +102,7 @@ impl Comparison {
             });
             match object.table().index(key) {
                 Some(index) => self.value(&inner, value, object.field(index).get(), written.get(key)),
-                None => self.extra(inner, value, object.extra().get(key), written.get(key)),
+                None => self.extra(inner, key, value, object.extra().get(key), written.get(key)),
             }
             self.row = outer;
         }
@@ -113,13 +113,12 @@ impl Comparison {
         }
     }
 
-    fn extra(&mut self, path: String, read: &Json, kept: Option<&Json>, written: Option<&Json>) {
+    fn extra(&mut self, path: String, key: &str, read: &Json, kept: Option<&Json>, written: Option<&Json>) {
         if kept != Some(read) || written != Some(read) {
             self.fault(&path, &format!("was not kept: read {}", short(read)));
         }
-        // A name with a dot in it is no path.
-        let is_annotation = |key: &str| key.contains('@') || key.starts_with('#');
-        if !path.contains('@') && !path.split('.').any(is_annotation) {
+        let is_annotation = key.contains('@') || key.starts_with('#');
+        if !is_annotation {
             self.extra.insert(path);
         }
     }

@@ -115,6 +115,7 @@ pub(super) fn read(args: &Gen, again: &str, terminal: &Terminal) -> Result<Pages
         "{again} with the folder that holds `api/` and `resources/`"
     ))?;
     args.origin.override_info(&mut pages.info);
+    pages.partial = args.input.partial;
     Ok(pages)
 }
 

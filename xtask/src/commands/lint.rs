@@ -68,8 +68,9 @@ pub(super) fn run(args: &Lint, terminal: &Terminal) -> Result<(), Failure> {
     let again = format!("`cargo xtask lint --docs {}`", quote(&docs));
     terminal.progress("reading pages");
     let version = args.input.api_version.as_deref();
-    let pages = pages::read_with(&docs, version, args.baseline.baseline.as_deref())
+    let mut pages = pages::read_with(&docs, version, args.baseline.baseline.as_deref())
         .or_run("`cargo xtask lint --docs DIR` with the folder that holds `api/` and `resources/`")?;
+    pages.partial = args.input.partial;
     terminal.progress("analyzing pages");
     let analysis = pages.analyze();
     let later = check(&pages.sources, &analysis.api);

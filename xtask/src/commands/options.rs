@@ -18,6 +18,9 @@ pub(crate) struct Input {
     /// Version of the API; takes precedence over the one in `api.toml`
     #[arg(long, value_name = "VERSION")]
     pub(crate) api_version: Option<String>,
+    /// The folder holds a part of a reference, such as a draft: types without a page are no findings
+    #[arg(long)]
+    pub(crate) partial: bool,
 }
 
 impl Input {

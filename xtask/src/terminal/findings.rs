@@ -85,7 +85,7 @@ impl<'a> FindingList<'a> {
     ) -> Result<Self> {
         let selected = selects(sources, selection)?;
         let mut findings: Vec<_> = diagnostics.iter().filter(|finding| selected(finding)).collect();
-        findings.sort_by_key(|finding| (finding.severity(), finding.span));
+        findings.sort_by_key(|finding| (is_gone(finding), finding.severity(), finding.span));
         let limits = match selection {
             Selection {
                 all_diagnostics: true,
@@ -111,7 +111,7 @@ impl<'a> FindingList<'a> {
         self.levels = levels.clone();
         let level = |finding: &&Diagnostic| levels.of(finding.code).unwrap_or(Severity::Note);
         self.findings
-            .sort_by_key(|finding| (level(finding), finding.span));
+            .sort_by_key(|finding| (is_gone(finding), level(finding), finding.span));
         self
     }
 
@@ -155,7 +155,11 @@ impl<'a> FindingList<'a> {
         let first = |finding: &&&Diagnostic| {
             let seen = of_code.entry(finding.code.id).or_default();
             *seen += 1;
-            *seen <= self.limits.of_a_code || self.level(finding.code) == Severity::Error
+            // What is gone needs no look at its page: a line of the table counts it.
+            match is_gone(finding) {
+                true => self.limits.of_a_code != OF_A_CODE,
+                false => *seen <= self.limits.of_a_code || self.level(finding.code) == Severity::Error,
+            }
         };
         self.findings
             .iter()
@@ -200,6 +204,11 @@ impl<'a> FindingList<'a> {
             count(selected, "finding")
         )
     }
+}
+
+/// Whether it is an entry of the baseline that no longer occurs.
+fn is_gone(finding: &Diagnostic) -> bool {
+    finding.code == &codes::NO_LONGER_FOUND
 }
 
 /// Whether a finding is selected.

@@ -304,6 +304,8 @@ impl<'a> Check<'a> {
             self.kinds.properties(ty).map(|property| property.name.as_str()),
         );
         let open = self.kinds.is_open(ty) && near.is_none();
+        // That a type has no page is reported once, where it is named: nothing tells which keys it has.
+        let open = open || !self.kinds.is_described(ty);
         let kept = open || self.kinds.is_of_subtype(ty, object, key);
         self.last(|fault| {
             fault.near = near;

@@ -128,6 +128,12 @@ impl<'a> WireKinds<'a> {
         self.chain(ty).any(|ty| ty.open)
     }
 
+    /// Whether a type and its bases have pages. The root of all entities needs none.
+    pub(super) fn is_described(&self, ty: &'a Type) -> bool {
+        let root = &self.api.api.root;
+        ty.documented && self.chain(ty).all(|ty| ty.documented || ty.name == *root)
+    }
+
     /// A type's properties, inherited ones too.
     pub(super) fn properties(&self, ty: &'a Type) -> impl Iterator<Item = &'a Property> {
         self.chain(ty).flat_map(|owner| &owner.properties)

@@ -6,8 +6,11 @@ use super::{
     sentences::{sentences, type_of},
     wordings::{Cue, Found, NOTHING, REQUEST_BODY, RESPONSE},
 };
-use crate::markdown::{Slice, inline::References};
-use crate::page::{Outcome, RequestBody, ResponseStatement, TypeCell};
+use crate::{
+    markdown::{Slice, inline::References},
+    page::{Outcome, RequestBody, ResponseStatement, TypeCell},
+    text::Spanned,
+};
 
 /// Reads a paragraph on the request body.
 pub(super) fn request(reader: &mut PageReader<'_, '_>, at: Slice<'_>) {
@@ -16,7 +19,10 @@ pub(super) fn request(reader: &mut PageReader<'_, '_>, at: Slice<'_>) {
     body.none |= says_none(at.text, &found);
     body.parameters |= found.has(Cue::Parameters);
     body.updates |= found.has(Cue::Updates);
-    if body.ty.is_none() && !body.none {
+    if body.property.is_none() {
+        body.property = only_property(at, &found);
+    }
+    if body.ty.is_none() && body.property.is_none() && !body.none {
         body.ty = body_type(at, &found, reader.references);
     }
     if body.content_type.is_none() {
@@ -27,6 +33,28 @@ pub(super) fn request(reader: &mut PageReader<'_, '_>, at: Slice<'_>) {
 fn says_none(text: &str, found: &Found) -> bool {
     let text = text.trim().trim_end_matches('.').to_ascii_lowercase();
     NOTHING.contains(&text.as_str()) || found.has(Cue::NoBody) && !found.has(Cue::PropertiesThat)
+}
+
+/// The name in "JSON representation of the **lockState** property".
+fn only_property(at: Slice<'_>, found: &Found) -> Option<Spanned<String>> {
+    let start = found.places(Cue::Representation).map(|place| place.end).min()?;
+    let rest = at.text.get(start..)?.trim_start();
+    let rest = rest
+        .strip_prefix("the ")
+        .or_else(|| rest.strip_prefix("a "))
+        .unwrap_or(rest);
+    let mark = ["**", "`", "*"].into_iter().find(|mark| rest.starts_with(mark))?;
+    let (name, behind) = rest.strip_prefix(mark)?.split_once(mark)?;
+    let alone = behind
+        .trim_start()
+        .strip_prefix("property")
+        .is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+    (alone
+        && name
+            .chars()
+            .all(|char| char.is_ascii_alphanumeric() || char == '_')
+        && !name.is_empty())
+    .then(|| at.locate(name).owned())
 }
 
 /// The type behind "JSON representation of", else the first link to a type in a sentence that says what to supply.

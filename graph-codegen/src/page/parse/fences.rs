@@ -126,6 +126,12 @@ fn is_template(reader: &PageReader<'_, '_>, first: Slice<'_>, block_type: &str) 
     match reader.section {
         Section::Request => reader.page.path.is_api(),
         Section::Example => false,
+        // What stands beside a table of parameters, a body or a response shows how to call; it is no further request.
+        Section::Query | Section::Headers | Section::RequestBody | Section::Response
+            if !reader.page.requests.is_empty() =>
+        {
+            false
+        }
         _ => {
             reader.page.path.is_api()
                 && block_type != "request"

@@ -50,8 +50,13 @@ pub(super) fn is_deprecated(text: &str, found: &Found) -> bool {
     found.has(Cue::Deprecated) || start.is_some_and(|start| start.eq_ignore_ascii_case("deprecated"))
 }
 
-/// Whether words are a sentence or a clause of their own: `Key.`, `**Required**`; not "required when …".
+/// Whether words are a sentence or a clause of their own: `Key.`, `**Required**`; not "required when …", and not in code,
+/// where they are values.
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let mark = |byte: Option<&u8>| byte == Some(&b'`');
+    if mark(text.as_bytes().get(end)) && start > 0 && mark(text.as_bytes().get(start - 1)) {
+        return false;
+    }
     let before = text.get(..start).unwrap_or_default();
     let before = before.trim_end_matches([' ', '*', '_', '`', '\n']);
     let after = text.get(end..).unwrap_or_default();
@@ -173,8 +178,10 @@ fn operators(rest: &str) -> Vec<String> {
 }
 
 fn is_operator(word: &str) -> bool {
-    let fits = |char: char| char.is_ascii_alphabetic() || matches!(char, '/' | '$' | ' ' | '0');
-    !word.is_empty() && word != "null" && word.len() < 20 && word.chars().all(fits)
+    let fits =
+        |char: char| char.is_ascii_alphabetic() || char.is_ascii_digit() || matches!(char, '/' | '$' | ' ');
+    let starts = word.starts_with(|char: char| !char.is_ascii_digit());
+    starts && word != "null" && word.len() < 20 && word.chars().all(fits)
 }
 
 /// The parenthesis that closes one already open.

@@ -4,12 +4,13 @@ use super::{
     notes,
     sections::{PageReader, Section},
     type_cell,
-    wordings::{Cue, DESCRIPTION},
+    wordings::{Cue, DESCRIPTION, PRIMITIVES},
 };
 use crate::{
     diagnostic::codes,
     markdown::{
-        inline,
+        Slice,
+        inline::{self, References},
         table::{Row, Table, column},
     },
     page::{BlockKind, Notes, Outcome, PropertyRow, PropertyTable, TypeCell},
@@ -17,6 +18,7 @@ use crate::{
 
 /// Where the columns are.
 struct Columns {
+    name: usize,
     ty: Option<usize>,
     description: Option<usize>,
     required: Option<usize>,
@@ -39,13 +41,71 @@ pub(super) fn is_name(title: &str) -> bool {
         || title.ends_with(" name")
 }
 
+/// Whether a column's title says that types follow.
+pub(super) fn is_type(title: &str) -> bool {
+    title.starts_with("type") || title == "data type"
+}
+
+/// Whether the titles are those of a table of properties.
+fn is_headed(titles: &[String]) -> bool {
+    titles
+        .first()
+        .is_some_and(|title| is_name(title) || title.contains("option") || title.contains("header"))
+}
+
+/// The columns of names and types, told by their cells, whatever language the titles are in: each name is one word, and
+/// at least half of the types are primitives or links to resources.
+pub(super) fn by_content(table: &Table<'_>) -> Option<(usize, usize)> {
+    let rows = || table.rows.iter().filter(|row| !row.is_empty() && !row.is_group());
+    let all = |column: usize, fits: &dyn Fn(Slice<'_>) -> bool| {
+        rows().next().is_some() && rows().all(|row| row.cell(Some(column)).is_some_and(fits))
+    };
+    let columns = || 0..table.header.cells.len();
+    let typed = |cell: Slice<'_>| !type_cell::read(cell, &References::default()).types.is_empty();
+    let known = |cell: Slice<'_>| {
+        let cell = type_cell::read(cell, &References::default());
+        cell.types
+            .iter()
+            .any(|ty| ty.link.is_some() || is_primitive(&ty.name))
+    };
+    let ty = columns().find(|column| {
+        let sure = rows()
+            .filter_map(|row| row.cell(Some(*column)))
+            .filter(|cell| known(*cell))
+            .count();
+        all(*column, &typed) && sure * 2 >= rows().count()
+    })?;
+    let name = columns()
+        .find(|column| *column != ty && all(*column, &|cell| is_property(&inline::plain(cell.text))))?;
+    Some((name, ty))
+}
+
+fn is_primitive(name: &str) -> bool {
+    let name = name.strip_prefix("Edm.").unwrap_or(name);
+    PRIMITIVES
+        .iter()
+        .any(|primitive| primitive.eq_ignore_ascii_case(name))
+}
+
 /// Reads the rows of a table.
 pub(super) fn read<'a>(
     reader: &mut PageReader<'a, '_>,
     table: &Table<'a>,
     columns: &[String],
 ) -> PropertyTable {
-    let columns = find(columns);
+    let columns = match by_content(table).filter(|_| !is_headed(columns)) {
+        Some((name, ty)) => Columns {
+            name,
+            description: (0..columns.len())
+                .rev()
+                .find(|column| *column != name && *column != ty),
+            ty: Some(ty),
+            required: None,
+            default: None,
+            titles: columns.len(),
+        },
+        None => find(columns),
+    };
     let listed = matches!(reader.section, Section::Properties | Section::Relationships);
     if columns.ty.is_none() && listed {
         reader.report(
@@ -54,11 +114,15 @@ pub(super) fn read<'a>(
             "property table without a Type column",
         );
     }
-    let rows = table
+    let rows: Vec<_> = table
         .rows
         .iter()
         .filter_map(|row| property(reader, row, &columns, listed))
         .collect();
+    if reader.page.path.is_resource() {
+        let names = rows.iter().map(|row| row.name.value.clone());
+        reader.listed.extend(names);
+    }
     PropertyTable {
         rows,
         by_account: false,
@@ -68,8 +132,8 @@ pub(super) fn read<'a>(
 fn find(titles: &[String]) -> Columns {
     let described = column(titles, |title| title.starts_with("description"));
     // `| Name | Value | Description |` of some actions.
-    let ty = column(titles, |title| title.starts_with("type") || title == "data type")
-        .or_else(|| described.and_then(|_| column(titles, |title| title == "value")));
+    let ty =
+        column(titles, is_type).or_else(|| described.and_then(|_| column(titles, |title| title == "value")));
     let required = column(titles, |title| title.starts_with("required"));
     let default = column(titles, |title| title.contains("default"));
     let described = described.or_else(|| {
@@ -82,6 +146,7 @@ fn find(titles: &[String]) -> Columns {
         .checked_sub(1)
         .filter(|last| *last > 0 && Some(*last) != ty);
     Columns {
+        name: 0,
         ty,
         description: described.or(last),
         required,
@@ -108,10 +173,10 @@ fn property<'a>(
         reader.cover(BlockKind::Row, Outcome::Skipped(reason), span);
         return None;
     }
-    let cell = row.cells.first().copied().unwrap_or(row.at);
+    let cell = row.cells.get(columns.name).copied().unwrap_or(row.at);
     let plain = inline::without_markup(cell.text);
     let (name, deprecated) = inline::without_deprecated(&plain);
-    let name = name.trim_matches('"').trim();
+    let name = without_italics(name.trim_matches('"').trim());
     if !is_property(name) && !listed {
         reader.cover(BlockKind::Row, Outcome::Skipped("row without a name"), span);
         return None;
@@ -144,6 +209,12 @@ fn property<'a>(
         notes,
         span,
     })
+}
+
+/// `name` of `_name_`.
+fn without_italics(name: &str) -> &str {
+    let inner = name.strip_prefix('_').and_then(|rest| rest.strip_suffix('_'));
+    inner.filter(|inner| !inner.is_empty()).unwrap_or(name)
 }
 
 /// What stands in columns of its own.

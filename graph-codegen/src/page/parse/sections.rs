@@ -1,12 +1,14 @@
 //! Where in a page the reader is: the section that a heading opens, by its words at any level, and what waits for the next
 //! block. Collects the page and its findings.
 
-use std::sync::Arc;
+use std::{cell::OnceCell, sync::Arc};
 
 use crate::{
+    collections::HashSet,
     diagnostic::{Code, Diagnostic, codes},
     markdown::{
         Slice,
+        blocks::Block,
         inline::{self, References},
     },
     page::{Annotation, BlockKind, Body, Coverage, Outcome, Page, Prose, Representation},
@@ -94,7 +96,7 @@ const HEADINGS: [(Section, Heading); 24] = [
     ),
     (
         Section::Properties,
-        Is(&["properties", "instance attributes", "attributes"]),
+        Is(&["properties", "instance attributes", "attributes", "fields"]),
     ),
     (Section::Properties, Starts(&["properties of"])),
     (
@@ -128,6 +130,12 @@ fn section_of(heading: &str) -> Option<Section> {
     found.map(|(section, _)| *section)
 }
 
+/// A heading without the anchor before its words: `<a name="properties"></a>Properties`.
+fn without_tags(heading: &str) -> &str {
+    let text = heading.rsplit_once("</a>").map_or(heading, |(_, text)| text);
+    text.trim()
+}
+
 /// `importance` of `importance values`.
 fn enum_of(heading: &str) -> Option<&str> {
     let heading = inline::without_deprecated(heading).0.trim();
@@ -150,6 +158,12 @@ pub(super) struct PageReader<'a, 'b> {
     pub(super) page: Page,
     /// What is wrong.
     pub(super) findings: Vec<Diagnostic>,
+    /// All blocks of the page, for what stands further down.
+    pub(super) blocks: &'b [Block<'a>],
+    /// The keys of the samples among them, once they are needed.
+    pub(super) sample_keys: OnceCell<HashSet<String>>,
+    /// The names that tables of properties and relationships have listed.
+    pub(super) listed: HashSet<String>,
     /// Definitions of reference links.
     pub(super) references: &'b References,
     /// The section.
@@ -188,6 +202,7 @@ impl<'a, 'b> PageReader<'a, 'b> {
     pub(super) fn new(
         page: Page,
         at: Slice<'a>,
+        blocks: &'b [Block<'a>],
         references: &'b References,
         findings: Vec<Diagnostic>,
     ) -> Self {
@@ -195,6 +210,9 @@ impl<'a, 'b> PageReader<'a, 'b> {
         Self {
             page,
             findings,
+            blocks,
+            sample_keys: OnceCell::new(),
+            listed: HashSet::default(),
             references,
             section: Section::Intro,
             section_level: 1,
@@ -257,7 +275,7 @@ impl<'a, 'b> PageReader<'a, 'b> {
         self.text_above.clear();
         self.evolvable.clear();
         self.enum_name = enum_of(text.text).map(|name| text.locate(name));
-        self.enter(level, text.text);
+        self.enter(level, without_tags(&inline::plain(text.text)));
         match self.section {
             Section::Members if self.enum_name.is_none() => self.expect_own_enum(),
             Section::Example => self.start_group(text.text),

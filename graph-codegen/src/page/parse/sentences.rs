@@ -68,8 +68,37 @@ fn linked(at: Slice<'_>, references: &References) -> Option<TypeCell> {
     let text = inline::plain(link.text.text);
     let (name, plural) = type_cell::without_collection(&text);
     let collection = plural || is_many(at.text.get(..start)?, at.text.get(end..)?);
-    let target = Some(link.target.trim().to_owned()).filter(|target| !target.is_empty());
-    Some(cell(link.whole, name, target, collection))
+    let mut named = cell(link.whole, name, target(link), collection);
+    // "[user](…) and [group](…) objects": either.
+    let mut last = end;
+    for other in links
+        .iter()
+        .skip_while(|other| other.whole.span() != link.whole.span())
+        .skip(1)
+    {
+        let (start, end) = (place(other.whole.span().start), place(other.whole.span().end));
+        let between = at.text.get(last..start)?.trim_matches([' ', ',', '*']);
+        if !matches!(
+            between,
+            "" | "and" | "or" | "and/or" | "objects and" | "objects or"
+        ) || !is_resource(other)
+        {
+            break;
+        }
+        let text = inline::plain(other.text.text);
+        let (name, plural) = type_cell::without_collection(&text);
+        named.collection |= plural || is_many("", at.text.get(end..)?);
+        named.types.push(TypeRef {
+            name: name.to_owned(),
+            link: target(other),
+        });
+        last = end;
+    }
+    Some(named)
+}
+
+fn target(link: &FoundLink<'_>) -> Option<String> {
+    Some(link.target.trim().to_owned()).filter(|target| !target.is_empty())
 }
 
 /// A link to the page of a type; links to operations and to articles name none.

@@ -3,7 +3,7 @@
 use super::{
     enums, notes, paragraphs, permissions, properties,
     sections::{PageReader, Section},
-    type_cell,
+    type_cell, unread,
     wordings::NOTHING,
 };
 use crate::{
@@ -87,6 +87,7 @@ pub(super) fn read<'a>(reader: &mut PageReader<'a, '_>, table: &Table<'a>) {
             reader.page.response_tables.push(rows);
         }
         TableKind::Skipped(reason) => {
+            unread::report(reader, table);
             for row in &table.rows {
                 reader.cover(BlockKind::Row, Outcome::Skipped(reason), row.at.span());
             }
@@ -137,8 +138,12 @@ fn kind(reader: &PageReader<'_, '_>, table: &Table<'_>, columns: &[String]) -> T
     if reader.enum_name.is_some() && enums::is_table(columns) {
         return TableKind::Members;
     }
-    let typed = columns.iter().skip(1).any(|column| column.starts_with("type"));
-    by_section(reader, properties::is_name(first), typed, first)
+    let typed = columns.iter().skip(1).any(|column| properties::is_type(column));
+    let kind = by_section(reader, properties::is_name(first), typed, first);
+    match kind {
+        TableKind::Skipped(_) if unread::lists_properties(reader, table) => TableKind::Properties,
+        other => other,
+    }
 }
 
 fn by_section(reader: &PageReader<'_, '_>, named: bool, typed: bool, first: &str) -> TableKind {
@@ -156,13 +161,21 @@ fn by_section(reader: &PageReader<'_, '_>, named: bool, typed: bool, first: &str
         Section::Query if named || first.contains("option") => TableKind::Parameters(ParameterPlace::Query),
         Section::Path if named => TableKind::Parameters(ParameterPlace::Path),
         Section::Function if named => TableKind::Parameters(ParameterPlace::Function),
-        Section::RequestBody if named && reader.text_above.to_ascii_lowercase().contains("request url") => {
+        Section::RequestBody if named && is_about_url(reader) => {
             TableKind::Parameters(ParameterPlace::Function)
         }
         Section::RequestBody if named => TableKind::Body,
         Section::Response if named && typed => TableKind::Response,
         _ => TableKind::Skipped("table of another subject"),
     }
+}
+
+/// Functions have no body: a table below "In the request URL, provide the following query parameters" is about the URL.
+/// On the page of a method with a body, the section decides.
+fn is_about_url(reader: &PageReader<'_, '_>) -> bool {
+    let mut requests = reader.page.requests.iter();
+    requests.all(|request| request.method.value == "GET")
+        && reader.text_above.to_ascii_lowercase().contains("request url")
 }
 
 /// Whether a text is about delegated or about application permissions.

@@ -77,12 +77,23 @@ fn words(cell: &mut TypeCell) {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let brackets = cell.text.trim_end().ends_with("[]") && !cell.text.starts_with('[');
     let text = text.strip_prefix("(Optional) ").unwrap_or(&text);
+    // `Collection(string) of x`: the text is that of `x`.
+    let text = values_of(text).unwrap_or(text);
     let text = without_remark(text);
     let (text, plural) = without_collection(&text);
     cell.collection = plural || brackets;
     let text = text.replace(" or ", "/");
     let types: Option<Vec<TypeRef>> = text.split('/').map(|part| name(part.trim())).collect();
     cell.types = types.unwrap_or_default();
+}
+
+/// `Collection(x)` of `Collection(string) of x`, without its first words; `None` for other texts.
+fn values_of(text: &str) -> Option<&str> {
+    const START: &str = "collection(string) of ";
+    let head = text.get(..START.len())?;
+    // The rest starts with "of ", which makes it a collection.
+    head.eq_ignore_ascii_case(START)
+        .then(|| text.get("collection(string) ".len()..))?
 }
 
 /// `String (url)`, `string, maximum size 20`: the remark goes. `Collection(X)` has none.
@@ -110,6 +121,7 @@ pub(super) fn without_collection(text: &str) -> (&str, bool) {
         "a collection of ",
         "array of ",
         "list of ",
+        "of ",
         "collection ",
     ] {
         if text

@@ -110,6 +110,8 @@ fn line_body(
     };
     let stated = page.response_body(line, walked, graph);
     let several = match reach.end {
+        // Sentence, annotation and example know better whether `/{placeType}` is a key.
+        End::Key if page.evidence(line).surely_many && all_end_in_keys(page, line) => None,
         End::Key => Some(false),
         End::Property if !walked.is_some_and(|walked| walked.collection) => None,
         _ if line.method == "GET" && graph.holds_keys(&line.shape) => Some(true),
@@ -130,12 +132,21 @@ fn line_body(
     }
 }
 
-/// The type of `/x/$count` and `/x/$value` on a page about `GET /x`, whose sentence is about the other line.
+fn all_end_in_keys(page: &OperationPage<'_>, line: &Line) -> bool {
+    let mut lines = page.lines.iter().filter(|other| other.method == line.method);
+    lines.all(|line| matches!(line.template.segments.last(), Some(Segment::Key(_))))
+}
+
+/// The type of `/x/$count`, `/x/$value` and `/x/content` on a page about `GET /x`, whose sentence is about the other line.
 fn beside_others(page: &OperationPage<'_>, line: &Line) -> Option<&'static str> {
     let last = line.template.segments.last()?;
     let ty = match last {
         Segment::Count => "Edm.Int32",
         Segment::Value if line.method == "GET" => "Edm.Stream",
+        Segment::Name(name) if line.method == "GET" && name.eq_ignore_ascii_case("content") => {
+            let whole = |other: &Line| other.method == "GET" && line.continues(other);
+            return page.lines.iter().any(whole).then_some("Edm.Stream");
+        }
         _ => return None,
     };
     let alike = |other: &Line| other.template.segments.last() == Some(last);

@@ -14,7 +14,7 @@ use crate::{
         operations::lines::Line,
     },
     route::Segment,
-    text::PagePath,
+    text::{PagePath, Span},
 };
 
 /// The body of a successful response.
@@ -46,8 +46,12 @@ pub(crate) struct Evidence<'p> {
     pub(crate) messages: Vec<&'p Message>,
     /// The types of the body, most reliable first.
     pub(crate) types: Vec<TypeName>,
+    /// The type in the first sentence where others outweigh it, and its place.
+    pub(crate) outvoted: Option<(Span, TypeName)>,
     /// Whether the body is a collection.
     pub(crate) collection: Option<bool>,
+    /// Whether at least two of body, annotation, sentence and method table say that it is a collection.
+    pub(crate) surely_many: bool,
     /// Whether a success has no body.
     pub(crate) nothing: bool,
 }
@@ -87,59 +91,220 @@ pub(crate) fn gather<'p>(
     let method = line.method.as_str();
     let statements = statements(page, method);
     let messages = messages(paired, method);
-    let stated: Vec<TypeUse> = statements
-        .iter()
-        .filter(|statement| statement.statuses.iter().all(|status| is_success(*status)))
-        .filter_map(|statement| names.cell(page, statement.result.as_ref()?))
-        .collect();
     let answers: Vec<&Message> = messages
         .iter()
         .copied()
         .filter(|message| is_answer(message))
         .collect();
-    let annotated: Vec<TypeUse> = answers
-        .iter()
-        .filter_map(|message| annotated(page, message.annotation.as_ref()?, names))
-        .collect();
-    let listed = methods.of(&page.path);
-    let shown = answers
-        .iter()
-        .filter_map(|message| shown(page, message.body.json()?, names));
     let call = line.template.segments.last().and_then(Segment::name);
+    let mut votes = Votes::default();
+    let stated = votes.sentences(page, &statements, names);
+    for message in &answers {
+        votes.message(page, message, names);
+    }
     let by_property_set = answers
         .iter()
         .find_map(|message| by_property_set.find(message.body.json()?, call?));
-    let told = stated.iter().chain(&annotated).map(|typed| typed.ty.clone());
-    let listed_types = listed.iter().map(|typed| typed.ty.clone());
-    let mut types: Vec<TypeName> = Vec::new();
-    for ty in told.chain(by_property_set).chain(listed_types).chain(shown) {
-        if !types.contains(&ty) {
-            types.push(ty);
-        }
-    }
-    prefer_json(&mut types);
+    votes.extend(Witness::PropertySet, by_property_set);
+    let listed = methods.of(&page.path);
+    votes.extend(Witness::MethodTable, listed.iter().map(|typed| typed.ty.clone()));
+    votes.title(page, names);
+    let outvoted = votes.outvoted(&statements, &stated);
+    let mut types = votes.into_types();
     prefer_objects(&mut types, &answers);
     let nothing = !statements.is_empty() && !answers.iter().any(|message| message.body != Body::Empty);
-    let collection = bodies(&answers)
-        .or_else(|| {
-            answers
-                .iter()
-                .find_map(|message| annotated_collection(message.annotation.as_ref()?))
-        })
-        .or_else(|| stated.first().map(|typed| typed.collection))
-        .or_else(|| listed.first().map(|typed| typed.collection));
+    let said = |message: &&Message| annotated_collection(message.annotation.as_ref()?);
+    let witnesses = [
+        bodies(&answers),
+        answers.iter().find_map(said),
+        stated.first().map(|typed| typed.collection),
+        listed.first().map(|typed| typed.collection),
+    ];
+    let collection = witnesses.into_iter().flatten().next();
+    let surely_many = witnesses.iter().filter(|many| **many == Some(true)).count() > 1;
     Evidence {
         statements,
         messages,
         types,
+        outvoted,
         collection,
+        surely_many,
         nothing,
     }
 }
 
-/// Reports return CSV or JSON; the types are those of the JSON.
-fn prefer_json(types: &mut [TypeName]) {
-    types.sort_by_key(|ty| ty.as_str() == "Edm.Stream");
+/// What names the type of a body. Its weight says how it fares against the others; they add up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Witness {
+    /// `"@odata.context": "…#Edm.Boolean"`: the service itself.
+    Context,
+    /// `true`: no annotation turns it into a text.
+    Boolean,
+    /// "a [message](…) object in the response body".
+    Sentence,
+    /// "[user](…) and [group](…) objects": each of them is one of several.
+    Alternatives,
+    /// `"@odata.type": "microsoft.graph.message"` above the body.
+    Annotation,
+    /// An annotation `stream` beside a JSON body: reports give both, and the type is that of the JSON.
+    StreamAnnotation,
+    /// The type with exactly the properties of the body.
+    PropertySet,
+    /// The Return type column of the resource's page.
+    MethodTable,
+    /// `@odata.type` in the body.
+    Body,
+    /// A number or a text.
+    Scalar,
+    /// "Get message". Names no type that nothing else names.
+    Title,
+}
+
+impl Witness {
+    fn weight(self) -> u32 {
+        match self {
+            Self::Context => 12,
+            Self::Boolean => 10,
+            Self::Sentence => 8,
+            Self::Annotation => 6,
+            Self::PropertySet | Self::Body => 4,
+            Self::MethodTable | Self::Alternatives => 3,
+            Self::Title | Self::Scalar => 2,
+            Self::StreamAnnotation => 1,
+        }
+    }
+}
+
+/// The types that the witnesses name, in the order in which they were first named, with the weights of all that name them.
+#[derive(Default)]
+struct Votes {
+    weights: Vec<(TypeName, u32)>,
+    /// What each kind of witness has named; it counts once for each type, however many examples there are.
+    heard: Vec<(Witness, TypeName)>,
+}
+
+impl Votes {
+    fn extend(&mut self, witness: Witness, types: impl IntoIterator<Item = TypeName>) {
+        for ty in types {
+            let said = (witness, ty);
+            if self.heard.contains(&said) {
+                continue;
+            }
+            match self.weights.iter_mut().find(|(known, _)| *known == said.1) {
+                Some((_, weight)) => *weight += witness.weight(),
+                None => self.weights.push((said.1.clone(), witness.weight())),
+            }
+            self.heard.push(said);
+        }
+    }
+
+    /// The types of the sentences on successes, which it gives back.
+    fn sentences(&mut self, page: &Page, statements: &[&ResponseStatement], names: &Names) -> Vec<TypeUse> {
+        let succeed =
+            |statement: &&&ResponseStatement| statement.statuses.iter().all(|status| is_success(*status));
+        let cells = statements
+            .iter()
+            .filter(succeed)
+            .filter_map(|statement| statement.result.as_ref());
+        let mut stated = Vec::new();
+        for cell in cells {
+            let Some(typed) = names.cell(page, cell) else {
+                continue;
+            };
+            let witness = match cell.types.len() {
+                0 | 1 => Witness::Sentence,
+                _ => Witness::Alternatives,
+            };
+            self.extend(witness, [typed.ty.clone()]);
+            stated.push(typed);
+        }
+        stated
+    }
+
+    fn message(&mut self, page: &Page, message: &Message, names: &Names) {
+        let body = message.body.json();
+        let annotated = message
+            .annotation
+            .as_ref()
+            .and_then(|said| annotated(page, said, names));
+        if let Some(TypeUse { ty, .. }) = annotated {
+            let stream = ty.as_str() == "Edm.Stream";
+            let witness = if stream {
+                Witness::StreamAnnotation
+            } else {
+                Witness::Annotation
+            };
+            self.extend(witness, [ty]);
+        }
+        let Some(body) = body else { return };
+        self.extend(Witness::Context, context(body, names));
+        match shown(page, body, names) {
+            Some(ty) if ty.as_str() == "Edm.Boolean" => self.extend(Witness::Boolean, [ty]),
+            Some(ty) if ty.is_primitive() => self.extend(Witness::Scalar, [ty]),
+            shown => self.extend(Witness::Body, shown),
+        }
+    }
+
+    /// The types among those named so far that the title names, too.
+    fn title(&mut self, page: &Page, names: &Names) {
+        let words = page.title.value.split([' ', ':']).filter(|word| !word.is_empty());
+        let named: Vec<_> = words
+            .filter_map(|word| names.by_name(word, names.namespace(page)))
+            .collect();
+        let known = |ty: &TypeName| self.weights.iter().any(|(other, _)| other == ty);
+        let named: Vec<_> = named.into_iter().filter(known).collect();
+        self.extend(Witness::Title, named);
+    }
+
+    /// The best type; of equals, the one that was named first.
+    fn best(&self) -> Option<&TypeName> {
+        let most = self.weights.iter().map(|(_, weight)| *weight).max()?;
+        let best = self.weights.iter().find(|(_, weight)| *weight == most);
+        best.map(|(ty, _)| ty)
+    }
+
+    /// The first sentence that names another type than the best, with that type.
+    fn outvoted(&self, statements: &[&ResponseStatement], stated: &[TypeUse]) -> Option<(Span, TypeName)> {
+        let first = stated.first().filter(|first| Some(&first.ty) != self.best())?;
+        let cell = statements
+            .iter()
+            .find_map(|statement| statement.result.as_ref())?;
+        (cell.types.len() == 1).then(|| (cell.span, first.ty.clone()))
+    }
+
+    /// All types, the best first.
+    fn into_types(mut self) -> Vec<TypeName> {
+        self.weights.sort_by_key(|(_, weight)| std::cmp::Reverse(*weight));
+        self.weights.into_iter().map(|(ty, _)| ty).collect()
+    }
+}
+
+/// The type that the sentences of a page name and the one that outweighs it, where they differ: known before there are
+/// types, from the page alone.
+pub(crate) fn outvoted(page: &Page, names: &Names) -> Option<(TypeName, TypeName)> {
+    let statements: Vec<_> = page.responses.iter().collect();
+    let mut votes = Votes::default();
+    let stated = votes.sentences(page, &statements, names);
+    for message in page
+        .examples
+        .iter()
+        .filter(|message| status(message).is_some() && is_answer(message))
+    {
+        votes.message(page, message, names);
+    }
+    votes.title(page, names);
+    let (_, said) = votes.outvoted(&statements, &stated)?;
+    Some((said, votes.best()?.clone()))
+}
+
+/// The type in `@odata.context`: `…/$metadata#Edm.Boolean`, `…#Collection(microsoft.graph.message)`. What names an
+/// entity set or a path says less than the page.
+fn context(body: &Value, names: &Names) -> Option<TypeName> {
+    let (_, fragment) = body.get("@odata.context")?.as_str()?.rsplit_once('#')?;
+    let fragment = fragment.strip_suffix("/$entity").unwrap_or(fragment);
+    let name = in_collection(fragment).unwrap_or(fragment);
+    let is_full = name.contains('.') && !name.contains(['/', '(']);
+    is_full.then(|| names.by_name(name, "")).flatten()
 }
 
 /// A sentence that says "string" above an example of objects is wrong.
@@ -214,21 +379,26 @@ fn is_answer(message: &Message) -> bool {
 /// The type that an annotation names: `microsoft.graph.message`, `Collection(microsoft.graph.user)`, `stream`.
 pub(crate) fn annotated(page: &Page, annotation: &Annotation, names: &Names) -> Option<TypeUse> {
     let text = annotation.odata_type.as_ref()?.value.trim();
-    let inner = text
-        .strip_prefix("Collection(")
-        .and_then(|rest| rest.strip_suffix(')'));
-    let ty = names.by_name(inner.unwrap_or(text), names.namespace(page))?;
+    let ty = names.by_name(in_collection(text).unwrap_or(text), names.namespace(page))?;
     Some(TypeUse {
         ty,
         collection: annotated_collection(annotation).unwrap_or(false),
     })
 }
 
+/// `x` of `Collection(x)`, in any letter case.
+fn in_collection(text: &str) -> Option<&str> {
+    const START: &str = "collection(";
+    let head = text.get(..START.len())?;
+    let inner = text.get(START.len()..)?.strip_suffix(')');
+    inner.filter(|_| head.eq_ignore_ascii_case(START))
+}
+
 fn annotated_collection(annotation: &Annotation) -> Option<bool> {
     let wrapped = annotation
         .odata_type
         .as_ref()
-        .is_some_and(|ty| ty.value.trim().starts_with("Collection("));
+        .is_some_and(|ty| in_collection(ty.value.trim()).is_some());
     annotation.is_collection.or(wrapped.then_some(true))
 }
 

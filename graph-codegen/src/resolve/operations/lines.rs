@@ -4,7 +4,10 @@ use crate::{
     diagnostic::{Diagnostic, codes},
     model::{ApiInfo, is_identifier, short_name},
     page::{Message, Page, ParameterPlace, PropertyRow, StartLine, TypeRef},
-    route::{self, MAX_SEGMENTS, NormalizedPath, NotAPath, Template, normalize_target},
+    route::{
+        self, Argument, MAX_SEGMENTS, NormalizedPath, NotAPath, Segment, Template, normalize_target,
+        parse_url,
+    },
     text::Span,
 };
 
@@ -44,15 +47,93 @@ pub(crate) fn lines(page: &Page, info: &ApiInfo, found: &mut Vec<Diagnostic>) ->
             Err(why) => found.push(no_path(why, request.target.span, &request.target.value)),
         }
     }
+    add_calls(page, info, &mut lines);
     if page.path.is_api() {
         for line in page.examples.iter().filter_map(|message| shown(message, info)) {
-            let same = |known: &Line| known.method == line.method && known.means(&line);
+            // A block that adds options to a documented path shows how to call it.
+            let same = |known: &Line| known.method == line.method && known.shape == line.shape;
             if !lines.iter().any(same) {
                 lines.push(line);
             }
         }
     }
     lines
+}
+
+/// Adds the paths of a function with the parameters of its table, where the lines leave out the parentheses and an
+/// example shows the call: `/reports/users` and `/reports/users(role='{role}')`.
+fn add_calls(page: &Page, info: &ApiInfo, lines: &mut Vec<Line>) {
+    let tables = page
+        .parameters
+        .iter()
+        .filter(|table| table.place == ParameterPlace::Function);
+    let rows: Vec<_> = tables.flat_map(|table| &table.rows).collect();
+    // What stands in the section on the body, "provide the following query parameters", goes where it says.
+    let bodiless = page.request_body.as_ref().is_none_or(|body| body.none);
+    if rows.is_empty() || !bodiless || rows.iter().any(|row| in_query(page, &row.name.value)) {
+        return;
+    }
+    let calls = page.examples.iter().filter_map(|message| call(message, info));
+    let Some((name, shown)) = calls
+        .into_iter()
+        .find(|(_, shown)| shown.iter().any(|argument| argument.name.is_some()))
+    else {
+        return;
+    };
+    let argument = |row: &&PropertyRow| {
+        let name = row.name.value.as_str();
+        let same = |argument: &&Argument| {
+            argument
+                .name
+                .as_deref()
+                .is_some_and(|shown| shown.eq_ignore_ascii_case(name))
+        };
+        let quote = shown
+            .iter()
+            .find(same)
+            .is_some_and(|shown| shown.value.starts_with('\''));
+        let quote = if quote { "'" } else { "" };
+        format!("{name}={quote}{{{name}}}{quote}")
+    };
+    let needed = rows.iter().filter(|row| row.notes.required != Some(false));
+    let mut texts = [
+        rows.iter().map(argument).collect::<Vec<_>>(),
+        needed.map(argument).collect(),
+    ]
+    .to_vec();
+    texts.dedup();
+    let bare: Vec<Line> = lines.iter().filter(|line| line.ends_in(&name)).cloned().collect();
+    for line in bare {
+        for arguments in texts.iter().filter(|arguments| !arguments.is_empty()) {
+            let text = format!("{}({})", line.path, arguments.join(","));
+            if let Ok(path) = normalize_target(&text, info) {
+                lines.push(Line::new(&line.method, path, line.span));
+            }
+        }
+    }
+}
+
+/// Whether an example gives a parameter in its query.
+fn in_query(page: &Page, name: &str) -> bool {
+    let shown = |message: &Message| match &message.start {
+        StartLine::Request { url, .. } => route::parse(url)
+            .query
+            .iter()
+            .any(|part| part.name.eq_ignore_ascii_case(name)),
+        _ => false,
+    };
+    page.examples.iter().any(shown)
+}
+
+/// The call at the end of an example's URL.
+fn call(message: &Message, info: &ApiInfo) -> Option<(String, Vec<Argument>)> {
+    let StartLine::Request { url, .. } = &message.start else {
+        return None;
+    };
+    match parse_url(url, info).ok()?.path.pop()?.segment {
+        Segment::Call { name, arguments } => Some((name, arguments)),
+        _ => None,
+    }
 }
 
 /// The required parameters of the function that a page describes, as a call writes them: `groupId='{groupId}'`.
@@ -112,9 +193,11 @@ impl Line {
         }
     }
 
-    /// Whether two lines only differ in the spelling of placeholders.
-    fn means(&self, other: &Self) -> bool {
-        self.shape == other.shape && self.query().eq(other.query())
+    /// Whether the path ends in this name, without parentheses and without a query.
+    fn ends_in(&self, name: &str) -> bool {
+        let last = self.template.segments.last();
+        let alike = matches!(last, Some(Segment::Name(last)) if last.eq_ignore_ascii_case(name));
+        alike && self.template.query.is_empty()
     }
 
     /// The names of the query options.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use crate::{
     collections::HashSet,
     diagnostic::{Diagnostic, codes},
@@ -14,6 +16,7 @@ use crate::{
         operations::{drafts::Draft, evidence::ResponseBody, lines::Line, schema::Graph},
     },
     route::{self, Argument, End, QueryPart, Segment, Target},
+    text::Spanned,
 };
 
 /// The parameters of the paths, and those of the query.
@@ -266,6 +269,14 @@ pub(crate) fn request_body(context: Context<'_>, page: &Page, draft: &Draft<'_>)
     {
         return None;
     }
+    if let Some(wrapped) = wrapped(context, page, said, draft) {
+        return Some(RequestBody {
+            content_types: content_types(said, true),
+            collection: false,
+            ty: None,
+            properties: vec![wrapped],
+        });
+    }
     let ty = body_type(context, page, said, draft);
     let properties = properties(context, page, said);
     if said.is_none() && ty.is_none() {
@@ -279,20 +290,118 @@ pub(crate) fn request_body(context: Context<'_>, page: &Page, draft: &Draft<'_>)
     })
 }
 
+/// The only property of a body: one that a sentence names ("a JSON representation of the **lockState** property"), or
+/// one in which all examples wrap the properties of the table.
+fn wrapped(
+    context: Context<'_>,
+    page: &Page,
+    said: Option<&page::RequestBody>,
+    draft: &Draft<'_>,
+) -> Option<BodyProperty> {
+    let said = said?;
+    let bodies: Vec<_> = shown_bodies(page, &draft.first().method).collect();
+    let shown = |name: &str| bodies.iter().find_map(|body| body.get(name));
+    if let Some(name) = &said.property {
+        let known = named_property(context, draft, &name.value);
+        let value = shown(&name.value);
+        let ty = known.or_else(|| Some(sample_type(value?)));
+        return Some(sole(context, name, ty, false));
+    }
+    let (first, others) = bodies.split_first()?;
+    let (name, inner) = first
+        .as_object()?
+        .iter()
+        .next()
+        .filter(|_| first.as_object().is_some_and(|object| object.len() == 1))?;
+    let alike = |body: &&Value| {
+        body.as_object()
+            .is_some_and(|object| object.len() == 1 && object.contains_key(name))
+    };
+    let inner = inner.as_object()?;
+    let listed = |key: &str| rows(Some(said)).any(|row| row.name.value == key);
+    if !others.iter().all(|body| alike(&body))
+        || listed(name)
+        || inner.is_empty()
+        || !inner.keys().all(|key| listed(key))
+    {
+        return None;
+    }
+    let (span, text) = said.ty.as_ref().map_or_else(
+        || Some((rows(Some(said)).next()?.span, None)),
+        |cell| Some((cell.span, context.names.cell(page, cell))),
+    )?;
+    let by_name = || {
+        Some(TypeUse::one(
+            context.names.by_name(name, context.names.namespace(page))?,
+        ))
+    };
+    let ty = text.or_else(by_name).filter(|typed| !typed.ty.is_primitive());
+    let required = rows(Some(said)).any(|row| row.notes.required == Some(true));
+    Some(sole(context, &Spanned::new(name.clone(), span), ty, required))
+}
+
+fn sole(context: Context<'_>, name: &Spanned<String>, ty: Option<TypeUse>, required: bool) -> BodyProperty {
+    let ty = ty.unwrap_or_else(|| TypeUse::one(TypeName::new("Edm.Untyped")));
+    BodyProperty {
+        name: name.value.clone(),
+        ty: ty.ty,
+        collection: ty.collection,
+        required: required.then_some(true),
+        description: String::new(),
+        source: context.source(name.span),
+    }
+}
+
+/// The type of a property of the type whose path the operation continues: `lockState` of `/documents/{id}/lock`.
+fn named_property(context: Context<'_>, draft: &Draft<'_>, name: &str) -> Option<TypeUse> {
+    let segments = &draft.first().template.segments;
+    let target = |length: usize| match context.graph.walk(segments.get(..length)?).target {
+        Target::Typed(typed) => context.graph.types.property(&typed.ty, name),
+        _ => None,
+    };
+    let lengths = [segments.len(), segments.len().saturating_sub(1)];
+    let property = lengths.into_iter().find_map(target)?;
+    Some(TypeUse {
+        ty: property.ty.clone(),
+        collection: property.collection,
+    })
+}
+
+fn sample_type(value: &Value) -> TypeUse {
+    let (value, collection) = match value {
+        Value::Array(items) => (items.first().unwrap_or(&Value::Null), true),
+        other => (other, false),
+    };
+    let ty = match value {
+        Value::Bool(_) => "Edm.Boolean",
+        Value::String(_) => "Edm.String",
+        Value::Number(number) if number.is_i64() => "Edm.Int32",
+        Value::Number(_) => "Edm.Double",
+        _ => "Edm.Untyped",
+    };
+    TypeUse {
+        ty: TypeName::new(ty),
+        collection,
+    }
+}
+
 /// Whether the bodies of the example requests are arrays. Sentences do not decide: "a collection of messages" may be
 /// wrapped in an object.
 fn shows_array(page: &Page, method: &str) -> bool {
-    let bodies = page
-        .examples
+    let mut arrays = shown_bodies(page, method).map(Value::is_array).peekable();
+    arrays.peek().is_some() && arrays.all(|is_array| is_array)
+}
+
+/// The JSON bodies of the example requests with a method.
+fn shown_bodies<'p>(page: &'p Page, method: &str) -> impl Iterator<Item = &'p Value> {
+    page.examples
         .iter()
-        .filter_map(|message| match (&message.start, &message.body) {
+        .filter_map(move |message| match (&message.start, &message.body) {
             (StartLine::Request { method: shown, .. }, Body::Json { value, .. }) => {
-                shown.eq_ignore_ascii_case(method).then_some(value)
+                shown.eq_ignore_ascii_case(method).then_some(&**value)
             }
             _ => None,
-        });
-    let mut arrays = bodies.map(|body| body.is_array()).peekable();
-    arrays.peek().is_some() && arrays.all(|is_array| is_array)
+        })
 }
 
 fn is_writing(method: &str) -> bool {

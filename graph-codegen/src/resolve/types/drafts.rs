@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 use crate::{
     diagnostic::{Diagnostic, codes, par_map_with_diagnostics},
     model::{PropertyKind, TypeName, full_name, short_name},
-    page::{Correction, Page, PropertyRow, PropertyTable, RequestBody, StartLine, StatedType},
+    page::{Correction, Page, PropertyRow, PropertyTable, Prose, RequestBody, StartLine, StatedType},
     resolve::{
         context::Ctx,
         subject::{Subject, annotation_name, annotations, front_matter_name, subject, title_name},
@@ -181,6 +181,25 @@ pub(crate) fn is_open(page: &Page) -> bool {
                 .replace('[', "")
                 .contains("is an open type")
         })
+        || is_dictionary(page)
+}
+
+/// A page that calls its type a dictionary and lists no properties.
+fn is_dictionary(page: &Page) -> bool {
+    const WORDS: [&str; 6] = [
+        "dictionary",
+        "key/value pair",
+        "key-value pair",
+        "key value pair",
+        "name/value pair",
+        "name-value pair",
+    ];
+    let mut tables = page.properties.iter().chain(&page.relationships);
+    let said = |prose: &Prose| {
+        let text = prose.text.to_ascii_lowercase();
+        WORDS.iter().any(|word| text.contains(word))
+    };
+    tables.all(|table| table.rows.is_empty()) && page.intro.iter().chain(&page.property_prose).any(said)
 }
 
 /// The types that overrides on a page add.

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::{
+    collections::HashMap,
     diagnostic::{Diagnostic, codes, nearest},
-    model::{Enum, Member, TypeName, full_name, is_identifier, short_name},
+    model::{Enum, Member, Source, TypeName, TypeUse, full_name, is_identifier, short_name},
     page::{EnumTable, MemberRow, Page, PropertyRow, StatedEnum, TypeRef, ValueList},
     resolve::{
         context::Ctx,
@@ -12,7 +15,7 @@ use crate::{
         subject::is_table_of_string,
         types::{drafts::rows_of_values, representation},
     },
-    text::{Span, Spanned},
+    text::{Sources, Span, Spanned},
 };
 
 /// Builds all enums by name. Adds the names of types that only cells with lists of values give.
@@ -30,7 +33,8 @@ pub(crate) fn resolve(ctx: &mut Ctx<'_>) -> BTreeMap<TypeName, Enum> {
         let Some(list) = row.notes.values.as_ref().filter(|list| !list.values.is_empty()) else {
             continue;
         };
-        if let Some(name) = enum_of_row(ctx, page, row, &enums) {
+        let is_enum = |name: &TypeName| enums.contains_key(name) || lists.contains_key(name);
+        if let Some(name) = enum_of_row(ctx, page, row, is_enum) {
             lists.entry(name).or_default().push(list);
         }
     }
@@ -48,20 +52,60 @@ pub(crate) fn resolve(ctx: &mut Ctx<'_>) -> BTreeMap<TypeName, Enum> {
             }
             add_lists(ctx, &name, &lists, &mut enums);
         } else {
+            respell(table, &lists);
+            add_evolvable(ctx.sources, table, &lists);
             lists
                 .iter()
                 .for_each(|list| compare(ctx.diagnostics, table, list));
             mark_evolvable(table, &lists);
         }
     }
+    mark_shown_flags(ctx, &mut enums);
     add_overridden(ctx, &mut enums);
     enums
 }
 
-fn add_lists(ctx: &Ctx<'_>, name: &TypeName, lists: &[&ValueList], enums: &mut BTreeMap<TypeName, Enum>) {
+/// An enum of all values that lists give, in the order in which they come.
+fn add_lists(ctx: &mut Ctx<'_>, name: &TypeName, lists: &[&ValueList], enums: &mut BTreeMap<TypeName, Enum>) {
     for list in lists {
         add_list(ctx, name.clone(), list, enums);
     }
+    let Some((first, others)) = lists.split_first() else {
+        return;
+    };
+    let lacks = |a: &ValueList, b: &ValueList| -> Vec<String> {
+        let values = b.values.iter().map(|value| value.value.as_str());
+        let listed = |value: &&str| {
+            *value == SENTINEL
+                || a.values
+                    .iter()
+                    .any(|other| other.value.eq_ignore_ascii_case(value))
+        };
+        values.filter(|value| !listed(value)).map(str::to_owned).collect()
+    };
+    let differs = |other: &&&ValueList| !lacks(first, other).is_empty() || !lacks(other, first).is_empty();
+    let Some((other, at)) = others
+        .iter()
+        .find(differs)
+        .and_then(|other| Some((other, other.values.first()?.span)))
+    else {
+        return;
+    };
+    let found = Diagnostic::new(
+        &codes::ENUM_LISTS_DIFFER,
+        at,
+        format!("two lists of the values of `{name}` differ"),
+    )
+    .help(format!(
+        "only here: {}; only there: {}; all of them are members",
+        listed(&lacks(first, other)),
+        listed(&lacks(other, first))
+    ));
+    let there = first.values.first().map(|value| value.span);
+    ctx.diagnostics.push(match there {
+        Some(there) => found.related(there, "the other list"),
+        None => found,
+    });
 }
 
 fn add_table(ctx: &mut Ctx<'_>, page: &Page, table: &EnumTable, enums: &mut BTreeMap<TypeName, Enum>) {
@@ -82,6 +126,15 @@ fn add_table(ctx: &mut Ctx<'_>, page: &Page, table: &EnumTable, enums: &mut BTre
         .filter(first)
         .map(|(_, row)| member(ctx, row, &table.evolvable))
         .collect();
+    let named: Vec<_> = table
+        .evolvable
+        .iter()
+        .filter(|name| !members.iter().any(|member: &Member| member.name == **name))
+        .collect();
+    let named = named
+        .into_iter()
+        .map(|name| plain_member(ctx.sources, &Spanned::new(name.clone(), table.name.span), true));
+    let members: Vec<_> = members.iter().cloned().chain(named).collect();
     let flags = table.flags || has_flag_values(&table.members);
     match enums.get_mut(&name) {
         Some(known) => merge(ctx, known, members, table),
@@ -173,7 +226,7 @@ fn enum_of_row(
     ctx: &mut Ctx<'_>,
     page: &Page,
     row: &PropertyRow,
-    enums: &BTreeMap<TypeName, Enum>,
+    is_enum: impl Fn(&TypeName) -> bool,
 ) -> Option<TypeName> {
     let [ty] = row.ty.types.as_slice() else {
         return None;
@@ -188,7 +241,7 @@ fn enum_of_row(
             ctx.names.add(shown.clone());
             return Some(shown);
         }
-        return enums.contains_key(&known).then_some(known);
+        return is_enum(&known).then_some(known);
     }
     let name = list_name(ctx, page, ty)?;
     ctx.names.add(name.clone());
@@ -203,6 +256,7 @@ fn add_list(ctx: &Ctx<'_>, name: TypeName, list: &ValueList, enums: &mut BTreeMa
     let Some(first) = list.values.first() else {
         return;
     };
+    let is_new = !enums.contains_key(&name);
     let enum_ = enums.entry(name.clone()).or_insert_with(|| Enum {
         name,
         rust: None,
@@ -213,16 +267,15 @@ fn add_list(ctx: &Ctx<'_>, name: TypeName, list: &ValueList, enums: &mut BTreeMa
     enum_.flags |= list.flags;
     for value in &list.values {
         let names: Vec<&str> = list.values.iter().map(|value| value.value.as_str()).collect();
+        // Every enum may have it, and the first list decides whether it is named.
+        let late = value.value == SENTINEL && !is_new;
         match same_member(&mut enum_.members, &value.value, &names) {
+            None if late => {}
             Some(member) => member.evolvable |= list.evolvable.contains(&value.value),
-            None => enum_.members.push(Member {
-                name: value.value.clone(),
-                rust: None,
-                description: None,
-                evolvable: list.evolvable.contains(&value.value),
-                deprecated: false,
-                source: ctx.source(value.span),
-            }),
+            None => {
+                let evolvable = list.evolvable.contains(&value.value);
+                enum_.members.push(plain_member(ctx.sources, value, evolvable));
+            }
         }
     }
 }
@@ -231,6 +284,7 @@ fn compare(diagnostics: &mut Vec<Diagnostic>, table: &Enum, list: &ValueList) {
     let unknown = list
         .values
         .iter()
+        .filter(|value| value.value != SENTINEL)
         .filter(|value| !table.members.iter().any(|member| member.name == value.value));
     for value in unknown {
         diagnostics.push(stray_value(table, value));
@@ -262,6 +316,72 @@ fn stray_value(table: &Enum, value: &Spanned<String>) -> Diagnostic {
     match nearest(&value.value, members) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`? the table is used")),
         None => diagnostic.help("the table is used"),
+    }
+}
+
+/// A member that a table of members in camelCase spells in another case than all lists, as in `None` beside `none`, is
+/// spelled as they do.
+fn respell(table: &mut Enum, lists: &[&ValueList]) {
+    let small = |name: &str| name.starts_with(|char: char| char.is_ascii_lowercase());
+    let (total, of_small) = (
+        table.members.len(),
+        table.members.iter().filter(|member| small(&member.name)).count(),
+    );
+    for at in 0..total {
+        let Some(name) = table.members.get(at).map(|member| member.name.clone()) else {
+            continue;
+        };
+        let spelled: Vec<&str> = lists
+            .iter()
+            .flat_map(|list| &list.values)
+            .map(|value| value.value.as_str())
+            .filter(|value| value.eq_ignore_ascii_case(&name))
+            .collect();
+        let Some(other) = spelled.first().copied().filter(|other| *other != name) else {
+            continue;
+        };
+        let agreed = spelled.iter().all(|value| *value == other);
+        let is_new = !table.members.iter().any(|member| member.name == other);
+        // The others of the table vote for the case, too.
+        let others_small = of_small - usize::from(small(&name));
+        let fits = !small(&name) && small(other) && others_small * 2 >= total.saturating_sub(1).max(1);
+        if agreed
+            && is_new
+            && fits
+            && let Some(member) = table.members.get_mut(at)
+        {
+            other.clone_into(&mut member.name);
+        }
+    }
+}
+
+/// Values that a note on evolvable members names are members, whether the table lists them or not.
+fn add_evolvable(sources: &Sources, table: &mut Enum, lists: &[&ValueList]) {
+    for list in lists {
+        for value in list
+            .values
+            .iter()
+            .filter(|value| list.evolvable.contains(&value.value))
+        {
+            if !table
+                .members
+                .iter()
+                .any(|member| member.name.eq_ignore_ascii_case(&value.value))
+            {
+                table.members.push(plain_member(sources, value, true));
+            }
+        }
+    }
+}
+
+fn plain_member(sources: &Sources, value: &Spanned<String>, evolvable: bool) -> Member {
+    Member {
+        name: value.value.clone(),
+        rust: None,
+        description: None,
+        evolvable,
+        deprecated: false,
+        source: Source::at(sources, value.span),
     }
 }
 
@@ -335,6 +455,57 @@ fn slips<'a>(table: &'a Enum, lists: &[&ValueList]) -> Option<Vec<&'a Member>> {
     let agree = lists.iter().all(|list| more(list) && complete(list));
     let few = stray.len() * 3 <= known.len();
     (agree && few && !stray.is_empty()).then_some(stray)
+}
+
+/// Marks enums as flags of which examples give several members at once: `"exportOptions": "text,tags"`. `typed` are the
+/// enums that rows give for each name of a property.
+fn mark_shown_flags(ctx: &Ctx<'_>, enums: &mut BTreeMap<TypeName, Enum>) {
+    let mut typed: HashMap<&str, Vec<TypeName>> = HashMap::default();
+    for (page, row) in rows_of_values(ctx.pages) {
+        if let Some(TypeUse {
+            ty,
+            collection: false,
+        }) = ctx
+            .names
+            .cell(page, &row.ty)
+            .filter(|typed| enums.contains_key(&typed.ty))
+        {
+            let known = typed.entry(row.name.value.as_str()).or_default();
+            if !known.contains(&ty) {
+                known.push(ty);
+            }
+        }
+    }
+    for page in ctx.pages {
+        for body in page.examples.iter().filter_map(|message| message.body.json()) {
+            for_each_list(body, &mut |name, parts| {
+                for ty in typed.get(name).into_iter().flatten() {
+                    if let Some(enum_) = enums.get_mut(ty) {
+                        let known = |part: &&str| enum_.members.iter().any(|member| member.name == **part);
+                        enum_.flags |= parts.iter().all(known);
+                    }
+                }
+            });
+        }
+    }
+}
+
+/// Calls a function for each text between commas under a key, at any depth.
+fn for_each_list(value: &Value, visit: &mut impl FnMut(&str, &[&str])) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| for_each_list(item, visit)),
+        Value::Object(object) => {
+            for (name, value) in object {
+                match value {
+                    Value::String(text) if text.contains(',') => {
+                        visit(name, &text.split(',').map(str::trim).collect::<Vec<_>>());
+                    }
+                    other => for_each_list(other, visit),
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Adds and replaces the enums that overrides describe as a whole.

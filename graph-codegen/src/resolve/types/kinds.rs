@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 
 use crate::{
     collections::HashMap,
+    diagnostic::{Diagnostic, codes},
     model::{PropertyKind, TypeKind, TypeName, TypeUse, short_name},
-    page::{Page, RequestLine},
+    page::{Page, ParameterPlace, RequestLine},
     resolve::{
         context::Ctx,
+        operations::evidence::outvoted,
         subject::annotations,
         types::{
             bases::{Bases, ancestors},
@@ -32,6 +34,8 @@ struct Evidence {
     singled: bool,
     /// Whether an operation returns it and it has an `id`.
     returned: bool,
+    /// Whether a function lists it and it has no `id`: rows of reports, which pages do not tell from other values.
+    tabled: bool,
     /// Whether it has a documented key or relationships of its own.
     keyed: bool,
     /// Whether its rows are inherited from the root of all entities.
@@ -42,7 +46,7 @@ struct Evidence {
 
 /// Decides the kind of every type that is described or referred to.
 pub(crate) fn resolve(
-    ctx: &Ctx<'_>,
+    ctx: &mut Ctx<'_>,
     drafts: &BTreeMap<TypeName, Draft<'_>>,
     typing: &Typing,
     bases: &Bases,
@@ -54,6 +58,17 @@ pub(crate) fn resolve(
     let mut families: BTreeMap<&TypeName, Evidence> = BTreeMap::new();
     for (name, own) in &evidence {
         families.entry(root(bases, name)).or_default().add(own);
+    }
+    for (name, draft) in drafts {
+        let family = families.get(root(bases, name)).copied().unwrap_or_default();
+        if family.is_guess() && *root(bases, name) != ctx.info.root {
+            let message = format!("nothing but a function that lists it makes `{name}` an entity");
+            ctx.diagnostics.push(
+                Diagnostic::new(&codes::KIND_GUESSED, draft.span, message).help(
+                    "it is a guess: name its key in the annotation, or set its kind in `overrides.toml`",
+                ),
+            );
+        }
     }
     let kind = |(name, own): (&TypeName, &Evidence)| {
         let root = root(bases, name);
@@ -76,6 +91,7 @@ impl Evidence {
         self.addressed |= other.addressed;
         self.singled |= other.singled;
         self.returned |= other.returned;
+        self.tabled |= other.tabled;
         self.rooted |= other.rooted;
         self.keyed |= other.keyed;
         self.stated = self.stated.or(other.stated);
@@ -87,10 +103,16 @@ impl Evidence {
         match (self.stated, self.related, self.contained) {
             (Some(entity), ..) => entity,
             _ if self.rooted => true,
-            (None, 0, 0) => self.addressed || self.returned || self.keyed,
+            (None, 0, 0) => self.addressed || self.returned || self.keyed || self.tabled,
             (None, 0, _) => self.singled,
             (None, related, contained) => related * 2 >= contained || self.keyed,
         }
+    }
+
+    /// Whether nothing but a function that lists the type makes it an entity.
+    fn is_guess(self) -> bool {
+        let told = self.stated.is_some() || self.rooted || self.related + self.contained > 0;
+        self.tabled && !told && !self.addressed && !self.returned && !self.keyed
     }
 }
 
@@ -145,15 +167,49 @@ fn add_page_evidence(
         .filter(|line| line.method.value == "GET")
         .map(end)
         .collect();
+    let calls = ends.contains(&End::Call) || !ends.is_empty() && is_about_a_function(page);
+    // `/reports/getUsage()` is about the whole service; what a function of one thing lists are values.
+    let of_service = page
+        .requests
+        .iter()
+        .all(|line| !line.target.value.contains(['{', '<']) || is_short(line));
     for typed in answers {
         let draft = drafts.get(&typed.ty);
         let has_id = draft.is_none_or(has_id);
         let entry = evidence.entry(typed.ty).or_default();
-        // Functions return lists of values without an `id`.
-        entry.addressed |= (has_id || !typed.collection) && ends.iter().any(|end| *end != End::Call);
+        entry.addressed |=
+            (has_id || !typed.collection && !calls) && ends.iter().any(|end| *end != End::Call);
         entry.singled |= !typed.collection && ends.contains(&End::Key);
         entry.returned |= has_id && draft.is_some();
+        entry.tabled |= !has_id && typed.collection && calls && of_service;
     }
+}
+
+/// Whether a page without parentheses in its paths describes a function: by a table of its parameters or by its title,
+/// `reportRoot: usage`.
+fn is_about_a_function(page: &Page) -> bool {
+    let tables = page.parameters.iter();
+    let function = tables
+        .filter(|table| table.place == ParameterPlace::Function)
+        .any(|table| !table.rows.is_empty());
+    let call = page
+        .title
+        .value
+        .rsplit_once(": ")
+        .map(|(_, call)| call.trim().to_lowercase());
+    let named = |line: &RequestLine| {
+        let path = line.target.value.to_lowercase();
+        let last = path.trim_end_matches('/').rsplit('/').next().map(str::to_owned);
+        last.is_some() && last == call
+    };
+    function || page.requests.iter().any(named)
+}
+
+/// Whether no segment of a path is a key.
+fn is_short(line: &RequestLine) -> bool {
+    let template = route::parse(line.target.value.trim_end_matches('/'));
+    let is_key = |segment: &Segment| matches!(segment, Segment::Key(_));
+    !template.segments.iter().any(is_key)
 }
 
 /// The types that a page's responses name, or that their URLs address.
@@ -162,8 +218,20 @@ fn answers(ctx: &Ctx<'_>, page: &Page) -> Vec<TypeUse> {
         .responses
         .iter()
         .flat_map(|response| response.result.iter().chain(&response.located_type));
-    let names = results.filter_map(|cell| ctx.names.cell(page, cell));
-    names.filter(|typed| !typed.ty.is_primitive()).collect()
+    let each = results.flat_map(|cell| {
+        let types = cell.types.iter().filter_map(|ty| ctx.names.lookup(page, ty));
+        let collection = cell.collection;
+        types.map(move |ty| TypeUse { ty, collection })
+    });
+    let outvoted = outvoted(page, ctx.names);
+    let used = |typed: TypeUse| match &outvoted {
+        Some((said, best)) if *said == typed.ty => TypeUse {
+            ty: best.clone(),
+            ..typed
+        },
+        _ => typed,
+    };
+    each.map(used).filter(|typed| !typed.ty.is_primitive()).collect()
 }
 
 /// How a path ends.

@@ -4,8 +4,8 @@ use crate::runtime::{Unlisted, open_enum};
 
 /// The values of `changeType`.
 ///
-/// One of the members, or a value that is not documented. Service type `microsoft.graph.changeType`.
-/// Described in
+/// Flags: any number of members at once, in a [`Flags`](crate::runtime::Flags). Service type
+/// `microsoft.graph.changeType`. Described in
 /// [changeNotification](https://learn.microsoft.com/graph/api/resources/changenotification).
 #[derive(Clone)]
 #[non_exhaustive]

@@ -7,7 +7,7 @@ use crate::models::{
     ConditionalAccessLocations, ConditionalAccessPlatforms, ConditionalAccessUsers,
     RiskLevel,
 };
-use crate::runtime::{Boxed, Extra, Flags, object};
+use crate::runtime::{Extra, Flags, object};
 
 /// Conditions under which a conditional access policy applies to a sign-in.
 ///
@@ -15,21 +15,21 @@ use crate::runtime::{Boxed, Extra, Flags, object};
 /// [conditionalAccessConditionSet](https://learn.microsoft.com/graph/api/resources/conditionalaccessconditionset).
 pub struct ConditionalAccessConditionSet {
     /// Applications and user actions that the policy covers. Required.
-    pub applications: Option<Boxed<ConditionalAccessApplications>>,
+    pub applications: Option<ConditionalAccessApplications>,
     /// Authentication flows that the policy covers.
-    pub authentication_flows: Option<Boxed<ConditionalAccessAuthenticationFlows>>,
+    pub authentication_flows: Option<ConditionalAccessAuthenticationFlows>,
     /// Service principals that the policy covers. Either this or **users** is required.
-    pub client_applications: Option<Boxed<ConditionalAccessClientApplications>>,
+    pub client_applications: Option<ConditionalAccessClientApplications>,
     /// Client application types that the policy covers. Required.
     pub client_app_types: Option<Vec<ConditionalAccessClientApp>>,
     /// Devices that the policy covers.
-    pub devices: Option<Boxed<ConditionalAccessDevices>>,
+    pub devices: Option<ConditionalAccessDevices>,
     /// Insider risk levels at which the policy applies. Flags.
     pub insider_risk_levels: Option<Flags<ConditionalAccessInsiderRiskLevels>>,
     /// Named locations that the policy covers.
-    pub locations: Option<Boxed<ConditionalAccessLocations>>,
+    pub locations: Option<ConditionalAccessLocations>,
     /// Device platforms that the policy covers.
-    pub platforms: Option<Boxed<ConditionalAccessPlatforms>>,
+    pub platforms: Option<ConditionalAccessPlatforms>,
     /// Service principal risk levels at which the policy applies.
     pub service_principal_risk_levels: Option<Vec<RiskLevel>>,
     /// Sign-in risk levels at which the policy applies. Required.
@@ -37,7 +37,7 @@ pub struct ConditionalAccessConditionSet {
     /// User risk levels at which the policy applies. Required.
     pub user_risk_levels: Option<Vec<RiskLevel>>,
     /// Users, groups, and roles that the policy covers. Required unless **clientApplications** is set.
-    pub users: Option<Boxed<ConditionalAccessUsers>>,
+    pub users: Option<ConditionalAccessUsers>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

@@ -30,7 +30,7 @@ pub struct ManagedDevice {
     pub compliance_state: Option<ComplianceState>,
     /// Workloads that Intune manages. Read-only.
     pub configuration_manager_client_enabled_features: Option<
-        Boxed<ConfigurationManagerClientEnabledFeatures>,
+        ConfigurationManagerClientEnabledFeatures,
     >,
     /// Results of remote actions. Read-only.
     pub device_action_results: Option<Vec<DeviceActionResult>>,

@@ -4,7 +4,7 @@ use crate::models::{
     WebauthnAuthenticationExtensionsClientOutputs,
     WebauthnAuthenticatorAttestationResponse,
 };
-use crate::runtime::{Boxed, Extra, object};
+use crate::runtime::{Extra, object};
 
 /// A WebAuthn credential that is registered as a passkey.
 ///
@@ -12,13 +12,11 @@ use crate::runtime::{Boxed, Extra, object};
 /// [webauthnPublicKeyCredential](https://learn.microsoft.com/graph/api/resources/webauthnpublickeycredential).
 pub struct WebauthnPublicKeyCredential {
     /// Results of client extensions.
-    pub client_extension_results: Option<
-        Boxed<WebauthnAuthenticationExtensionsClientOutputs>,
-    >,
+    pub client_extension_results: Option<WebauthnAuthenticationExtensionsClientOutputs>,
     /// Credential ID that the authenticator created.
     pub id: Option<String>,
     /// Attestation response of the authenticator.
-    pub response: Option<Boxed<WebauthnAuthenticatorAttestationResponse>>,
+    pub response: Option<WebauthnAuthenticatorAttestationResponse>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

@@ -185,6 +185,10 @@ takes!(
 ///   `me().outlook().supported_time_zones_by_time_zone_standard(time_zone_standard)`
 /// - `GET /users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')`:
 ///   `user(user_id).outlook().supported_time_zones_by_time_zone_standard(time_zone_standard)`
+/// - `GET /me/outlook/supportedTimeZones(TimeZoneStandard={TimeZoneStandard})`:
+///   `me().outlook().supported_time_zones_by_time_zone_standard(time_zone_standard)`
+/// - `GET /users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard={TimeZoneStandard})`:
+///   `user(user_id).outlook().supported_time_zones_by_time_zone_standard(time_zone_standard)`
 ///
 /// Least privileged permissions: `User.Read` (personal account). Response: a [`Collection`] of
 /// [`TimeZoneInformation`]. Options that the page does not mention: `$count`, `$expand`, `$filter`,
@@ -209,6 +213,8 @@ impl Operation for OutlookUserSupportedTimeZones {
             "/users/{id | userPrincipalName}/outlook/supportedTimeZones",
             "/me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')",
             "/users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')",
+            "/me/outlook/supportedTimeZones(TimeZoneStandard={TimeZoneStandard})",
+            "/users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard={TimeZoneStandard})",
         ],
         statuses: &[200],
         permissions: permissions::USER_READ_16,
