@@ -189,9 +189,9 @@ impl Operation for DeleteProfileCardProperty {
 ///
 /// - `GET /admin/reportSettings`: `admin().report_settings().get()`
 ///
-/// Least privileged permissions: `ReportSettings.Read.All` or `ReportSettings.ReadWrite.All` (work
-/// account), `ReportSettings.Read.All` or `ReportSettings.ReadWrite.All` (application). Response:
-/// [`AdminReportSettings`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `ReportSettings.Read.All` (work account), `ReportSettings.Read.All`
+/// (application). Response: [`AdminReportSettings`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [adminreportsettings-get](https://learn.microsoft.com/graph/api/adminreportsettings-get).
 #[cfg_attr(doc, doc(hidden, alias = "get admin report settings"))]
 pub struct GetAdminReportSettings;
@@ -216,9 +216,9 @@ takes!(GetAdminReportSettings, option::Expand, option::Select);
 /// - `GET /admin/edge/internetExplorerMode/siteLists/{browserSiteListId}`:
 ///   `admin().edge().internet_explorer_mode().site_list(browser_site_list_id).get()`
 ///
-/// Least privileged permissions: `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (work
-/// account), `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (application). Response:
-/// [`BrowserSiteList`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `BrowserSiteLists.Read.All` (work account),
+/// `BrowserSiteLists.Read.All` (application). Response: [`BrowserSiteList`]. Options: `$expand`,
+/// `$select`. Described in
 /// [browsersitelist-get](https://learn.microsoft.com/graph/api/browsersitelist-get).
 #[cfg_attr(doc, doc(hidden, alias = "get browser site list"))]
 pub struct GetBrowserSiteList;
@@ -243,9 +243,9 @@ takes!(GetBrowserSiteList, option::Expand, option::Select);
 ///
 /// - `GET /admin/people/itemInsights`: `admin().people().item_insights().get()`
 ///
-/// Least privileged permissions: `PeopleSettings.ReadWrite.All` or `User.Read` (work account),
-/// `PeopleSettings.Read.All` or `PeopleSettings.ReadWrite.All` (application). Response:
-/// [`InsightsSettings`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `User.Read` (work account), `PeopleSettings.Read.All` (application).
+/// Response: [`InsightsSettings`]. Options that the page does not mention: `$expand`, `$select`.
+/// Described in
 /// [peopleadminsettings-list-iteminsights](https://learn.microsoft.com/graph/api/peopleadminsettings-list-iteminsights).
 #[cfg_attr(doc, doc(hidden, alias = "get insights settings"))]
 pub struct GetInsightsSettings;
@@ -256,7 +256,7 @@ impl Operation for GetInsightsSettings {
         page: "https://learn.microsoft.com/graph/api/peopleadminsettings-list-iteminsights",
         paths: &["/admin/people/itemInsights"],
         statuses: &[200],
-        permissions: permissions::PEOPLE_SETTINGS_READ_WRITE_ALL_2,
+        permissions: permissions::USER_READ_12,
         ..Info::NONE
     };
     type Body = ();
@@ -270,9 +270,9 @@ takes!(GetInsightsSettings, option::Expand, option::Select);
 /// - `GET /admin/people/profileCardProperties/{id}`:
 ///   `admin().people().profile_card_property(profile_card_property_id).get()`
 ///
-/// Least privileged permissions: `PeopleSettings.Read.All` or `PeopleSettings.ReadWrite.All` (work
-/// account), `PeopleSettings.Read.All` or `PeopleSettings.ReadWrite.All` (application). Response:
-/// [`ProfileCardProperty`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `PeopleSettings.Read.All` (work account), `PeopleSettings.Read.All`
+/// (application). Response: [`ProfileCardProperty`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [profilecardproperty-get](https://learn.microsoft.com/graph/api/profilecardproperty-get).
 #[cfg_attr(doc, doc(hidden, alias = "get profile card property"))]
 pub struct GetProfileCardProperty;
@@ -283,7 +283,7 @@ impl Operation for GetProfileCardProperty {
         page: "https://learn.microsoft.com/graph/api/profilecardproperty-get",
         paths: &["/admin/people/profileCardProperties/{id}"],
         statuses: &[200],
-        permissions: permissions::PEOPLE_SETTINGS_READ_ALL_2,
+        permissions: permissions::PEOPLE_SETTINGS_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -296,9 +296,9 @@ takes!(GetProfileCardProperty, option::Expand, option::Select);
 ///
 /// - `GET /admin/people/pronouns`: `admin().people().pronouns().get()`
 ///
-/// Least privileged permissions: `PeopleSettings.Read.All` or `PeopleSettings.ReadWrite.All` (work
-/// account), `PeopleSettings.Read.All` or `PeopleSettings.ReadWrite.All` (application). Response:
-/// [`PronounsSettings`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `PeopleSettings.Read.All` (work account), `PeopleSettings.Read.All`
+/// (application). Response: [`PronounsSettings`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [peopleadminsettings-list-pronouns](https://learn.microsoft.com/graph/api/peopleadminsettings-list-pronouns).
 #[cfg_attr(doc, doc(hidden, alias = "get pronouns settings"))]
 pub struct GetPronounsSettings;
@@ -309,7 +309,7 @@ impl Operation for GetPronounsSettings {
         page: "https://learn.microsoft.com/graph/api/peopleadminsettings-list-pronouns",
         paths: &["/admin/people/pronouns"],
         statuses: &[200],
-        permissions: permissions::PEOPLE_SETTINGS_READ_ALL_2,
+        permissions: permissions::PEOPLE_SETTINGS_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -440,10 +440,10 @@ takes!(
 /// - `GET /admin/edge/internetExplorerMode/siteLists`:
 ///   `admin().edge().internet_explorer_mode().site_lists().list()`
 ///
-/// Least privileged permissions: `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (work
-/// account), `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (application). Response: a
-/// [`Collection`] of [`BrowserSiteList`]. Options: `$count`, `$filter`, `$orderby`, `$select`, `$skip`,
-/// `$top`. Options that the page does not mention: `$expand`, `$search`. Described in
+/// Least privileged permissions: `BrowserSiteLists.Read.All` (work account),
+/// `BrowserSiteLists.Read.All` (application). Response: a [`Collection`] of [`BrowserSiteList`].
+/// Options: `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$expand`, `$search`. Described in
 /// [internetexplorermode-list-sitelists](https://learn.microsoft.com/graph/api/internetexplorermode-list-sitelists).
 #[cfg_attr(doc, doc(hidden, alias = "list browser site lists"))]
 pub struct ListBrowserSiteLists;
@@ -597,10 +597,10 @@ takes!(
 /// - `GET /admin/edge/internetExplorerMode/siteLists/{browserSiteListId}/sites`:
 ///   `admin().edge().internet_explorer_mode().site_list(browser_site_list_id).sites().list()`
 ///
-/// Least privileged permissions: `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (work
-/// account), `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (application). Response: a
-/// [`Collection`] of [`BrowserSite`]. Options: `$filter`, `$select`, `$top`. Options that the page does
-/// not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `BrowserSiteLists.Read.All` (work account),
+/// `BrowserSiteLists.Read.All` (application). Response: a [`Collection`] of [`BrowserSite`]. Options:
+/// `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`,
+/// `$orderby`, `$search`, `$skip`. Described in
 /// [browsersitelist-list-sites](https://learn.microsoft.com/graph/api/browsersitelist-list-sites).
 #[cfg_attr(doc, doc(hidden, alias = "list sites of browser site list"))]
 pub struct ListSitesOfBrowserSiteList;

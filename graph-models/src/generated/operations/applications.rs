@@ -352,10 +352,9 @@ impl Operation for AssignTokenLifetimePolicy {
 ///
 /// - `GET /applications/$count`: `applications().count()`
 ///
-/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
-/// `Application.Read.All` or `Application.ReadWrite.All` (personal account), `Application.Read.All` or
-/// `Application.ReadWrite.OwnedBy` (application). Response: `i32`. Options: `$filter`, `$search`,
-/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application). Response: `i32`. Options: `$filter`,
+/// `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [application-count](https://learn.microsoft.com/graph/api/application-count).
 #[cfg_attr(doc, doc(hidden, alias = "count applications"))]
 pub struct CountApplications;
@@ -381,9 +380,9 @@ takes!(CountApplications, option::Filter, option::Search, header::ConsistencyLev
 ///
 /// - `GET /applications/{id}/owners/$count`: `application(application_id).owners().count()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All` or
-/// `Application.ReadWrite.OwnedBy` (application). Response: `i32`. Options: `$filter`, `$search`,
-/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [application-count-owners](https://learn.microsoft.com/graph/api/application-count-owners).
 #[cfg_attr(doc, doc(hidden, alias = "count owners of application"))]
 pub struct CountOwnersOfApplication;
@@ -394,7 +393,7 @@ impl Operation for CountOwnersOfApplication {
         page: "https://learn.microsoft.com/graph/api/application-count-owners",
         paths: &["/applications/{id}/owners/$count"],
         statuses: &[200],
-        permissions: permissions::APPLICATION_READ_ALL_3,
+        permissions: permissions::APPLICATION_READ_ALL_5,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -441,9 +440,8 @@ takes!(CreateAgentIdentityBlueprint, header::ODataVersion);
 ///
 /// - `POST /applications`: `applications().create(body)`
 ///
-/// Least privileged permissions: `AppRegistration.Create` or `Application.ReadWrite.All` (work
-/// account), `Application.ReadWrite.All` (personal account), `AppRegistration.Create` or
-/// `Application.ReadWrite.OwnedBy` (application). Request body: [`Application`]. Response:
+/// Least privileged permissions: `AppRegistration.Create` (work account), `Application.ReadWrite.All`
+/// (personal account), `AppRegistration.Create` (application). Request body: [`Application`]. Response:
 /// [`Application`]. Described in
 /// [application-post-applications](https://learn.microsoft.com/graph/api/application-post-applications).
 #[cfg_attr(doc, doc(hidden, alias = "create application"))]
@@ -506,7 +504,7 @@ impl Operation for CreateExtensionProperty {
 /// - Permissions for POST /applications/{id}/federatedIdentityCredentials: `Application.ReadWrite.All`
 ///   (personal account), `Application.ReadWrite.OwnedBy` (application)
 /// - Permissions for POST /applications(appId='{appId}')/federatedIdentityCredentials: not supported
-///   (personal account), `Application.ReadWrite.All` or `Application.ReadWrite.OwnedBy` (application)
+///   (personal account), `Application.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "create federated identity credential"))]
 pub struct CreateFederatedIdentityCredential;
 
@@ -679,10 +677,10 @@ takes!(GetAgentIdentityBlueprint, option::Expand, option::Select);
 /// - `GET /applications/{id}`: `application(application_id).get()`
 /// - `GET /applications(appId='{appId}')`: `application_by_app_id(app_id).get()`
 ///
-/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
-/// `Application.Read.All` or `Application.ReadWrite.All` (personal account), `Application.Read.All` or
-/// `Application.ReadWrite.OwnedBy` (application). Response: [`Application`]. Options: `$expand`,
-/// `$select`. Described in [application-get](https://learn.microsoft.com/graph/api/application-get).
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application). Response: [`Application`]. Options:
+/// `$expand`, `$select`. Described in
+/// [application-get](https://learn.microsoft.com/graph/api/application-get).
 #[cfg_attr(doc, doc(hidden, alias = "get application"))]
 pub struct GetApplication;
 
@@ -785,12 +783,11 @@ takes!(
 ///
 /// - `GET /applications`: `applications().list()`
 ///
-/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
-/// `Application.Read.All` or `Application.ReadWrite.All` (personal account), `Application.Read.All` or
-/// `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`] of [`Application`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [application-list](https://learn.microsoft.com/graph/api/application-list).
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application). Response: a [`Collection`] of
+/// [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
+/// header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention:
+/// `$skip`. Described in [application-list](https://learn.microsoft.com/graph/api/application-list).
 #[cfg_attr(doc, doc(hidden, alias = "list applications"))]
 pub struct ListApplications;
 
@@ -890,11 +887,10 @@ takes!(
 /// - `GET /applications/{id}/extensionProperties`:
 ///   `application(application_id).extension_properties().list()`
 ///
-/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
-/// `Application.Read.All` or `Application.ReadWrite.All` (personal account), `Application.Read.All` or
-/// `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`] of [`ExtensionProperty`].
-/// Options: `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`,
-/// `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application). Response: a [`Collection`] of
+/// [`ExtensionProperty`]. Options: `$filter`, `$select`, `$top`. Options that the page does not
+/// mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
 /// [application-list-extensionproperty](https://learn.microsoft.com/graph/api/application-list-extensionproperty).
 #[cfg_attr(doc, doc(hidden, alias = "list extension properties"))]
 pub struct ListExtensionProperties;
@@ -925,19 +921,17 @@ takes!(
 /// - `GET /applications(appId='{appId}')/federatedIdentityCredentials`:
 ///   `application_by_app_id(app_id).federated_identity_credentials().list()`
 ///
-/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account).
-/// Response: a [`Collection`] of [`FederatedIdentityCredential`]. Options: `$filter`, `$select`,
-/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`.
-/// Described in
+/// Least privileged permissions: `Application.Read.All` (work account). Response: a [`Collection`] of
+/// [`FederatedIdentityCredential`]. Options: `$filter`, `$select`, `$top`. Options that the page does
+/// not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
 /// [application-list-federatedidentitycredentials](https://learn.microsoft.com/graph/api/application-list-federatedidentitycredentials).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /applications/{id}/federatedIdentityCredentials: `Application.ReadWrite.All`
-///   (personal account), `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application)
+///   (personal account), `Application.Read.All` (application)
 /// - Permissions for GET /applications(appId='{appId}')/federatedIdentityCredentials: not supported
-///   (personal account), `Application.Read.All` or `Application.ReadWrite.All` or
-///   `Application.ReadWrite.OwnedBy` (application)
+///   (personal account), `Application.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list federated identity credentials"))]
 pub struct ListFederatedIdentityCredentials;
 
@@ -950,7 +944,7 @@ impl Operation for ListFederatedIdentityCredentials {
             "/applications(appId='{appId}')/federatedIdentityCredentials",
         ],
         statuses: &[200],
-        permissions: permissions::APPLICATION_READ_ALL,
+        permissions: permissions::APPLICATION_READ_ALL_2,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -968,9 +962,9 @@ takes!(
 /// - `GET /applications/{id}/owners`: `application(application_id).owners().list()`
 /// - `GET /applications(appId='{appId}')/owners`: `application_by_app_id(app_id).owners().list()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All` or
-/// `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
 /// Described in
 /// [application-list-owners](https://learn.microsoft.com/graph/api/application-list-owners).
@@ -983,7 +977,7 @@ impl Operation for ListOwnersOfApplication {
         page: "https://learn.microsoft.com/graph/api/application-list-owners",
         paths: &["/applications/{id}/owners", "/applications(appId='{appId}')/owners"],
         statuses: &[200],
-        permissions: permissions::APPLICATION_READ_ALL_3,
+        permissions: permissions::APPLICATION_READ_ALL_5,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",

@@ -68,9 +68,8 @@ impl Operation for CreateChat {
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /chats/{chat-id}/members/{membership-id}: `Chat.ReadBasic` or
-///   `ChatMember.ReadWrite` (work account), `ChatMember.Read.All` or `ChatMember.ReadWrite.All`
-///   (application)
+/// - Permissions for GET /chats/{chat-id}/members/{membership-id}: `Chat.ReadBasic` (work account),
+///   `ChatMember.Read.All` (application)
 /// - Permissions for GET /users/{user-id |
 ///   user-principal-name}/chats/{chat-id}/members/{membership-id}: `ChatMember.Read` (work account),
 ///   `ChatMember.Read.Chat` (application)
@@ -102,16 +101,16 @@ takes!(GetMemberOfChat, option::Expand, option::Select);
 /// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/members`:
 ///   `user(user_id).chat(chat_id).members().list()`
 ///
-/// Response: a [`Collection`] of [`AnyConversationMember`]. Options that the page does not mention:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `ChatMember.Read.All` (application). Response: a [`Collection`] of
+/// [`AnyConversationMember`]. Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [chat-list-members](https://learn.microsoft.com/graph/api/chat-list-members).
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /chats/{chat-id}/members: `Chat.ReadBasic` or `ChatMember.ReadWrite` (work
-///   account), `Chat.Manage.Chat` or `ChatMember.Read.All` (application)
+/// - Permissions for GET /chats/{chat-id}/members: `Chat.ReadBasic` (work account)
 /// - Permissions for GET /users/{user-id | user-principal-name}/chats/{chat-id}/members:
-///   `ChatMember.Read` (work account), `ChatMember.Read.All` (application)
+///   `ChatMember.Read` (work account)
 #[cfg_attr(doc, doc(hidden, alias = "list members of chat"))]
 pub struct ListMembersOfChat;
 
@@ -140,11 +139,10 @@ takes!(
 ///
 /// - `GET /chats/{chatId}/pinnedMessages`: `chat(chat_id).pinned_messages().list()`
 ///
-/// Least privileged permissions: `Chat.Read` (work account), `Chat.ReadWrite.All` or
-/// `ChatMessage.Read.All` (application). Response: a [`Collection`] of [`PinnedChatMessageInfo`].
-/// Options: `$expand`. Options that the page does not mention: `$count`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$skip`, `$top`. Described in
-/// [chat-list-pinnedmessages](https://learn.microsoft.com/graph/api/chat-list-pinnedmessages).
+/// Least privileged permissions: `Chat.Read` (work account), `ChatMessage.Read.All` (application).
+/// Response: a [`Collection`] of [`PinnedChatMessageInfo`]. Options: `$expand`. Options that the page
+/// does not mention: `$count`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described
+/// in [chat-list-pinnedmessages](https://learn.microsoft.com/graph/api/chat-list-pinnedmessages).
 #[cfg_attr(doc, doc(hidden, alias = "list pinned messages"))]
 pub struct ListPinnedMessages;
 

@@ -114,20 +114,18 @@ impl Operation for CloudCommunicationsGetPresencesByUserId {
 /// - `GET /users/{userId}/onlineMeetings?$filter=JoinWebUrl%20eq%20'{joinWebUrl}'`:
 ///   `user(user_id).online_meetings().list(filter)`
 ///
-/// Response: a [`Collection`] of [`OnlineMeeting`]. Options: `$filter`, `$select`, header
+/// Least privileged permissions: `OnlineMeetings.Read` (work account). Response: a [`Collection`] of
+/// [`OnlineMeeting`]. Options: `$filter`, `$select`, header
 /// [`Accept-Language`](header::AcceptLanguage). Options that the page does not mention: `$count`,
 /// `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [onlinemeeting-get](https://learn.microsoft.com/graph/api/onlinemeeting-get).
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /me/onlineMeetings/{meetingId}: `OnlineMeetings.Read` or
-///   `OnlineMeetings.ReadWrite` (work account), not supported (application)
-/// - Permissions for GET /users/{userId}/onlineMeetings/{meetingId}: `OnlineMeetings.Read` or
-///   `OnlineMeetings.ReadWrite` (work account), `OnlineMeetings.Read.All` or
-///   `OnlineMeetings.ReadWrite.All` (application)
-/// - Permissions for GET /communications/onlineMeetings/: `OnlineMeetings.Read` (work account),
-///   `OnlineMeetings.Read.All` (application)
+/// - Permissions for GET /me/onlineMeetings/{meetingId}: not supported (application)
+/// - Permissions for GET /users/{userId}/onlineMeetings/{meetingId}: `OnlineMeetings.Read.All`
+///   (application)
+/// - Permissions for GET /communications/onlineMeetings/: `OnlineMeetings.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get communications online meeting"))]
 pub struct GetCommunicationsOnlineMeeting;
 

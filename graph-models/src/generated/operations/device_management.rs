@@ -10,10 +10,9 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// - `GET /deviceManagement/managedDevices/{managedDeviceId}`:
 ///   `device_management().managed_device(managed_device_id).get()`
 ///
-/// Least privileged permissions: `DeviceManagementManagedDevices.Read.All` or
-/// `DeviceManagementManagedDevices.ReadWrite.All` (work account),
-/// `DeviceManagementManagedDevices.Read.All` or `DeviceManagementManagedDevices.ReadWrite.All`
-/// (application). Response: [`ManagedDevice`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `DeviceManagementManagedDevices.Read.All` (work account),
+/// `DeviceManagementManagedDevices.Read.All` (application). Response: [`ManagedDevice`]. Options:
+/// `$expand`, `$select`. Described in
 /// [intune-manageddevice-get](https://learn.microsoft.com/graph/api/intune-manageddevice-get).
 #[cfg_attr(doc, doc(hidden, alias = "get managed device"))]
 pub struct GetManagedDevice;
@@ -45,13 +44,11 @@ takes!(GetManagedDevice, option::Expand, option::Select);
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /deviceManagement/managedDevices: `DeviceManagementManagedDevices.Read.All` or
-///   `DeviceManagementManagedDevices.ReadWrite.All` (work account), not supported (personal account),
-///   `DeviceManagementManagedDevices.Read.All` or `DeviceManagementManagedDevices.ReadWrite.All`
+/// - Permissions for GET /deviceManagement/managedDevices: `DeviceManagementManagedDevices.Read.All`
+///   (work account), not supported (personal account), `DeviceManagementManagedDevices.Read.All`
 ///   (application)
-/// - Permissions for GET /users/{usersId}/managedDevices: `User.ReadBasic.All` or `User.ReadWrite.All`
-///   (work account), `User.Read` or `User.ReadWrite` (personal account), `User.ReadBasic.All` or
-///   `User.ReadWrite.All` (application)
+/// - Permissions for GET /users/{usersId}/managedDevices: `User.ReadBasic.All` (work account),
+///   `User.Read` (personal account), `User.ReadBasic.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list managed devices"))]
 pub struct ListManagedDevices;
 

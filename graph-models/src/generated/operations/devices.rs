@@ -217,10 +217,9 @@ takes!(
 /// - `GET /devices/{id}`: `device(device_id).get()`
 /// - `GET /devices(deviceId='{deviceId}')`: `device_by_device_id(device_id).get()`
 ///
-/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` or
-/// `Device.ReadWrite.All` (application). Response: [`Device`]. Options: `$select`. Options that the
-/// page does not mention: `$expand`. Described in
-/// [device-get](https://learn.microsoft.com/graph/api/device-get).
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
+/// Response: [`Device`]. Options: `$select`. Options that the page does not mention: `$expand`.
+/// Described in [device-get](https://learn.microsoft.com/graph/api/device-get).
 #[cfg_attr(doc, doc(hidden, alias = "get device"))]
 pub struct GetDevice;
 
@@ -230,7 +229,7 @@ impl Operation for GetDevice {
         page: "https://learn.microsoft.com/graph/api/device-get",
         paths: &["/devices/{id}", "/devices(deviceId='{deviceId}')"],
         statuses: &[200],
-        permissions: permissions::DEVICE_READ_ALL_3,
+        permissions: permissions::DEVICE_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };

@@ -64,11 +64,11 @@ impl Operation for AddScopedRoleMember {
 ///
 /// - `GET /directory/administrativeUnits/delta`: `directory().administrative_units().delta()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
-/// (work account), `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of
-/// [`AdministrativeUnit`]. Options: `$select`, [`$deltatoken`](query::Deltatoken),
-/// [`$skiptoken`](query::Skiptoken). Options that the page does not mention: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
+/// `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of [`AdministrativeUnit`].
+/// Options: `$select`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken). Options
+/// that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`,
+/// `$top`. Described in
 /// [administrativeunit-delta](https://learn.microsoft.com/graph/api/administrativeunit-delta).
 #[cfg_attr(doc, doc(hidden, alias = "administrative unit delta"))]
 pub struct AdministrativeUnitDelta;
@@ -98,10 +98,10 @@ takes!(
 /// - `GET /directory/administrativeUnits/{id}/members`:
 ///   `directory().administrative_unit(administrative_unit_id).members().list()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
-/// (work account), `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of
-/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$top`. Options that the page does not mention: `$skip`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
+/// `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`. Options that the
+/// page does not mention: `$skip`. Described in
 /// [administrativeunit-list-members](https://learn.microsoft.com/graph/api/administrativeunit-list-members).
 #[cfg_attr(doc, doc(hidden, alias = "administrativeunit list members"))]
 pub struct AdministrativeunitListMembers;
@@ -138,10 +138,10 @@ takes!(
 /// - `GET /directory/administrativeUnits/{id}/members/$ref`:
 ///   `directory().administrative_unit(administrative_unit_id).members().get_ref()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
-/// (work account), `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of
-/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$top`. Options that the page does not mention: `$skip`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
+/// `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`. Options that the
+/// page does not mention: `$skip`. Described in
 /// [administrativeunit-list-members](https://learn.microsoft.com/graph/api/administrativeunit-list-members).
 #[cfg_attr(doc, doc(hidden, alias = "administrativeunit list members ref"))]
 pub struct AdministrativeunitListMembersRef;
@@ -254,9 +254,9 @@ impl Operation for DeleteAdministrativeUnit {
 /// - `GET /directory/administrativeUnits/{id}`:
 ///   `directory().administrative_unit(administrative_unit_id).get()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
-/// (work account), `AdministrativeUnit.Read.All` (application). Response: [`AdministrativeUnit`].
-/// Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
+/// `AdministrativeUnit.Read.All` (application). Response: [`AdministrativeUnit`]. Options: `$expand`,
+/// `$select`. Described in
 /// [administrativeunit-get](https://learn.microsoft.com/graph/api/administrativeunit-get).
 #[cfg_attr(doc, doc(hidden, alias = "get administrative unit"))]
 pub struct GetAdministrativeUnit;
@@ -309,9 +309,9 @@ takes!(GetDeletedItem, option::Expand, option::Select);
 /// - `GET /directory/administrativeUnits/{id}/members/{id}`:
 ///   `directory().administrative_unit(administrative_unit_id).member(membership_id).get()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
-/// (work account), `AdministrativeUnit.Read.All` (application). Response: [`AnyDirectoryObject`].
-/// Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
+/// `AdministrativeUnit.Read.All` (application). Response: [`AnyDirectoryObject`]. Options: `$expand`,
+/// `$select`. Described in
 /// [administrativeunit-get-members](https://learn.microsoft.com/graph/api/administrativeunit-get-members).
 #[cfg_attr(doc, doc(hidden, alias = "get member of administrative unit"))]
 pub struct GetMemberOfAdministrativeUnit;
@@ -378,10 +378,10 @@ takes!(
 ///
 /// - `GET /directory/administrativeUnits`: `directory().administrative_units().list()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
-/// (work account), `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of
-/// [`AdministrativeUnit`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$top`. Options that the page does not mention: `$skip`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
+/// `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of [`AdministrativeUnit`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`. Options that the
+/// page does not mention: `$skip`. Described in
 /// [directory-list-administrativeunits](https://learn.microsoft.com/graph/api/directory-list-administrativeunits).
 #[cfg_attr(doc, doc(hidden, alias = "list administrative units"))]
 pub struct ListAdministrativeUnits;
@@ -502,10 +502,10 @@ takes!(
 /// - `GET /directory/administrativeUnits/{id}/members/microsoft.graph.device`:
 ///   `directory().administrative_unit(administrative_unit_id).members().device().list()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
-/// (work account), `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of
-/// [`Device`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
-/// Options that the page does not mention: `$skip`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
+/// `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of [`Device`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`. Options that the page does
+/// not mention: `$skip`. Described in
 /// [administrativeunit-list-members](https://learn.microsoft.com/graph/api/administrativeunit-list-members).
 #[cfg_attr(doc, doc(hidden, alias = "list device members of administrative unit"))]
 pub struct ListDeviceMembersOfAdministrativeUnit;
@@ -583,10 +583,10 @@ takes!(
 /// - `GET /directory/administrativeUnits/{id}/members/microsoft.graph.group`:
 ///   `directory().administrative_unit(administrative_unit_id).members().group().list()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
-/// (work account), `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of
-/// [`Group`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
-/// Options that the page does not mention: `$skip`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
+/// `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of [`Group`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`. Options that the page does
+/// not mention: `$skip`. Described in
 /// [administrativeunit-list-members](https://learn.microsoft.com/graph/api/administrativeunit-list-members).
 #[cfg_attr(doc, doc(hidden, alias = "list group members of administrative unit"))]
 pub struct ListGroupMembersOfAdministrativeUnit;
@@ -623,9 +623,8 @@ takes!(
 /// - `GET /directory/administrativeUnits/{id}/scopedRoleMembers`:
 ///   `directory().administrative_unit(administrative_unit_id).scoped_role_members().list()`
 ///
-/// Least privileged permissions: `RoleManagement.Read.Directory` or
-/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
-/// `RoleManagement.ReadWrite.Directory` (application). Response: a [`Collection`] of
+/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of
 /// [`ScopedRoleMembership`]. Options that the page does not mention: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [administrativeunit-list-scopedrolemembers](https://learn.microsoft.com/graph/api/administrativeunit-list-scopedrolemembers).
@@ -737,10 +736,10 @@ takes!(
 /// - `GET /directory/administrativeUnits/{id}/members/microsoft.graph.user`:
 ///   `directory().administrative_unit(administrative_unit_id).members().user().list()`
 ///
-/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
-/// (work account), `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of [`User`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`. Options that the
-/// page does not mention: `$skip`. Described in
+/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
+/// `AdministrativeUnit.Read.All` (application). Response: a [`Collection`] of [`User`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`. Options that the page does
+/// not mention: `$skip`. Described in
 /// [administrativeunit-list-members](https://learn.microsoft.com/graph/api/administrativeunit-list-members).
 #[cfg_attr(doc, doc(hidden, alias = "list user members of administrative unit"))]
 pub struct ListUserMembersOfAdministrativeUnit;

@@ -100,9 +100,8 @@ takes!(GetDirectoryRole, option::Expand, option::Select);
 ///
 /// - `GET /directoryRoles`: `directory_roles().list()`
 ///
-/// Least privileged permissions: `RoleManagement.Read.Directory` or
-/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
-/// `RoleManagement.ReadWrite.Directory` (application). Response: a [`Collection`] of [`DirectoryRole`].
+/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of [`DirectoryRole`].
 /// Options: `$expand`, `$filter`, `$select`. Options that the page does not mention: `$count`,
 /// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [directoryrole-list](https://learn.microsoft.com/graph/api/directoryrole-list).
@@ -135,11 +134,10 @@ takes!(
 /// - `GET /directoryRoles/roleTemplateId={roleTemplateId}/members`:
 ///   `directory_role(directory_role_id).members().list()`
 ///
-/// Least privileged permissions: `RoleManagement.Read.Directory` or
-/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
-/// `RoleManagement.ReadWrite.Directory` (application). Response: a [`Collection`] of
-/// [`AnyDirectoryObject`]. Options: `$filter`, `$select`, `$top`. Options that the page does not
-/// mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`,
+/// `$orderby`, `$search`, `$skip`. Described in
 /// [directoryrole-list-members](https://learn.microsoft.com/graph/api/directoryrole-list-members).
 #[cfg_attr(doc, doc(hidden, alias = "list members of directory role"))]
 pub struct ListMembersOfDirectoryRole;

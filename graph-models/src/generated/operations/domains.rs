@@ -143,10 +143,9 @@ impl Operation for DomainVerify {
 ///
 /// - `GET /domains/{id}`: `domain(domain_id).get()`
 ///
-/// Least privileged permissions: `Domain.Read.All` or `Domain.ReadWrite.All` (work account),
-/// `Domain.Read.All` or `Domain.ReadWrite.All` (application). Response: [`Domain`]. Options: `$select`.
-/// Options that the page does not mention: `$expand`. Described in
-/// [domain-get](https://learn.microsoft.com/graph/api/domain-get).
+/// Least privileged permissions: `Domain.Read.All` (work account), `Domain.Read.All` (application).
+/// Response: [`Domain`]. Options: `$select`. Options that the page does not mention: `$expand`.
+/// Described in [domain-get](https://learn.microsoft.com/graph/api/domain-get).
 #[cfg_attr(doc, doc(hidden, alias = "get domain"))]
 pub struct GetDomain;
 
@@ -200,10 +199,9 @@ takes!(
 ///
 /// - `GET /domains`: `domains().list()`
 ///
-/// Least privileged permissions: `Domain.Read.All` or `Domain.ReadWrite.All` (work account),
-/// `Domain.Read.All` or `Domain.ReadWrite.All` (application). Response: a [`Collection`] of [`Domain`].
-/// Options: `$select`. Options that the page does not mention: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `Domain.Read.All` (work account), `Domain.Read.All` (application).
+/// Response: a [`Collection`] of [`Domain`]. Options: `$select`. Options that the page does not
+/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [domain-list](https://learn.microsoft.com/graph/api/domain-list).
 #[cfg_attr(doc, doc(hidden, alias = "list domains"))]
 pub struct ListDomains;

@@ -21,9 +21,8 @@ use crate::runtime::http::{Content, Info, Operation, takes};
 ///
 /// - Permissions for GET /drive/items/{item-id}/content: `Files.Read` (work account), `Files.Read`
 ///   (personal account), `Files.Read.All` (application)
-/// - Permissions for GET /me/drive/items/{item-id}/content: `Files.Read` or `Files.ReadWrite` (work
-///   account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-///   (application)
+/// - Permissions for GET /me/drive/items/{item-id}/content: `Files.Read` (work account), `Files.Read`
+///   (personal account), `Files.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "download drive item as"))]
 pub struct DownloadDriveItemAs;
 

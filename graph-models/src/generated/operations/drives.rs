@@ -209,12 +209,10 @@ takes!(DeletePermission, header::IfMatch);
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /drives/{drive-id}/items/{item-id}/content: `Files.Read` or `Files.ReadWrite`
-///   (work account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.Read.All` or
-///   `Files.ReadWrite.All` (application)
-/// - Permissions for GET /me/drive/items/{item-id}/content: `Files.Read` or `Files.ReadWrite` (work
-///   account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-///   (application)
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/content: `Files.Read` (work account),
+///   `Files.Read` (personal account), `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/content: `Files.Read` (work account), `Files.Read`
+///   (personal account), `Files.ReadWrite.All` (application)
 /// - Permissions for GET /me/drive/root:/{item-path}:/content: `Files.Read` (work account),
 ///   `Files.Read` (personal account), not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "download drive item"))]
@@ -875,18 +873,16 @@ impl Operation for DriveItemVersionRestoreVersion {
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /drives/{drive-id}/items/{item-id}: `Files.Read` or `Files.ReadWrite` (work
-///   account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.Read.All` or
-///   `Files.ReadWrite.All` (application)
-/// - Permissions for GET /me/drive/items/{item-id}: `Files.Read` or `Files.ReadWrite` (work account),
-///   `Files.Read` or `Files.ReadWrite` (personal account), not supported (application)
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}: `Files.Read` (work account), `Files.Read`
+///   (personal account), `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}: `Files.Read` (work account), `Files.Read` (personal
+///   account), not supported (application)
 /// - Permissions for GET /drives/{drive-id}/root:/{item-path}: `Files.Read` (work account),
 ///   `Files.Read` (personal account), `Files.Read.All` (application)
-/// - Permissions for GET /me/drive/root:/{item-path}: `Files.Read` or `Files.ReadWrite` (work account),
-///   `Files.Read` or `Files.ReadWrite` (personal account), `Sites.ReadWrite.All` (application)
-/// - Permissions for GET /users/{id | userPrincipalName}/drive/root:/{item-path}: `Files.Read` or
-///   `Files.ReadWrite` (work account), `Files.Read` or `Files.ReadWrite` (personal account),
-///   `Files.Read.All` or `Sites.ReadWrite.All` (application)
+/// - Permissions for GET /me/drive/root:/{item-path}: `Files.Read` (work account), `Files.Read`
+///   (personal account), `Sites.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/drive/root:/{item-path}: `Files.Read` (work
+///   account), `Files.Read` (personal account), `Files.Read.All` (application)
 /// - Permissions for GET /me/drive/root: `Files.Read` (work account), `Files.Read` (personal account),
 ///   not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "get drive item"))]
@@ -1016,15 +1012,15 @@ takes!(GetItemAnalytics, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}`:
 ///   `user(user_id).drive().item(item_id).permission(perm_id).get()`
 ///
-/// Least privileged permissions: `Files.Read` or `Files.ReadWrite` (work account), `Files.Read` or
-/// `Files.ReadWrite` (personal account). Response: [`Permission`]. Options: `$select`, header
-/// [`if-none-match`](header::IfNoneMatch). Options that the page does not mention: `$expand`. Described
-/// in [permission-get](https://learn.microsoft.com/graph/api/permission-get).
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+/// Response: [`Permission`]. Options: `$select`, header [`if-none-match`](header::IfNoneMatch). Options
+/// that the page does not mention: `$expand`. Described in
+/// [permission-get](https://learn.microsoft.com/graph/api/permission-get).
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}: `Files.Read.All` or
-///   `Files.ReadWrite.All` (application)
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}: `Files.Read.All`
+///   (application)
 /// - Permissions for GET /me/drive/items/{item-id}/permissions/{perm-id}: not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "get permission"))]
 pub struct GetPermission;
@@ -1078,12 +1074,10 @@ takes!(GetPermission, option::Expand, option::Select, header::IfNoneMatch);
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /drives/{drive-id}/items/{item-id}/children: `Files.Read` or `Files.ReadWrite`
-///   (work account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.Read.All` or
-///   `Files.ReadWrite.All` (application)
-/// - Permissions for GET /me/drive/items/{item-id}/children: `Files.Read` or `Files.ReadWrite` (work
-///   account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-///   (application)
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/children: `Files.Read` (work account),
+///   `Files.Read` (personal account), `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/children: `Files.Read` (work account), `Files.Read`
+///   (personal account), `Files.ReadWrite.All` (application)
 /// - Permissions for GET /drives/{drive-id}/root:/{item-path}:/children: `Files.Read` (work account),
 ///   `Files.Read` (personal account), `Files.Read.All` (application)
 /// - Permissions for GET /me/drive/special/{name}/children: `Files.Read` (work account),

@@ -356,9 +356,9 @@ takes!(GetExternalConnection, option::Expand, option::Select);
 /// - `GET /external/connections/{connectionId}/groups/{externalGroupId}`:
 ///   `external().connection(connection_id).group(group_id).get()`
 ///
-/// Least privileged permissions: `ExternalItem.Read.All` or `ExternalItem.ReadWrite.OwnedBy` (work
-/// account), `ExternalItem.Read.All` or `ExternalItem.ReadWrite.OwnedBy` (application). Response:
-/// [`ExternalGroup`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `ExternalItem.Read.All` (work account), `ExternalItem.Read.All`
+/// (application). Response: [`ExternalGroup`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [externalconnectors-externalgroup-get](https://learn.microsoft.com/graph/api/externalconnectors-externalgroup-get).
 #[cfg_attr(doc, doc(hidden, alias = "get external group"))]
 pub struct GetExternalGroup;

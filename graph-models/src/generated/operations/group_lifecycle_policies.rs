@@ -106,10 +106,10 @@ impl Operation for GroupLifecyclePolicyRemoveGroup {
 ///
 /// - `GET /groupLifecyclePolicies`: `group_lifecycle_policies().list()`
 ///
-/// Least privileged permissions: `Directory.Read.All` or `Directory.ReadWrite.All` (work account),
-/// `Directory.Read.All` or `Directory.ReadWrite.All` (application). Response: a [`Collection`] of
-/// [`GroupLifecyclePolicy`]. Options: `$filter`, `$select`. Options that the page does not mention:
-/// `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application). Response: a [`Collection`] of [`GroupLifecyclePolicy`]. Options: `$filter`,
+/// `$select`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`,
+/// `$skip`, `$top`. Described in
 /// [grouplifecyclepolicy-list](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list).
 #[cfg_attr(doc, doc(hidden, alias = "list group lifecycle policies"))]
 pub struct ListGroupLifecyclePolicies;

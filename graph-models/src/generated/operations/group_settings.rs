@@ -67,8 +67,8 @@ impl Operation for DeleteGroupSetting {
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /groupSettings/{id}: `GroupSettings.Read.All` or `GroupSettings.ReadWrite.All`
-///   (work account), `GroupSettings.Read.All` or `GroupSettings.ReadWrite.All` (application)
+/// - Permissions for GET /groupSettings/{id}: `GroupSettings.Read.All` (work account),
+///   `GroupSettings.Read.All` (application)
 /// - Permissions for GET /groups/{id}/settings/{id}: `GroupSettings.Read.All` (work account),
 ///   `GroupSettings.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get group setting"))]
@@ -102,8 +102,8 @@ takes!(GetGroupSetting, option::Expand, option::Select);
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /groupSettings: `GroupSettings.Read.All` or `GroupSettings.ReadWrite.All`
-///   (work account), `GroupSettings.Read.All` or `GroupSettings.ReadWrite.All` (application)
+/// - Permissions for GET /groupSettings: `GroupSettings.Read.All` (work account),
+///   `GroupSettings.Read.All` (application)
 /// - Permissions for GET /groups/{id}/settings: `GroupSettings.Read.All` (work account),
 ///   `GroupSettings.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list group settings"))]

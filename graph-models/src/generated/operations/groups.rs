@@ -126,10 +126,10 @@ impl Operation for ConversationThreadReply {
 ///
 /// - `GET /groups/$count`: `groups().count()`
 ///
-/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (work
-/// account), `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (application). Response:
-/// `i32`. Options: `$filter`, `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Described in [group-count](https://learn.microsoft.com/graph/api/group-count).
+/// Least privileged permissions: `Group.ReadBasic.All` (work account), `Group.ReadBasic.All`
+/// (application). Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [group-count](https://learn.microsoft.com/graph/api/group-count).
 #[cfg_attr(doc, doc(hidden, alias = "count groups"))]
 pub struct CountGroups;
 
@@ -139,7 +139,7 @@ impl Operation for CountGroups {
         page: "https://learn.microsoft.com/graph/api/group-count",
         paths: &["/groups/$count"],
         statuses: &[200],
-        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3,
+        permissions: permissions::GROUP_READ_BASIC_ALL,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -182,9 +182,9 @@ takes!(CountMemberOfOfGroup, option::Filter, option::Search, header::Consistency
 ///
 /// - `GET /groups/{id}/owners/$count`: `group(group_id).owners().count()`
 ///
-/// Least privileged permissions: `Group.ReadWrite.All` or `GroupMember.Read.All` (work account),
-/// `Group.ReadWrite.All` or `GroupMember.Read.All` (application). Response: `i32`. Options: `$filter`,
-/// `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
+/// (application). Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-count-owners](https://learn.microsoft.com/graph/api/group-count-owners).
 #[cfg_attr(doc, doc(hidden, alias = "count owners of group"))]
 pub struct CountOwnersOfGroup;
@@ -195,7 +195,7 @@ impl Operation for CountOwnersOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-count-owners",
         paths: &["/groups/{id}/owners/$count"],
         statuses: &[200],
-        permissions: permissions::GROUP_READ_WRITE_ALL_5,
+        permissions: permissions::GROUP_MEMBER_READ_ALL_2,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -390,9 +390,9 @@ impl Operation for DeleteGroup {
 /// - `GET /groups/{id}/conversations/{id}/threads/{id}`:
 ///   `group(group_id).conversation(conversation_id).thread(thread_id).get()`
 ///
-/// Least privileged permissions: `Group-Conversation.Read.All` or `Group-Conversation.ReadWrite.All`
-/// (work account), `Group-Conversation.Read.All` or `Group-Conversation.ReadWrite.All` (application).
-/// Response: [`ConversationThread`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Group-Conversation.Read.All` (work account),
+/// `Group-Conversation.Read.All` (application). Response: [`ConversationThread`]. Options: `$expand`,
+/// `$select`. Described in
 /// [conversationthread-get](https://learn.microsoft.com/graph/api/conversationthread-get).
 #[cfg_attr(doc, doc(hidden, alias = "get conversation thread"))]
 pub struct GetConversationThread;
@@ -406,7 +406,7 @@ impl Operation for GetConversationThread {
             "/groups/{id}/conversations/{id}/threads/{id}",
         ],
         statuses: &[200],
-        permissions: permissions::GROUP_CONVERSATION_READ_ALL_2,
+        permissions: permissions::GROUP_CONVERSATION_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -510,9 +510,8 @@ impl Operation for GroupAssignLicense {
 ///
 /// - `GET /groups/delta`: `groups().delta()`
 ///
-/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (work
-/// account), `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (application). Response: a
-/// [`Collection`] of [`Group`]. Options: `$expand`, `$filter`, `$select`,
+/// Least privileged permissions: `Group.ReadBasic.All` (work account), `Group.ReadBasic.All`
+/// (application). Response: a [`Collection`] of [`Group`]. Options: `$expand`, `$filter`, `$select`,
 /// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
 /// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$orderby`, `$search`,
 /// `$skip`, `$top`. Described in [group-delta](https://learn.microsoft.com/graph/api/group-delta).
@@ -525,7 +524,7 @@ impl Operation for GroupDelta {
         page: "https://learn.microsoft.com/graph/api/group-delta",
         paths: &["/groups/delta"],
         statuses: &[200],
-        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_4,
+        permissions: permissions::GROUP_READ_BASIC_ALL_2,
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$expand", "$filter", "$select"],
         ..Info::NONE
@@ -923,11 +922,11 @@ takes!(
 ///
 /// - `GET /groups`: `groups().list()`
 ///
-/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (work
-/// account), `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (application). Response: a
-/// [`Collection`] of [`Group`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does
-/// not mention: `$skip`. Described in [group-list](https://learn.microsoft.com/graph/api/group-list).
+/// Least privileged permissions: `Group.ReadBasic.All` (work account), `Group.ReadBasic.All`
+/// (application). Response: a [`Collection`] of [`Group`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Options that the page does not mention: `$skip`. Described in
+/// [group-list](https://learn.microsoft.com/graph/api/group-list).
 #[cfg_attr(doc, doc(hidden, alias = "list groups"))]
 pub struct ListGroups;
 
@@ -937,7 +936,7 @@ impl Operation for ListGroups {
         page: "https://learn.microsoft.com/graph/api/group-list",
         paths: &["/groups"],
         statuses: &[200],
-        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3,
+        permissions: permissions::GROUP_READ_BASIC_ALL,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -1003,12 +1002,11 @@ takes!(
 ///
 /// - `GET /groups/{id}/owners`: `group(group_id).owners().list()`
 ///
-/// Least privileged permissions: `Group.ReadWrite.All` or `GroupMember.Read.All` (work account),
-/// `Group.ReadWrite.All` or `GroupMember.Read.All` (application). Response: a [`Collection`] of
-/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
-/// mention: `$skip`. Described in
-/// [group-list-owners](https://learn.microsoft.com/graph/api/group-list-owners).
+/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
+/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [group-list-owners](https://learn.microsoft.com/graph/api/group-list-owners).
 #[cfg_attr(doc, doc(hidden, alias = "list owners of group"))]
 pub struct ListOwnersOfGroup;
 
@@ -1018,7 +1016,7 @@ impl Operation for ListOwnersOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-list-owners",
         paths: &["/groups/{id}/owners"],
         statuses: &[200],
-        permissions: permissions::GROUP_READ_WRITE_ALL_5,
+        permissions: permissions::GROUP_MEMBER_READ_ALL_2,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",

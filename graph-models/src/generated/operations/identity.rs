@@ -16,9 +16,9 @@ use crate::runtime::{Collection, Extra};
 /// - `POST /policies/conditionalAccessPolicies`:
 ///   `policies().conditional_access_policies().create(body)`
 ///
-/// Least privileged permissions: `Application.Read.All` or `Policy.Read.All` (work account),
-/// `Policy.Read.All` (application). Request body: [`ConditionalAccessPolicy`]. Response:
-/// [`ConditionalAccessPolicy`]. Described in
+/// Least privileged permissions: `Application.Read.All` (work account), `Policy.Read.All`
+/// (application). Request body: [`ConditionalAccessPolicy`]. Response: [`ConditionalAccessPolicy`].
+/// Described in
 /// [conditionalaccessroot-post-policies](https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies).
 #[cfg_attr(doc, doc(hidden, alias = "create conditional access policy"))]
 pub struct CreateConditionalAccessPolicy;
@@ -372,9 +372,8 @@ takes!(
 /// - `PATCH /policies/conditionalAccessPolicies/{id}`:
 ///   `policies().conditional_access_policy(conditional_access_policy_id).update(body)`
 ///
-/// Least privileged permissions: `Application.Read.All` or `Policy.Read.All` (work account),
-/// `Policy.Read.All` (application). Request body: the fields below. Response: 204 No Content. Described
-/// in
+/// Least privileged permissions: `Application.Read.All` (work account), `Policy.Read.All`
+/// (application). Request body: the fields below. Response: 204 No Content. Described in
 /// [conditionalaccesspolicy-update](https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update).
 #[cfg_attr(doc, doc(hidden, alias = "update conditional access policy"))]
 #[derive(Clone, Default)]

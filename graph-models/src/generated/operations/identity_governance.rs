@@ -227,10 +227,9 @@ impl Operation for DeleteAccessReviewScheduleDefinition {
 /// - `GET /identityGovernance/entitlementManagement/accessPackages/{accessPackageId}`:
 ///   `identity_governance().entitlement_management().access_package(access_package_id).get()`
 ///
-/// Least privileged permissions: `EntitlementManagement.Read.All` or
-/// `EntitlementManagement.ReadWrite.All` (work account), `EntitlementManagement.Read.All` or
-/// `EntitlementManagement.ReadWrite.All` (application). Response: [`AccessPackage`]. Options:
-/// `$expand`, `$select`. Described in
+/// Least privileged permissions: `EntitlementManagement.Read.All` (work account),
+/// `EntitlementManagement.Read.All` (application). Response: [`AccessPackage`]. Options: `$expand`,
+/// `$select`. Described in
 /// [accesspackage-get](https://learn.microsoft.com/graph/api/accesspackage-get).
 #[cfg_attr(doc, doc(hidden, alias = "get access package"))]
 pub struct GetAccessPackage;
@@ -243,7 +242,7 @@ impl Operation for GetAccessPackage {
             "/identityGovernance/entitlementManagement/accessPackages/{accessPackageId}",
         ],
         statuses: &[200],
-        permissions: permissions::ENTITLEMENT_MANAGEMENT_READ_ALL_2,
+        permissions: permissions::ENTITLEMENT_MANAGEMENT_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -258,9 +257,9 @@ takes!(GetAccessPackage, option::Expand, option::Select);
 /// - `GET /identityGovernance/accessReviews/definitions/{accessReviewScheduleDefinitionId}`:
 ///   `identity_governance().access_reviews().definition(access_review_schedule_definition_id).get()`
 ///
-/// Least privileged permissions: `AccessReview.Read.All` or `AccessReview.ReadWrite.All` (work
-/// account), `AccessReview.Read.All` or `AccessReview.ReadWrite.All` (application). Response:
-/// [`AccessReviewScheduleDefinition`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `AccessReview.Read.All` (work account), `AccessReview.Read.All`
+/// (application). Response: [`AccessReviewScheduleDefinition`]. Options: `$expand`, `$select`.
+/// Described in
 /// [accessreviewscheduledefinition-get](https://learn.microsoft.com/graph/api/accessreviewscheduledefinition-get).
 #[cfg_attr(doc, doc(hidden, alias = "get access review schedule definition"))]
 pub struct GetAccessReviewScheduleDefinition;
@@ -273,7 +272,7 @@ impl Operation for GetAccessReviewScheduleDefinition {
             "/identityGovernance/accessReviews/definitions/{accessReviewScheduleDefinitionId}",
         ],
         statuses: &[200],
-        permissions: permissions::ACCESS_REVIEW_READ_ALL_2,
+        permissions: permissions::ACCESS_REVIEW_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -352,11 +351,10 @@ takes!(
 /// - `GET /identityGovernance/entitlementManagement/accessPackages`:
 ///   `identity_governance().entitlement_management().access_packages().list()`
 ///
-/// Least privileged permissions: `EntitlementManagement.Read.All` or
-/// `EntitlementManagement.ReadWrite.All` (work account), `EntitlementManagement.Read.All` or
-/// `EntitlementManagement.ReadWrite.All` (application). Response: a [`Collection`] of
-/// [`AccessPackage`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
-/// Options that the page does not mention: `$search`. Described in
+/// Least privileged permissions: `EntitlementManagement.Read.All` (work account),
+/// `EntitlementManagement.Read.All` (application). Response: a [`Collection`] of [`AccessPackage`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the
+/// page does not mention: `$search`. Described in
 /// [entitlementmanagement-list-accesspackages](https://learn.microsoft.com/graph/api/entitlementmanagement-list-accesspackages).
 #[cfg_attr(doc, doc(hidden, alias = "list access packages"))]
 pub struct ListAccessPackages;
@@ -367,7 +365,7 @@ impl Operation for ListAccessPackages {
         page: "https://learn.microsoft.com/graph/api/entitlementmanagement-list-accesspackages",
         paths: &["/identityGovernance/entitlementManagement/accessPackages"],
         statuses: &[200],
-        permissions: permissions::ENTITLEMENT_MANAGEMENT_READ_ALL_2,
+        permissions: permissions::ENTITLEMENT_MANAGEMENT_READ_ALL,
         query: &["$count", "$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -385,11 +383,10 @@ takes!(
 /// - `GET /identityGovernance/accessReviews/definitions`:
 ///   `identity_governance().access_reviews().definitions().list()`
 ///
-/// Least privileged permissions: `AccessReview.Read.All` or `AccessReview.ReadWrite.All` (work
-/// account), `AccessReview.Read.All` or `AccessReview.ReadWrite.All` (application). Response: a
-/// [`Collection`] of [`AccessReviewScheduleDefinition`]. Options: `$expand`, `$filter`, `$orderby`,
-/// `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`, `$search`. Described
-/// in
+/// Least privileged permissions: `AccessReview.Read.All` (work account), `AccessReview.Read.All`
+/// (application). Response: a [`Collection`] of [`AccessReviewScheduleDefinition`]. Options: `$expand`,
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
+/// `$search`. Described in
 /// [accessreviewset-list-definitions](https://learn.microsoft.com/graph/api/accessreviewset-list-definitions).
 #[cfg_attr(doc, doc(hidden, alias = "list access review definitions"))]
 pub struct ListAccessReviewDefinitions;
@@ -400,7 +397,7 @@ impl Operation for ListAccessReviewDefinitions {
         page: "https://learn.microsoft.com/graph/api/accessreviewset-list-definitions",
         paths: &["/identityGovernance/accessReviews/definitions"],
         statuses: &[200],
-        permissions: permissions::ACCESS_REVIEW_READ_ALL_2,
+        permissions: permissions::ACCESS_REVIEW_READ_ALL,
         query: &["$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };

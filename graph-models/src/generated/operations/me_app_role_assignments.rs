@@ -12,10 +12,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// - `GET /users/{id | userPrincipalName}/appRoleAssignments`:
 ///   `user(user_id).app_role_assignments().list()`
 ///
-/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
-/// `AppRoleAssignment.ReadWrite.All` or `Directory.Read.All` (application). Response: a [`Collection`]
-/// of [`AppRoleAssignment`]. Options: `$filter`, `$select`, `$top`. Options that the page does not
-/// mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account), `Directory.Read.All`
+/// (application). Response: a [`Collection`] of [`AppRoleAssignment`]. Options: `$filter`, `$select`,
+/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`.
+/// Described in
 /// [user-list-approleassignments](https://learn.microsoft.com/graph/api/user-list-approleassignments).
 #[cfg_attr(doc, doc(hidden, alias = "list app role assignments"))]
 pub struct ListAppRoleAssignments;
@@ -29,7 +29,7 @@ impl Operation for ListAppRoleAssignments {
             "/users/{id | userPrincipalName}/appRoleAssignments",
         ],
         statuses: &[200],
-        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_4,
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };

@@ -22,12 +22,11 @@ use crate::runtime::{Collection, Extra};
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for POST /me/authentication/emailMethods: `UserAuthMethod-Email.ReadWrite` or
-///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+/// - Permissions for POST /me/authentication/emailMethods: `UserAuthMethod-Email.ReadWrite` (work
+///   account), `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for POST /users/{id | userPrincipalName}/authentication/emailMethods:
-///   `UserAuthMethod-Email.ReadWrite` or `UserAuthMethod-Email.ReadWrite.All` (work account),
-///   `UserAuthMethod-Email.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Email.ReadWrite` (work account), `UserAuthMethod-Email.ReadWrite.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "create email authentication method"))]
 pub struct CreateEmailAuthenticationMethod;
 
@@ -60,12 +59,11 @@ impl Operation for CreateEmailAuthenticationMethod {
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for POST /me/authentication/phoneMethods: `UserAuthMethod-Phone.ReadWrite` or
-///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+/// - Permissions for POST /me/authentication/phoneMethods: `UserAuthMethod-Phone.ReadWrite` (work
+///   account), `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for POST /users/{id | userPrincipalName}/authentication/phoneMethods:
-///   `UserAuthMethod-Phone.ReadWrite` or `UserAuthMethod-Phone.ReadWrite.All` (work account),
-///   `UserAuthMethod-Phone.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Phone.ReadWrite` (work account), `UserAuthMethod-Phone.ReadWrite.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "create phone authentication method"))]
 pub struct CreatePhoneAuthenticationMethod;
 
@@ -99,13 +97,11 @@ impl Operation for CreatePhoneAuthenticationMethod {
 /// Least privileged permissions by case:
 ///
 /// - Permissions for DELETE /me/authentication/emailMethods/{emailMethodId}:
-///   `UserAuthMethod-Email.ReadWrite` or `UserAuthenticationMethod.ReadWrite` (work account),
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Email.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
 /// - Permissions for DELETE /users/{id |
 ///   userPrincipalName}/authentication/emailMethods/{emailMethodId}: `UserAuthMethod-Email.ReadWrite`
-///   or `UserAuthMethod-Email.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (work
-///   account), `UserAuthMethod-Email.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+///   (work account), `UserAuthMethod-Email.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "delete email authentication method"))]
 pub struct DeleteEmailAuthenticationMethod;
 
@@ -142,8 +138,7 @@ impl Operation for DeleteEmailAuthenticationMethod {
 ///   `UserAuthMethod-Passkey.ReadWrite` (work account), not supported (application)
 /// - Permissions for DELETE /users/{id |
 ///   userPrincipalName}/authentication/fido2Methods/{fido2MethodId}: `UserAuthMethod-Passkey.ReadWrite`
-///   or `UserAuthMethod-Passkey.ReadWrite.All` (work account), `UserAuthMethod-Passkey.ReadWrite.All`
-///   (application)
+///   (work account), `UserAuthMethod-Passkey.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "delete fido2 authentication method"))]
 pub struct DeleteFido2AuthenticationMethod;
 
@@ -178,14 +173,12 @@ impl Operation for DeleteFido2AuthenticationMethod {
 ///
 /// - Permissions for DELETE
 ///   /me/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}:
-///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite` or `UserAuthenticationMethod.ReadWrite` (work
-///   account), `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite` (work account),
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for DELETE /users/{id |
 ///   userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}:
-///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite` or `UserAuthMethod-MicrosoftAuthApp.ReadWrite.All` or
-///   `UserAuthenticationMethod.ReadWrite` (work account),
-///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite` (work account),
+///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite.All` (application)
 #[cfg_attr(
     doc,
     doc(hidden, alias = "delete microsoft authenticator authentication method")
@@ -222,13 +215,11 @@ impl Operation for DeleteMicrosoftAuthenticatorAuthenticationMethod {
 /// Least privileged permissions by case:
 ///
 /// - Permissions for DELETE /me/authentication/phoneMethods/{phoneMethodId}:
-///   `UserAuthMethod-Phone.ReadWrite` or `UserAuthenticationMethod.ReadWrite` (work account),
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Phone.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
 /// - Permissions for DELETE /users/{id |
 ///   userPrincipalName}/authentication/phoneMethods/{phoneMethodId}: `UserAuthMethod-Phone.ReadWrite`
-///   or `UserAuthMethod-Phone.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (work
-///   account), `UserAuthMethod-Phone.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+///   (work account), `UserAuthMethod-Phone.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "delete phone authentication method"))]
 pub struct DeletePhoneAuthenticationMethod;
 
@@ -256,9 +247,8 @@ impl Operation for DeletePhoneAuthenticationMethod {
 /// - `DELETE /users/{id | userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}`:
 ///   `user(user_id).authentication().platform_credential_method(platformcredential_method_id).delete()`
 ///
-/// Least privileged permissions: `UserAuthMethod-PlatformCred.ReadWrite` or
-/// `UserAuthMethod-PlatformCred.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite` (work account).
-/// Response: 204 No Content. Described in
+/// Least privileged permissions: `UserAuthMethod-PlatformCred.ReadWrite` (work account). Response: 204
+/// No Content. Described in
 /// [platformcredentialauthenticationmethod-delete](https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-delete).
 ///
 /// Least privileged permissions by case:
@@ -267,8 +257,7 @@ impl Operation for DeletePhoneAuthenticationMethod {
 ///   `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for DELETE /users/{id |
 ///   userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}:
-///   `UserAuthMethod-PlatformCred.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+///   `UserAuthMethod-PlatformCred.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "delete platform credential authentication method"))]
 pub struct DeletePlatformCredentialAuthenticationMethod;
 
@@ -296,8 +285,8 @@ impl Operation for DeletePlatformCredentialAuthenticationMethod {
 /// - `DELETE /users/{id | userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}`:
 ///   `user(user_id).authentication().software_oath_method(softwareoath_method_id).delete()`
 ///
-/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.ReadWrite` or
-/// `UserAuthenticationMethod.ReadWrite` (work account). Response: 204 No Content. Described in
+/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.ReadWrite` (work account). Response: 204
+/// No Content. Described in
 /// [softwareoathauthenticationmethod-delete](https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-delete).
 ///
 /// Least privileged permissions by case:
@@ -306,8 +295,7 @@ impl Operation for DeletePlatformCredentialAuthenticationMethod {
 ///   `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for DELETE /users/{id |
 ///   userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}:
-///   `UserAuthMethod-SoftwareOATH.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+///   `UserAuthMethod-SoftwareOATH.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "delete software oath authentication method"))]
 pub struct DeleteSoftwareOathAuthenticationMethod;
 
@@ -335,8 +323,8 @@ impl Operation for DeleteSoftwareOathAuthenticationMethod {
 /// - `DELETE /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}`:
 ///   `user(user_id).authentication().temporary_access_pass_method(temporaryaccesspass_method_id).delete()`
 ///
-/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite` or `UserAuthMethod-TAP.ReadWrite.All`
-/// or `UserAuthenticationMethod.ReadWrite` (work account). Response: 204 No Content. Described in
+/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite` (work account). Response: 204 No
+/// Content. Described in
 /// [temporaryaccesspassauthenticationmethod-delete](https://learn.microsoft.com/graph/api/temporaryaccesspassauthenticationmethod-delete).
 ///
 /// Least privileged permissions by case:
@@ -346,7 +334,7 @@ impl Operation for DeleteSoftwareOathAuthenticationMethod {
 ///   `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for DELETE /users/{id |
 ///   userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}:
-///   `UserAuthMethod-TAP.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-TAP.ReadWrite.All` (application)
 #[cfg_attr(
     doc,
     doc(hidden, alias = "delete temporary access pass authentication method")
@@ -377,9 +365,8 @@ impl Operation for DeleteTemporaryAccessPassAuthenticationMethod {
 /// - `DELETE /users/{id | userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}`:
 ///   `user(user_id).authentication().windows_hello_for_business_method(windowshelloforbusiness_method_id).delete()`
 ///
-/// Least privileged permissions: `UserAuthMethod-WindowsHello.ReadWrite` or
-/// `UserAuthMethod-WindowsHello.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite` (work account).
-/// Response: 204 No Content. Described in
+/// Least privileged permissions: `UserAuthMethod-WindowsHello.ReadWrite` (work account). Response: 204
+/// No Content. Described in
 /// [windowshelloforbusinessauthenticationmethod-delete](https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-delete).
 ///
 /// Least privileged permissions by case:
@@ -389,8 +376,7 @@ impl Operation for DeleteTemporaryAccessPassAuthenticationMethod {
 ///   `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for DELETE /users/{id |
 ///   userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}:
-///   `UserAuthMethod-WindowsHello.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+///   `UserAuthMethod-WindowsHello.ReadWrite.All` (application)
 #[cfg_attr(
     doc,
     doc(hidden, alias = "delete windows hello for business authentication method")
@@ -465,11 +451,9 @@ takes!(GetAuthenticationMethod, option::Expand, option::Select);
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/authentication/emailMethods/{emailMethodId}: `UserAuthMethod-Email.Read`
-///   or `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.Read.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+///   (work account), `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/authentication/emailMethods/{emailMethodId}:
-///   `UserAuthMethod-Email.Read` or `UserAuthenticationMethod.ReadWrite.All` (work account),
-///   `UserAuthMethod-Email.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Email.Read` (work account), `UserAuthMethod-Email.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get email authentication method"))]
 pub struct GetEmailAuthenticationMethod;
 
@@ -536,8 +520,7 @@ takes!(GetFido2AuthenticationMethod, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}`:
 ///   `user(user_id).authentication().microsoft_authenticator_method(microsoftauthenticator_method_id).get()`
 ///
-/// Least privileged permissions: `UserAuthMethod-MicrosoftAuthApp.Read` or
-/// `UserAuthenticationMethod.ReadWrite` (work account). Response:
+/// Least privileged permissions: `UserAuthMethod-MicrosoftAuthApp.Read` (work account). Response:
 /// [`MicrosoftAuthenticatorAuthenticationMethod`]. Options that the page does not mention: `$expand`,
 /// `$select`. Described in
 /// [microsoftauthenticatorauthenticationmethod-get](https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-get).
@@ -546,11 +529,10 @@ takes!(GetFido2AuthenticationMethod, option::Expand, option::Select);
 ///
 /// - Permissions for GET
 ///   /me/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}:
-///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id |
 ///   userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}:
-///   `UserAuthMethod-MicrosoftAuthApp.Read.All` or `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+///   `UserAuthMethod-MicrosoftAuthApp.Read.All` (application)
 #[cfg_attr(
     doc,
     doc(hidden, alias = "get microsoft authenticator authentication method")
@@ -629,11 +611,9 @@ takes!(GetPasswordAuthenticationMethod, option::Expand, option::Select);
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/authentication/phoneMethods/{phoneMethodId}: `UserAuthMethod-Phone.Read`
-///   or `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.Read.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+///   (work account), `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}:
-///   `UserAuthMethod-Phone.Read` or `UserAuthenticationMethod.ReadWrite.All` (work account),
-///   `UserAuthMethod-Phone.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Phone.Read` (work account), `UserAuthMethod-Phone.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get phone authentication method"))]
 pub struct GetPhoneAuthenticationMethod;
 
@@ -662,8 +642,7 @@ takes!(GetPhoneAuthenticationMethod, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}`:
 ///   `user(user_id).authentication().platform_credential_method(platformcredential_method_id).get()`
 ///
-/// Least privileged permissions: `UserAuthMethod-PlatformCred.Read` or
-/// `UserAuthenticationMethod.ReadWrite` (work account). Response:
+/// Least privileged permissions: `UserAuthMethod-PlatformCred.Read` (work account). Response:
 /// [`PlatformCredentialAuthenticationMethod`]. Options that the page does not mention: `$expand`,
 /// `$select`. Described in
 /// [platformcredentialauthenticationmethod-get](https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-get).
@@ -671,10 +650,10 @@ takes!(GetPhoneAuthenticationMethod, option::Expand, option::Select);
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/authentication/platformCredentialMethods/{platformcredentialMethodId}:
-///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id |
 ///   userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}:
-///   `UserAuthMethod-PlatformCred.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-PlatformCred.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get platform credential authentication method"))]
 pub struct GetPlatformCredentialAuthenticationMethod;
 
@@ -703,18 +682,18 @@ takes!(GetPlatformCredentialAuthenticationMethod, option::Expand, option::Select
 /// - `GET /users/{id | userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}`:
 ///   `user(user_id).authentication().software_oath_method(softwareoath_method_id).get()`
 ///
-/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.Read` or
-/// `UserAuthenticationMethod.ReadWrite` (work account). Response: [`SoftwareOathAuthenticationMethod`].
-/// Options that the page does not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.Read` (work account). Response:
+/// [`SoftwareOathAuthenticationMethod`]. Options that the page does not mention: `$expand`, `$select`.
+/// Described in
 /// [softwareoathauthenticationmethod-get](https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-get).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/authentication/softwareOathMethods/{softwareoathMethodId}:
-///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id |
 ///   userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}:
-///   `UserAuthMethod-SoftwareOATH.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-SoftwareOATH.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get software oath authentication method"))]
 pub struct GetSoftwareOathAuthenticationMethod;
 
@@ -743,18 +722,18 @@ takes!(GetSoftwareOathAuthenticationMethod, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}`:
 ///   `user(user_id).authentication().temporary_access_pass_method(temporaryaccesspass_method_id).get()`
 ///
-/// Least privileged permissions: `UserAuthMethod-TAP.Read` or `UserAuthenticationMethod.ReadWrite`
-/// (work account). Response: [`TemporaryAccessPassAuthenticationMethod`]. Options that the page does
-/// not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `UserAuthMethod-TAP.Read` (work account). Response:
+/// [`TemporaryAccessPassAuthenticationMethod`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [temporaryaccesspassauthenticationmethod-get](https://learn.microsoft.com/graph/api/temporaryaccesspassauthenticationmethod-get).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}:
-///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id |
 ///   userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}:
-///   `UserAuthMethod-TAP.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-TAP.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get temporary access pass authentication method"))]
 pub struct GetTemporaryAccessPassAuthenticationMethod;
 
@@ -783,8 +762,7 @@ takes!(GetTemporaryAccessPassAuthenticationMethod, option::Expand, option::Selec
 /// - `GET /users/{id | userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}`:
 ///   `user(user_id).authentication().windows_hello_for_business_method(windowshelloforbusiness_method_id).get()`
 ///
-/// Least privileged permissions: `UserAuthMethod-WindowsHello.Read` or
-/// `UserAuthenticationMethod.ReadWrite` (work account). Response:
+/// Least privileged permissions: `UserAuthMethod-WindowsHello.Read` (work account). Response:
 /// [`WindowsHelloForBusinessAuthenticationMethod`]. Options that the page does not mention: `$expand`,
 /// `$select`. Described in
 /// [windowshelloforbusinessauthenticationmethod-get](https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-get).
@@ -793,10 +771,10 @@ takes!(GetTemporaryAccessPassAuthenticationMethod, option::Expand, option::Selec
 ///
 /// - Permissions for GET
 ///   /me/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}:
-///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id |
 ///   userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}:
-///   `UserAuthMethod-WindowsHello.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-WindowsHello.Read.All` (application)
 #[cfg_attr(
     doc,
     doc(hidden, alias = "get windows hello for business authentication method")
@@ -833,12 +811,10 @@ takes!(GetWindowsHelloForBusinessAuthenticationMethod, option::Expand, option::S
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /me/authentication/emailMethods: `UserAuthMethod-Email.Read` or
-///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.Read.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /me/authentication/emailMethods: `UserAuthMethod-Email.Read` (work account),
+///   `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/authentication/emailMethods:
-///   `UserAuthMethod-Email.Read` (work account), `UserAuthMethod-Email.Read.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Email.Read` (work account), `UserAuthMethod-Email.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list email methods"))]
 pub struct ListEmailMethods;
 
@@ -1039,12 +1015,10 @@ takes!(
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /me/authentication/phoneMethods: `UserAuthMethod-Phone.Read` or
-///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.Read.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /me/authentication/phoneMethods: `UserAuthMethod-Phone.Read` (work account),
+///   `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/authentication/phoneMethods:
-///   `UserAuthMethod-Phone.Read` (work account), `UserAuthMethod-Phone.Read.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Phone.Read` (work account), `UserAuthMethod-Phone.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list phone methods"))]
 pub struct ListPhoneMethods;
 
@@ -1171,8 +1145,7 @@ takes!(
 /// - Permissions for GET /me/authentication/temporaryAccessPassMethods: `UserAuthMethod-TAP.Read` (work
 ///   account), `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods:
-///   `UserAuthMethod-TAP.Read` or `UserAuthenticationMethod.ReadWrite.All` (work account),
-///   `UserAuthMethod-TAP.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-TAP.Read` (work account), `UserAuthMethod-TAP.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list temporary access pass methods"))]
 pub struct ListTemporaryAccessPassMethods;
 
@@ -1328,13 +1301,11 @@ impl Operation for PhoneAuthenticationMethodEnableSmsSignIn {
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for PATCH /me/authentication/emailMethods/{id}: `UserAuthMethod-Email.ReadWrite` or
-///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+/// - Permissions for PATCH /me/authentication/emailMethods/{id}: `UserAuthMethod-Email.ReadWrite` (work
+///   account), `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for PATCH /users/{id | userPrincipalName}/authentication/emailMethods/{id}:
-///   `UserAuthMethod-Email.ReadWrite` or `UserAuthMethod-Email.ReadWrite.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (work account), `UserAuthMethod-Email.ReadWrite.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Email.ReadWrite` (work account), `UserAuthMethod-Email.ReadWrite.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "update email authentication method"))]
 #[derive(Clone, Default)]
 pub struct UpdateEmailAuthenticationMethod {
@@ -1377,13 +1348,11 @@ impl Operation for UpdateEmailAuthenticationMethod {
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for PATCH /me/authentication/phoneMethods/{id}: `UserAuthMethod-Phone.ReadWrite` or
-///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+/// - Permissions for PATCH /me/authentication/phoneMethods/{id}: `UserAuthMethod-Phone.ReadWrite` (work
+///   account), `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for PATCH /users/{id | userPrincipalName}/authentication/phoneMethods/{id}:
-///   `UserAuthMethod-Phone.ReadWrite` or `UserAuthMethod-Phone.ReadWrite.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (work account), `UserAuthMethod-Phone.ReadWrite.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Phone.ReadWrite` (work account), `UserAuthMethod-Phone.ReadWrite.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "update phone authentication method"))]
 #[derive(Clone, Default)]
 pub struct UpdatePhoneAuthenticationMethod {

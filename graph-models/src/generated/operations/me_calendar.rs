@@ -131,12 +131,10 @@ takes!(CreateEventInCalendar, header::Prefer);
 ///
 /// - Permissions for GET /me/calendar: `User.Read` (work account), `User.Read` (personal account), not
 ///   supported (application)
-/// - Permissions for GET /users/{id | userPrincipalName}/calendar: `User.ReadBasic.All` or
-///   `User.ReadWrite.All` (work account), `User.Read` or `User.ReadWrite` (personal account),
-///   `User.ReadBasic.All` or `User.ReadWrite.All` (application)
-/// - Permissions for GET /me/calendars/{id}: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work
-///   account), `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic`
-///   or `Calendars.ReadWrite` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/calendar: `User.ReadBasic.All` (work account),
+///   `User.Read` (personal account), `User.ReadBasic.All` (application)
+/// - Permissions for GET /me/calendars/{id}: `Calendars.ReadBasic` (work account),
+///   `Calendars.ReadBasic` (personal account), `Calendars.ReadBasic` (application)
 /// - Permissions for GET /groups/{id}/calendar: `Group-NestingSupport.ReadWrite.All` (work account),
 ///   not supported (personal account), `Group-NestingSupport.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get calendar"))]
@@ -156,7 +154,7 @@ impl Operation for GetCalendar {
             "/groups/{id}/calendar",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_14,
+        permissions: permissions::USER_READ_15,
         query: &["$select"],
         ..Info::NONE
     };
@@ -187,13 +185,12 @@ takes!(GetCalendar, option::Expand, option::Select);
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /me/calendar/events: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work
-///   account), `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic`
-///   or `Calendars.ReadWrite` (application)
+/// - Permissions for GET /me/calendar/events: `Calendars.ReadBasic` (work account),
+///   `Calendars.ReadBasic` (personal account), `Calendars.ReadBasic` (application)
 /// - Permissions for GET /me/calendarGroups/{id}/calendars/{id}/events: `Calendars.ReadBasic` (work
 ///   account), `Calendars.ReadBasic` (personal account), `Calendars.ReadBasic` (application)
-/// - Permissions for GET /groups/{id}/calendar/events: `Group.Read.All` or `Group.ReadWrite.All` (work
-///   account), not supported (personal account), not supported (application)
+/// - Permissions for GET /groups/{id}/calendar/events: `Group.Read.All` (work account), not supported
+///   (personal account), not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "list events of calendar"))]
 pub struct ListEventsOfCalendar;
 

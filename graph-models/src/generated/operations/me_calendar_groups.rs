@@ -130,11 +130,10 @@ takes!(GetCalendarGroup, option::Expand, option::Select);
 /// - `GET /me/calendarGroups`: `me().calendar_groups().list()`
 /// - `GET /users/{id | userPrincipalName}/calendarGroups`: `user(user_id).calendar_groups().list()`
 ///
-/// Least privileged permissions: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work account),
-/// `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic` or
-/// `Calendars.ReadWrite` (application). Response: a [`Collection`] of [`CalendarGroup`]. Options:
-/// `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
-/// `$expand`, `$search`. Described in
+/// Least privileged permissions: `Calendars.ReadBasic` (work account), `Calendars.ReadBasic` (personal
+/// account), `Calendars.ReadBasic` (application). Response: a [`Collection`] of [`CalendarGroup`].
+/// Options: `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$expand`, `$search`. Described in
 /// [user-list-calendargroups](https://learn.microsoft.com/graph/api/user-list-calendargroups).
 #[cfg_attr(doc, doc(hidden, alias = "list calendar groups"))]
 pub struct ListCalendarGroups;
@@ -165,10 +164,9 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars`:
 ///   `user(user_id).calendar_group(calendar_group_id).calendars().list()`
 ///
-/// Least privileged permissions: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work account),
-/// `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic` or
-/// `Calendars.ReadWrite` (application). Response: a [`Collection`] of [`Calendar`]. Options: `$count`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
+/// Least privileged permissions: `Calendars.ReadBasic` (work account), `Calendars.ReadBasic` (personal
+/// account), `Calendars.ReadBasic` (application). Response: a [`Collection`] of [`Calendar`]. Options:
+/// `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
 /// `$expand`, `$search`. Described in
 /// [calendargroup-list-calendars](https://learn.microsoft.com/graph/api/calendargroup-list-calendars).
 #[cfg_attr(doc, doc(hidden, alias = "list calendars of group"))]

@@ -72,10 +72,9 @@ impl Operation for DeleteCalendar {
 /// - `GET /me/calendars`: `me().calendars().list()`
 /// - `GET /users/{id | userPrincipalName}/calendars`: `user(user_id).calendars().list()`
 ///
-/// Least privileged permissions: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work account),
-/// `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic` or
-/// `Calendars.ReadWrite` (application). Response: a [`Collection`] of [`Calendar`]. Options: `$count`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
+/// Least privileged permissions: `Calendars.ReadBasic` (work account), `Calendars.ReadBasic` (personal
+/// account), `Calendars.ReadBasic` (application). Response: a [`Collection`] of [`Calendar`]. Options:
+/// `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
 /// `$expand`, `$search`. Described in
 /// [user-list-calendars](https://learn.microsoft.com/graph/api/user-list-calendars).
 #[cfg_attr(doc, doc(hidden, alias = "list calendars"))]

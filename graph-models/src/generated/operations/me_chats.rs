@@ -18,8 +18,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 ///
 /// - Permissions for GET /me/chats/{chat-id}: `Chat.ReadBasic` (work account),
 ///   `Chat.ReadBasic.WhereInstalled` (application)
-/// - Permissions for GET /chats/{chat-id}: `Chat.ReadBasic` or `Chat.ReadWrite` (work account),
-///   `Chat.ReadBasic.All` or `ChatSettings.ReadWrite.Chat` (application)
+/// - Permissions for GET /chats/{chat-id}: `Chat.ReadBasic` (work account), `Chat.ReadBasic.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "get chat"))]
 pub struct GetChat;
 

@@ -207,10 +207,9 @@ impl Operation for DeleteContactFolder {
 /// - `GET /users/{id | userPrincipalName}/contactFolders/{id}`:
 ///   `user(user_id).contact_folder(contact_folder_id).get()`
 ///
-/// Least privileged permissions: `Contacts.Read` or `Contacts.ReadWrite` (work account),
-/// `Contacts.Read` or `Contacts.ReadWrite` (personal account), `Contacts.Read` or `Contacts.ReadWrite`
-/// (application). Response: [`ContactFolder`]. Options: `$expand`, `$select`. Described in
-/// [contactfolder-get](https://learn.microsoft.com/graph/api/contactfolder-get).
+/// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
+/// `Contacts.Read` (application). Response: [`ContactFolder`]. Options: `$expand`, `$select`. Described
+/// in [contactfolder-get](https://learn.microsoft.com/graph/api/contactfolder-get).
 #[cfg_attr(doc, doc(hidden, alias = "get contact folder"))]
 pub struct GetContactFolder;
 
@@ -223,7 +222,7 @@ impl Operation for GetContactFolder {
             "/users/{id | userPrincipalName}/contactFolders/{id}",
         ],
         statuses: &[200],
-        permissions: permissions::CONTACTS_READ_2,
+        permissions: permissions::CONTACTS_READ,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -240,11 +239,10 @@ takes!(GetContactFolder, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders`:
 ///   `user(user_id).contact_folder(contact_folder_id).child_folders().list()`
 ///
-/// Least privileged permissions: `Contacts.Read` or `Contacts.ReadWrite` (work account),
-/// `Contacts.Read` or `Contacts.ReadWrite` (personal account), `Contacts.Read` or `Contacts.ReadWrite`
-/// (application). Response: a [`Collection`] of [`ContactFolder`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
-/// `$search`. Described in
+/// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
+/// `Contacts.Read` (application). Response: a [`Collection`] of [`ContactFolder`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$search`. Described in
 /// [contactfolder-list-childfolders](https://learn.microsoft.com/graph/api/contactfolder-list-childfolders).
 #[cfg_attr(doc, doc(hidden, alias = "list child folders of contact folder"))]
 pub struct ListChildFoldersOfContactFolder;
@@ -258,7 +256,7 @@ impl Operation for ListChildFoldersOfContactFolder {
             "/users/{id | userPrincipalName}/contactFolders/{id}/childFolders",
         ],
         statuses: &[200],
-        permissions: permissions::CONTACTS_READ_2,
+        permissions: permissions::CONTACTS_READ,
         query: &["$count", "$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -276,11 +274,10 @@ takes!(
 /// - `GET /me/contactFolders`: `me().contact_folders().list()`
 /// - `GET /users/{id | userPrincipalName}/contactFolders`: `user(user_id).contact_folders().list()`
 ///
-/// Least privileged permissions: `Contacts.Read` or `Contacts.ReadWrite` (work account),
-/// `Contacts.Read` or `Contacts.ReadWrite` (personal account), `Contacts.Read` or `Contacts.ReadWrite`
-/// (application). Response: a [`Collection`] of [`ContactFolder`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
-/// `$search`. Described in
+/// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
+/// `Contacts.Read` (application). Response: a [`Collection`] of [`ContactFolder`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$search`. Described in
 /// [user-list-contactfolders](https://learn.microsoft.com/graph/api/user-list-contactfolders).
 #[cfg_attr(doc, doc(hidden, alias = "list contact folders"))]
 pub struct ListContactFolders;
@@ -291,7 +288,7 @@ impl Operation for ListContactFolders {
         page: "https://learn.microsoft.com/graph/api/user-list-contactfolders",
         paths: &["/me/contactFolders", "/users/{id | userPrincipalName}/contactFolders"],
         statuses: &[200],
-        permissions: permissions::CONTACTS_READ_2,
+        permissions: permissions::CONTACTS_READ,
         query: &["$count", "$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -315,17 +312,11 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts`:
 ///   `user(user_id).contact_folder(contact_folder_id).child_folder(child_folder_id).contacts().list()`
 ///
-/// Response: a [`Collection`] of [`Contact`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$select`, `$skip`, `$top`. Options that the page does not mention: `$search`. Described in
+/// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
+/// `Contacts.Read` (application). Response: a [`Collection`] of [`Contact`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$search`. Described in
 /// [contactfolder-list-contacts](https://learn.microsoft.com/graph/api/contactfolder-list-contacts).
-///
-/// Least privileged permissions by case:
-///
-/// - Permissions for GET /me/contactFolders/{id}/contacts: `Contacts.Read` or `Contacts.ReadWrite`
-///   (work account), `Contacts.Read` or `Contacts.ReadWrite` (personal account), `Contacts.Read` or
-///   `Contacts.ReadWrite` (application)
-/// - Permissions for GET /me/contactFolders/{id}/childFolders/{id}/contacts: `Contacts.Read` (work
-///   account), `Contacts.Read` (personal account), `Contacts.Read` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list contacts of folder"))]
 pub struct ListContactsOfFolder;
 
@@ -340,7 +331,7 @@ impl Operation for ListContactsOfFolder {
             "/users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts",
         ],
         statuses: &[200],
-        permissions: permissions::CONTACTS_READ_3,
+        permissions: permissions::CONTACTS_READ,
         query: &["$count", "$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };

@@ -84,9 +84,8 @@ impl Operation for DeleteContact {
 /// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}`:
 ///   `user(user_id).contact_folder(contact_folder_id).child_folder(child_folder_id).contact(contact_id).get()`
 ///
-/// Least privileged permissions: `Contacts.Read` or `Contacts.ReadWrite` (work account),
-/// `Contacts.Read` or `Contacts.ReadWrite` (personal account), `Contacts.Read` or `Contacts.ReadWrite`
-/// (application). Response: [`Contact`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
+/// `Contacts.Read` (application). Response: [`Contact`]. Options: `$expand`, `$select`. Described in
 /// [contact-get](https://learn.microsoft.com/graph/api/contact-get).
 #[cfg_attr(doc, doc(hidden, alias = "get contact"))]
 pub struct GetContact;
@@ -104,7 +103,7 @@ impl Operation for GetContact {
             "/users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}",
         ],
         statuses: &[200],
-        permissions: permissions::CONTACTS_READ_2,
+        permissions: permissions::CONTACTS_READ,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -119,11 +118,11 @@ takes!(GetContact, option::Expand, option::Select);
 /// - `GET /me/contacts`: `me().contacts().list()`
 /// - `GET /users/{id | userPrincipalName}/contacts`: `user(user_id).contacts().list()`
 ///
-/// Least privileged permissions: `Contacts.Read` or `Contacts.ReadWrite` (work account),
-/// `Contacts.Read` or `Contacts.ReadWrite` (personal account), `Contacts.Read` or `Contacts.ReadWrite`
-/// (application). Response: a [`Collection`] of [`Contact`]. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$search`. Described
-/// in [user-list-contacts](https://learn.microsoft.com/graph/api/user-list-contacts).
+/// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
+/// `Contacts.Read` (application). Response: a [`Collection`] of [`Contact`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$search`. Described in
+/// [user-list-contacts](https://learn.microsoft.com/graph/api/user-list-contacts).
 #[cfg_attr(doc, doc(hidden, alias = "list contacts"))]
 pub struct ListContacts;
 
@@ -133,7 +132,7 @@ impl Operation for ListContacts {
         page: "https://learn.microsoft.com/graph/api/user-list-contacts",
         paths: &["/me/contacts", "/users/{id | userPrincipalName}/contacts"],
         statuses: &[200],
-        permissions: permissions::CONTACTS_READ_2,
+        permissions: permissions::CONTACTS_READ,
         query: &["$count", "$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };

@@ -663,10 +663,9 @@ takes!(
 /// - `GET /me/events`: `me().events().list()`
 /// - `GET /users/{id | userPrincipalName}/events`: `user(user_id).events().list()`
 ///
-/// Least privileged permissions: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work account),
-/// `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic` or
-/// `Calendars.ReadWrite` (application). Response: a [`Collection`] of [`Event`]. Options: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`, header
+/// Least privileged permissions: `Calendars.ReadBasic` (work account), `Calendars.ReadBasic` (personal
+/// account), `Calendars.ReadBasic` (application). Response: a [`Collection`] of [`Event`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`, header
 /// [`Prefer`](header::Prefer). Described in
 /// [user-list-events](https://learn.microsoft.com/graph/api/user-list-events).
 #[cfg_attr(doc, doc(hidden, alias = "list events"))]

@@ -33,7 +33,7 @@ impl Operation for ListOpenTypeExtensions {
             "/organization/{id}/extensions",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_12,
+        permissions: permissions::USER_READ_13,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };

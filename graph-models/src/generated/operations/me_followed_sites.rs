@@ -23,7 +23,7 @@ impl Operation for ListFollowedSites {
         page: "https://learn.microsoft.com/graph/api/sites-list-followed",
         paths: &["/me/followedSites", "/users/{id | userPrincipalName}/followedSites"],
         statuses: &[200],
-        permissions: permissions::SITES_READ_ALL,
+        permissions: permissions::SITES_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();

@@ -33,7 +33,7 @@ impl Operation for ListTrending {
             "/users/{id | userPrincipalName}/insights/trending",
         ],
         statuses: &[200],
-        permissions: permissions::SITES_READ_ALL_3,
+        permissions: permissions::SITES_READ_ALL_5,
         query: &["$filter", "$top", "$select"],
         ..Info::NONE
     };

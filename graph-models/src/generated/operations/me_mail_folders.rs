@@ -192,10 +192,9 @@ impl Operation for DeleteRule {
 /// - `GET /users/{id | userPrincipalName}/mailFolders/{id}`:
 ///   `user(user_id).mail_folder(mail_folder_id).get()`
 ///
-/// Least privileged permissions: `Mail.ReadBasic` or `Mail.ReadWrite` (work account), `Mail.ReadBasic`
-/// or `Mail.ReadWrite` (personal account), `Mail.ReadBasic.All` or `Mail.ReadWrite` (application).
-/// Response: [`MailFolder`]. Options: `$expand`, `$select`. Described in
-/// [mailfolder-get](https://learn.microsoft.com/graph/api/mailfolder-get).
+/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
+/// `Mail.ReadBasic.All` (application). Response: [`MailFolder`]. Options: `$expand`, `$select`.
+/// Described in [mailfolder-get](https://learn.microsoft.com/graph/api/mailfolder-get).
 #[cfg_attr(doc, doc(hidden, alias = "get mail folder"))]
 pub struct GetMailFolder;
 
@@ -208,7 +207,7 @@ impl Operation for GetMailFolder {
             "/users/{id | userPrincipalName}/mailFolders/{id}",
         ],
         statuses: &[200],
-        permissions: permissions::MAIL_READ_BASIC_3,
+        permissions: permissions::MAIL_READ_BASIC_2,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -256,11 +255,11 @@ takes!(GetRule, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`:
 ///   `user(user_id).mail_folder(mail_folder_id).child_folders().list()`
 ///
-/// Least privileged permissions: `Mail.ReadBasic` or `Mail.ReadWrite` (work account), `Mail.ReadBasic`
-/// or `Mail.ReadWrite` (personal account), `Mail.ReadBasic.All` or `Mail.ReadWrite` (application).
-/// Response: a [`Collection`] of [`MailFolder`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$select`, `$skip`, `$top`, [`includeHiddenFolders`](query::IncludeHiddenFolders). Options that the
-/// page does not mention: `$search`. Described in
+/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
+/// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`MailFolder`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`,
+/// [`includeHiddenFolders`](query::IncludeHiddenFolders). Options that the page does not mention:
+/// `$search`. Described in
 /// [mailfolder-list-childfolders](https://learn.microsoft.com/graph/api/mailfolder-list-childfolders).
 #[cfg_attr(doc, doc(hidden, alias = "list child folders"))]
 pub struct ListChildFolders;
@@ -274,7 +273,7 @@ impl Operation for ListChildFolders {
             "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders",
         ],
         statuses: &[200],
-        permissions: permissions::MAIL_READ_BASIC_3,
+        permissions: permissions::MAIL_READ_BASIC_2,
         query: &[
             "includeHiddenFolders",
             "$count",

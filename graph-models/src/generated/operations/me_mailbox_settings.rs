@@ -15,17 +15,10 @@ use crate::runtime::http::{Info, Operation, Patch, Wrapped, option, parameters, 
 /// - `GET /users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting`:
 ///   `user(user_id).mailbox_settings().automatic_replies_setting().get()`
 ///
-/// Response: [`AutomaticRepliesSetting`]. Options: `$select`. Options that the page does not mention:
-/// `$expand`. Described in
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application). Response: [`AutomaticRepliesSetting`].
+/// Options: `$select`. Options that the page does not mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
-///
-/// Least privileged permissions by case:
-///
-/// - Permissions for GET /me/mailboxSettings: `MailboxSettings.Read` or `MailboxSettings.ReadWrite`
-///   (work account), `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (personal account),
-///   `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (application)
-/// - Permissions for GET /me/mailboxSettings/automaticRepliesSetting: `MailboxSettings.Read` (work
-///   account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get automatic replies setting mailbox settings"))]
 pub struct GetAutomaticRepliesSettingMailboxSettings;
 
@@ -60,17 +53,10 @@ takes!(GetAutomaticRepliesSettingMailboxSettings, option::Expand, option::Select
 /// - `GET /users/{id | userPrincipalName}/mailboxSettings/timeZone`:
 ///   `user(user_id).mailbox_settings().time_zone().get()`
 ///
-/// Response: a [`Wrapped`] `String`. Options: `$select`. Options that the page does not mention:
-/// `$expand`. Described in
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application). Response: a [`Wrapped`] `String`. Options:
+/// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
-///
-/// Least privileged permissions by case:
-///
-/// - Permissions for GET /me/mailboxSettings: `MailboxSettings.Read` or `MailboxSettings.ReadWrite`
-///   (work account), `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (personal account),
-///   `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (application)
-/// - Permissions for GET /me/mailboxSettings/automaticRepliesSetting: `MailboxSettings.Read` (work
-///   account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get date format mailbox settings"))]
 pub struct GetDateFormatMailboxSettings;
 
@@ -104,17 +90,11 @@ takes!(GetDateFormatMailboxSettings, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/mailboxSettings/delegateMeetingMessageDeliveryOptions`:
 ///   `user(user_id).mailbox_settings().delegate_meeting_message_delivery_options().get()`
 ///
-/// Response: a [`Wrapped`] [`DelegateMeetingMessageDeliveryOptions`]. Options: `$select`. Options that
-/// the page does not mention: `$expand`. Described in
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application). Response: a [`Wrapped`]
+/// [`DelegateMeetingMessageDeliveryOptions`]. Options: `$select`. Options that the page does not
+/// mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
-///
-/// Least privileged permissions by case:
-///
-/// - Permissions for GET /me/mailboxSettings: `MailboxSettings.Read` or `MailboxSettings.ReadWrite`
-///   (work account), `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (personal account),
-///   `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (application)
-/// - Permissions for GET /me/mailboxSettings/automaticRepliesSetting: `MailboxSettings.Read` (work
-///   account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application)
 #[cfg_attr(
     doc,
     doc(hidden, alias = "get delegate meeting message delivery options mailbox settings")
@@ -149,17 +129,10 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/mailboxSettings/language`:
 ///   `user(user_id).mailbox_settings().language().get()`
 ///
-/// Response: [`LocaleInfo`]. Options: `$select`. Options that the page does not mention: `$expand`.
-/// Described in
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application). Response: [`LocaleInfo`]. Options:
+/// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
-///
-/// Least privileged permissions by case:
-///
-/// - Permissions for GET /me/mailboxSettings: `MailboxSettings.Read` or `MailboxSettings.ReadWrite`
-///   (work account), `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (personal account),
-///   `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (application)
-/// - Permissions for GET /me/mailboxSettings/automaticRepliesSetting: `MailboxSettings.Read` (work
-///   account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get language mailbox settings"))]
 pub struct GetLanguageMailboxSettings;
 
@@ -187,17 +160,10 @@ takes!(GetLanguageMailboxSettings, option::Expand, option::Select);
 /// - `GET /me/mailboxSettings`: `me().mailbox_settings().get()`
 /// - `GET /users/{id | userPrincipalName}/mailboxSettings`: `user(user_id).mailbox_settings().get()`
 ///
-/// Response: [`MailboxSettings`]. Options: `$select`. Options that the page does not mention:
-/// `$expand`. Described in
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application). Response: [`MailboxSettings`]. Options:
+/// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
-///
-/// Least privileged permissions by case:
-///
-/// - Permissions for GET /me/mailboxSettings: `MailboxSettings.Read` or `MailboxSettings.ReadWrite`
-///   (work account), `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (personal account),
-///   `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (application)
-/// - Permissions for GET /me/mailboxSettings/automaticRepliesSetting: `MailboxSettings.Read` (work
-///   account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get me mailbox settings"))]
 pub struct GetMeMailboxSettings;
 
@@ -226,17 +192,10 @@ takes!(GetMeMailboxSettings, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/mailboxSettings/workingHours`:
 ///   `user(user_id).mailbox_settings().working_hours().get()`
 ///
-/// Response: [`WorkingHours`]. Options: `$select`. Options that the page does not mention: `$expand`.
-/// Described in
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application). Response: [`WorkingHours`]. Options:
+/// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
-///
-/// Least privileged permissions by case:
-///
-/// - Permissions for GET /me/mailboxSettings: `MailboxSettings.Read` or `MailboxSettings.ReadWrite`
-///   (work account), `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (personal account),
-///   `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (application)
-/// - Permissions for GET /me/mailboxSettings/automaticRepliesSetting: `MailboxSettings.Read` (work
-///   account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get working hours mailbox settings"))]
 pub struct GetWorkingHoursMailboxSettings;
 

@@ -16,8 +16,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/manager: `User.Read.All` (work account), not supported (application)
-/// - Permissions for GET /users/{id | userPrincipalName}/manager: `User.Read.All` or
-///   `User.ReadWrite.All` (work account), `User.Read.All` or `User.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/manager: `User.Read.All` (work account),
+///   `User.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list manager"))]
 pub struct ListManager;
 

@@ -438,10 +438,10 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages`:
 ///   `user(user_id).mail_folder(mail_folder_id).messages().list()`
 ///
-/// Least privileged permissions: `Mail.ReadBasic` or `Mail.ReadWrite` (work account), `Mail.ReadBasic`
-/// or `Mail.ReadWrite` (personal account), `Mail.ReadBasic.All` or `Mail.ReadWrite` (application).
-/// Response: a [`Collection`] of [`Message`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$skip`, `$top`, header [`Prefer`](header::Prefer). Described in
+/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
+/// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`Message`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`, header
+/// [`Prefer`](header::Prefer). Described in
 /// [user-list-messages](https://learn.microsoft.com/graph/api/user-list-messages).
 #[cfg_attr(doc, doc(hidden, alias = "list messages"))]
 pub struct ListMessages;
@@ -457,7 +457,7 @@ impl Operation for ListMessages {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
         ],
         statuses: &[200],
-        permissions: permissions::MAIL_READ_BASIC_3,
+        permissions: permissions::MAIL_READ_BASIC_2,
         headers: &["Prefer"],
         query: &[
             "$count",

@@ -35,7 +35,7 @@ impl Operation for CreateNotebook {
             "/sites/{id}/onenote/notebooks",
         ],
         statuses: &[201],
-        permissions: permissions::NOTES_CREATE_4,
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = Notebook;
@@ -72,7 +72,7 @@ impl Operation for CreatePage {
             "/sites/{id}/onenote/pages",
         ],
         statuses: &[201],
-        permissions: permissions::NOTES_CREATE_4,
+        permissions: permissions::NOTES_CREATE_3,
         query: &["sectionName"],
         ..Info::NONE
     };
@@ -112,7 +112,7 @@ impl Operation for CreatePageInSection {
             "/sites/{id}/onenote/sections/{id}/pages",
         ],
         statuses: &[201],
-        permissions: permissions::NOTES_CREATE_4,
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = [u8];
@@ -150,7 +150,7 @@ impl Operation for CreateSectionGroupInNotebook {
             "/sites/{id}/onenote/notebooks/{id}/sectionGroups",
         ],
         statuses: &[201],
-        permissions: permissions::NOTES_CREATE_4,
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = SectionGroup;
@@ -187,7 +187,7 @@ impl Operation for CreateSectionGroupWithin {
             "/sites/{id}/onenote/sectionGroups/{id}/sectionGroups",
         ],
         statuses: &[201],
-        permissions: permissions::NOTES_CREATE_4,
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = SectionGroup;
@@ -224,7 +224,7 @@ impl Operation for CreateSectionInNotebook {
             "/sites/{id}/onenote/notebooks/{id}/sections",
         ],
         statuses: &[201],
-        permissions: permissions::NOTES_CREATE_4,
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = OnenoteSection;
@@ -262,7 +262,7 @@ impl Operation for CreateSectionInSectionGroup {
             "/sites/{id}/onenote/sectionGroups/{id}/sections",
         ],
         statuses: &[201],
-        permissions: permissions::NOTES_CREATE_4,
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = OnenoteSection;
@@ -382,10 +382,10 @@ takes!(GetOnenoteOperation, option::Expand, option::Select);
 /// - `GET /groups/{id}/onenote/pages/{id}`: `group(group_id).onenote().page(page_id).get()`
 /// - `GET /sites/{id}/onenote/pages/{id}`: `site(site_id).onenote().page(page_id).get()`
 ///
-/// Least privileged permissions: `Notes.Read` or `Notes.ReadWrite` (work account), `Notes.Read` or
-/// `Notes.ReadWrite` (personal account), `Notes.Read.All` or `Notes.ReadWrite.All` (application).
-/// Response: [`OnenotePage`]. Options: `$expand`, `$select`, [`includeIDs`](query::IncludeIds).
-/// Described in [page-get](https://learn.microsoft.com/graph/api/page-get).
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
+/// `Notes.Read.All` (application). Response: [`OnenotePage`]. Options: `$expand`, `$select`,
+/// [`includeIDs`](query::IncludeIds). Described in
+/// [page-get](https://learn.microsoft.com/graph/api/page-get).
 #[cfg_attr(doc, doc(hidden, alias = "get onenote page"))]
 pub struct GetOnenotePage;
 
@@ -400,7 +400,7 @@ impl Operation for GetOnenotePage {
             "/sites/{id}/onenote/pages/{id}",
         ],
         statuses: &[200],
-        permissions: permissions::NOTES_READ_3,
+        permissions: permissions::NOTES_READ_2,
         query: &["includeIDs", "$select", "$expand"],
         ..Info::NONE
     };
@@ -421,10 +421,10 @@ takes!(GetOnenotePage, option::Expand, option::Select, query::IncludeIds);
 /// - `GET /sites/{id}/onenote/pages/{id}/content`:
 ///   `site(site_id).onenote().page(page_id).get_content()`
 ///
-/// Least privileged permissions: `Notes.Read` or `Notes.ReadWrite` (work account), `Notes.Read` or
-/// `Notes.ReadWrite` (personal account), `Notes.Read.All` or `Notes.ReadWrite.All` (application).
-/// Response: [`Content`]. Options: `$expand`, `$select`, [`includeIDs`](query::IncludeIds). Described
-/// in [page-get](https://learn.microsoft.com/graph/api/page-get).
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
+/// `Notes.Read.All` (application). Response: [`Content`]. Options: `$expand`, `$select`,
+/// [`includeIDs`](query::IncludeIds). Described in
+/// [page-get](https://learn.microsoft.com/graph/api/page-get).
 #[cfg_attr(doc, doc(hidden, alias = "get page page"))]
 pub struct GetPagePage;
 
@@ -439,7 +439,7 @@ impl Operation for GetPagePage {
             "/sites/{id}/onenote/pages/{id}/content",
         ],
         statuses: &[200],
-        permissions: permissions::NOTES_READ_3,
+        permissions: permissions::NOTES_READ_2,
         query: &["includeIDs", "$select", "$expand"],
         ..Info::NONE
     };
@@ -565,9 +565,9 @@ takes!(GetSectionGroup, option::Expand, option::Select);
 /// - `GET /sites/{id}/onenote/notebooks`: `site(site_id).onenote().notebooks().list()`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
-/// `Notes.Read.All` or `Notes.ReadWrite.All` (application). Response: a [`Collection`] of [`Notebook`].
-/// Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does
-/// not mention: `$count`, `$search`. Described in
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`Notebook`]. Options: `$expand`,
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
+/// `$search`. Described in
 /// [onenote-list-notebooks](https://learn.microsoft.com/graph/api/onenote-list-notebooks).
 #[cfg_attr(doc, doc(hidden, alias = "list notebooks"))]
 pub struct ListNotebooks;
@@ -583,7 +583,7 @@ impl Operation for ListNotebooks {
             "/sites/{id}/onenote/notebooks",
         ],
         statuses: &[200],
-        permissions: permissions::NOTES_CREATE_3,
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -606,9 +606,9 @@ takes!(
 /// - `GET /sites/{id}/onenote/pages`: `site(site_id).onenote().pages().list()`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
-/// `Notes.Read.All` or `Notes.ReadWrite.All` (application). Response: a [`Collection`] of
-/// [`OnenotePage`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`,
-/// `$top`. Described in [onenote-list-pages](https://learn.microsoft.com/graph/api/onenote-list-pages).
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenotePage`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// [onenote-list-pages](https://learn.microsoft.com/graph/api/onenote-list-pages).
 #[cfg_attr(doc, doc(hidden, alias = "list pages"))]
 pub struct ListPages;
 
@@ -623,7 +623,7 @@ impl Operation for ListPages {
             "/sites/{id}/onenote/pages",
         ],
         statuses: &[200],
-        permissions: permissions::NOTES_READ_2,
+        permissions: permissions::NOTES_READ,
         query: &[
             "$select",
             "$expand",
@@ -658,9 +658,9 @@ takes!(
 ///   `site(site_id).onenote().section(section_id).pages().list()`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
-/// `Notes.Read.All` or `Notes.ReadWrite.All` (application). Response: a [`Collection`] of
-/// [`OnenotePage`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`,
-/// `$top`, [`pagelevel`](query::Pagelevel). Described in
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenotePage`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`,
+/// [`pagelevel`](query::Pagelevel). Described in
 /// [section-list-pages](https://learn.microsoft.com/graph/api/section-list-pages).
 #[cfg_attr(doc, doc(hidden, alias = "list pages of section"))]
 pub struct ListPagesOfSection;
@@ -676,7 +676,7 @@ impl Operation for ListPagesOfSection {
             "/sites/{id}/onenote/sections/{id}/pages",
         ],
         statuses: &[200],
-        permissions: permissions::NOTES_READ_2,
+        permissions: permissions::NOTES_READ,
         query: &[
             "pagelevel",
             "$select",
@@ -753,9 +753,9 @@ takes!(
 ///   `site(site_id).onenote().notebook(notebook_id).section_groups().list()`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
-/// `Notes.Read.All` or `Notes.ReadWrite.All` (application). Response: a [`Collection`] of
-/// [`SectionGroup`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options
-/// that the page does not mention: `$count`, `$search`. Described in
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`SectionGroup`]. Options: `$expand`,
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
+/// `$search`. Described in
 /// [notebook-list-sectiongroups](https://learn.microsoft.com/graph/api/notebook-list-sectiongroups).
 #[cfg_attr(doc, doc(hidden, alias = "list section groups of notebook"))]
 pub struct ListSectionGroupsOfNotebook;
@@ -771,7 +771,7 @@ impl Operation for ListSectionGroupsOfNotebook {
             "/sites/{id}/onenote/notebooks/{id}/sectionGroups",
         ],
         statuses: &[200],
-        permissions: permissions::NOTES_CREATE_3,
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -796,9 +796,9 @@ takes!(
 ///   `site(site_id).onenote().section_group(section_group_id).section_groups().list()`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
-/// `Notes.Read.All` or `Notes.ReadWrite.All` (application). Response: a [`Collection`] of
-/// [`SectionGroup`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options
-/// that the page does not mention: `$count`, `$search`. Described in
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`SectionGroup`]. Options: `$expand`,
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
+/// `$search`. Described in
 /// [sectiongroup-list-sectiongroups](https://learn.microsoft.com/graph/api/sectiongroup-list-sectiongroups).
 #[cfg_attr(doc, doc(hidden, alias = "list section groups within"))]
 pub struct ListSectionGroupsWithin;
@@ -814,7 +814,7 @@ impl Operation for ListSectionGroupsWithin {
             "/sites/{id}/onenote/sectionGroups/{id}/sectionGroups",
         ],
         statuses: &[200],
-        permissions: permissions::NOTES_CREATE_3,
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -881,9 +881,9 @@ takes!(
 ///   `site(site_id).onenote().notebook(notebook_id).sections().list()`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
-/// `Notes.Read.All` or `Notes.ReadWrite.All` (application). Response: a [`Collection`] of
-/// [`OnenoteSection`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options
-/// that the page does not mention: `$count`, `$search`. Described in
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenoteSection`]. Options:
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$count`, `$search`. Described in
 /// [notebook-list-sections](https://learn.microsoft.com/graph/api/notebook-list-sections).
 #[cfg_attr(doc, doc(hidden, alias = "list sections of notebook"))]
 pub struct ListSectionsOfNotebook;
@@ -899,7 +899,7 @@ impl Operation for ListSectionsOfNotebook {
             "/sites/{id}/onenote/notebooks/{id}/sections",
         ],
         statuses: &[200],
-        permissions: permissions::NOTES_CREATE_3,
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -925,9 +925,9 @@ takes!(
 ///   `site(site_id).onenote().section_group(section_group_id).sections().list()`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
-/// `Notes.Read.All` or `Notes.ReadWrite.All` (application). Response: a [`Collection`] of
-/// [`OnenoteSection`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options
-/// that the page does not mention: `$count`, `$search`. Described in
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenoteSection`]. Options:
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$count`, `$search`. Described in
 /// [sectiongroup-list-sections](https://learn.microsoft.com/graph/api/sectiongroup-list-sections).
 #[cfg_attr(doc, doc(hidden, alias = "list sections of section group"))]
 pub struct ListSectionsOfSectionGroup;
@@ -943,7 +943,7 @@ impl Operation for ListSectionsOfSectionGroup {
             "/sites/{id}/onenote/sectionGroups/{id}/sections",
         ],
         statuses: &[200],
-        permissions: permissions::NOTES_CREATE_3,
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -1005,7 +1005,7 @@ impl Operation for NotebookCopyNotebook {
             "/groups/{id}/onenote/notebooks/{id}/copyNotebook",
         ],
         statuses: &[202],
-        permissions: permissions::NOTES_CREATE_4,
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -1141,7 +1141,7 @@ impl Operation for PageCopyToSection {
             "/groups/{id}/onenote/pages/{id}/copyToSection",
         ],
         statuses: &[202],
-        permissions: permissions::NOTES_CREATE_4,
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -1197,7 +1197,7 @@ impl Operation for SectionCopyToNotebook {
             "/groups/{id}/onenote/sections/{id}/copyToNotebook",
         ],
         statuses: &[202],
-        permissions: permissions::NOTES_CREATE_4,
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -1254,7 +1254,7 @@ impl Operation for SectionCopyToSectionGroup {
             "/groups/{id}/onenote/sections/{id}/copyToSectionGroup",
         ],
         statuses: &[202],
-        permissions: permissions::NOTES_CREATE_4,
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = Self;

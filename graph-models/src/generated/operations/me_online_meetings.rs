@@ -84,19 +84,17 @@ impl Operation for DeleteOnlineMeeting {
 /// - `GET /me/onlineMeetings/{meetingId}`: `me().online_meeting(meeting_id).get()`
 /// - `GET /users/{userId}/onlineMeetings/{meetingId}`: `user(user_id).online_meeting(meeting_id).get()`
 ///
-/// Response: [`OnlineMeeting`]. Options: `$filter`, `$select`, header
-/// [`Accept-Language`](header::AcceptLanguage). Options that the page does not mention: `$expand`.
-/// Described in [onlinemeeting-get](https://learn.microsoft.com/graph/api/onlinemeeting-get).
+/// Least privileged permissions: `OnlineMeetings.Read` (work account). Response: [`OnlineMeeting`].
+/// Options: `$filter`, `$select`, header [`Accept-Language`](header::AcceptLanguage). Options that the
+/// page does not mention: `$expand`. Described in
+/// [onlinemeeting-get](https://learn.microsoft.com/graph/api/onlinemeeting-get).
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /me/onlineMeetings/{meetingId}: `OnlineMeetings.Read` or
-///   `OnlineMeetings.ReadWrite` (work account), not supported (application)
-/// - Permissions for GET /users/{userId}/onlineMeetings/{meetingId}: `OnlineMeetings.Read` or
-///   `OnlineMeetings.ReadWrite` (work account), `OnlineMeetings.Read.All` or
-///   `OnlineMeetings.ReadWrite.All` (application)
-/// - Permissions for GET /communications/onlineMeetings/: `OnlineMeetings.Read` (work account),
-///   `OnlineMeetings.Read.All` (application)
+/// - Permissions for GET /me/onlineMeetings/{meetingId}: not supported (application)
+/// - Permissions for GET /users/{userId}/onlineMeetings/{meetingId}: `OnlineMeetings.Read.All`
+///   (application)
+/// - Permissions for GET /communications/onlineMeetings/: `OnlineMeetings.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get me online meeting"))]
 pub struct GetMeOnlineMeeting;
 

@@ -163,7 +163,7 @@ impl Operation for OutlookUserSupportedLanguages {
             "/users/{id | userPrincipalName}/outlook/supportedLanguages",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_15,
+        permissions: permissions::USER_READ_16,
         ..Info::NONE
     };
     type Body = ();
@@ -217,7 +217,7 @@ impl Operation for OutlookUserSupportedTimeZones {
             "/users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard={TimeZoneStandard})",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_16,
+        permissions: permissions::USER_READ_17,
         ..Info::NONE
     };
     type Body = ();

@@ -39,7 +39,7 @@ impl Operation for ProfilephotoGet {
             "/users/{id | userPrincipalName}/photos/{size}/$value",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_17,
+        permissions: permissions::USER_READ_18,
         ..Info::NONE
     };
     type Body = ();
@@ -80,7 +80,7 @@ impl Operation for ProfilephotoGetGet {
             "/groups/{id}/photo",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_17,
+        permissions: permissions::USER_READ_18,
         ..Info::NONE
     };
     type Body = ();

@@ -195,8 +195,8 @@ impl Operation for DeleteTodoTask {
 /// - `DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}`:
 ///   `user(user_id).todo().list(todo_task_list_id).delete()`
 ///
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
-/// `Tasks.ReadWrite` (personal account). Response: 204 No Content. Described in
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read` (personal account).
+/// Response: 204 No Content. Described in
 /// [todotasklist-delete](https://learn.microsoft.com/graph/api/todotasklist-delete).
 ///
 /// Least privileged permissions by case:
@@ -231,10 +231,9 @@ impl Operation for DeleteTodoTaskList {
 /// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`:
 ///   `user(user_id).todo().list(todo_task_list_id).task(task_id).linked_resource(linked_resource_id).get()`
 ///
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
-/// `Tasks.ReadWrite` (personal account). Response: [`LinkedResource`]. Options that the page does not
-/// mention: `$expand`, `$select`. Described in
-/// [linkedresource-get](https://learn.microsoft.com/graph/api/linkedresource-get).
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read` (personal account).
+/// Response: [`LinkedResource`]. Options that the page does not mention: `$expand`, `$select`.
+/// Described in [linkedresource-get](https://learn.microsoft.com/graph/api/linkedresource-get).
 ///
 /// Least privileged permissions by case:
 ///
@@ -243,7 +242,7 @@ impl Operation for DeleteTodoTaskList {
 ///   `Tasks.Read.All` (application)
 /// - Permissions for GET /users/{id |
 ///   userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}:
-///   `Tasks.Read.All` or `Tasks.ReadWrite.All` (application)
+///   `Tasks.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get linked resource"))]
 pub struct GetLinkedResource;
 
@@ -272,15 +271,15 @@ takes!(GetLinkedResource, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}`:
 ///   `user(user_id).todo().list(todo_task_list_id).task(task_id).get()`
 ///
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
-/// `Tasks.ReadWrite` (personal account). Response: [`TodoTask`]. Options: `$expand`, `$select`.
-/// Described in [todotask-get](https://learn.microsoft.com/graph/api/todotask-get).
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read` (personal account).
+/// Response: [`TodoTask`]. Options: `$expand`, `$select`. Described in
+/// [todotask-get](https://learn.microsoft.com/graph/api/todotask-get).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}: `Tasks.Read.All` (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}:
-///   `Tasks.Read.All` or `Tasks.ReadWrite.All` (application)
+///   `Tasks.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get todo task"))]
 pub struct GetTodoTask;
 
@@ -309,15 +308,15 @@ takes!(GetTodoTask, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}`:
 ///   `user(user_id).todo().list(todo_task_list_id).get()`
 ///
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
-/// `Tasks.ReadWrite` (personal account). Response: [`TodoTaskList`]. Options: `$expand`, `$select`.
-/// Described in [todotasklist-get](https://learn.microsoft.com/graph/api/todotasklist-get).
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read` (personal account).
+/// Response: [`TodoTaskList`]. Options: `$expand`, `$select`. Described in
+/// [todotasklist-get](https://learn.microsoft.com/graph/api/todotasklist-get).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/todo/lists/{todoTaskListId}: `Tasks.Read.All` (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}: `Tasks.Read.All`
-///   or `Tasks.ReadWrite.All` (application)
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "get todo task list"))]
 pub struct GetTodoTaskList;
 
@@ -348,10 +347,9 @@ takes!(GetTodoTaskList, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`:
 ///   `user(user_id).todo().list(todo_task_list_id).task(task_id).linked_resources().list()`
 ///
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
-/// `Tasks.ReadWrite` (personal account). Response: a [`Collection`] of [`LinkedResource`]. Options:
-/// `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`,
-/// `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read` (personal account).
+/// Response: a [`Collection`] of [`LinkedResource`]. Options: `$filter`, `$select`, `$top`. Options
+/// that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
 /// [todotask-list-linkedresources](https://learn.microsoft.com/graph/api/todotask-list-linkedresources).
 ///
 /// Least privileged permissions by case:
@@ -359,8 +357,8 @@ takes!(GetTodoTaskList, option::Expand, option::Select);
 /// - Permissions for GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources:
 ///   `Tasks.Read.All` (application)
 /// - Permissions for GET /users/{id |
-///   userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources: `Tasks.Read.All` or
-///   `Tasks.ReadWrite.All` (application)
+///   userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources: `Tasks.Read.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "list linked resources"))]
 pub struct ListLinkedResources;
 
@@ -393,17 +391,16 @@ takes!(
 /// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks`:
 ///   `user(user_id).todo().list(todo_task_list_id).tasks().list()`
 ///
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
-/// `Tasks.ReadWrite` (personal account). Response: a [`Collection`] of [`TodoTask`]. Options:
-/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
-/// mention: `$count`, `$search`. Described in
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read` (personal account).
+/// Response: a [`Collection`] of [`TodoTask`]. Options: `$expand`, `$filter`, `$orderby`, `$select`,
+/// `$skip`, `$top`. Options that the page does not mention: `$count`, `$search`. Described in
 /// [todotasklist-list-tasks](https://learn.microsoft.com/graph/api/todotasklist-list-tasks).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/todo/lists/{todoTaskListId}/tasks: `Tasks.Read.All` (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks:
-///   `Tasks.Read.All` or `Tasks.ReadWrite.All` (application)
+///   `Tasks.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list tasks"))]
 pub struct ListTasks;
 
@@ -434,17 +431,15 @@ takes!(
 /// - `GET /me/todo/lists`: `me().todo().lists().list()`
 /// - `GET /users/{id | userPrincipalName}/todo/lists`: `user(user_id).todo().lists().list()`
 ///
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
-/// `Tasks.ReadWrite` (personal account). Response: a [`Collection`] of [`TodoTaskList`]. Options:
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
-/// `$expand`, `$search`. Described in
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read` (personal account).
+/// Response: a [`Collection`] of [`TodoTaskList`]. Options: `$filter`, `$orderby`, `$select`, `$skip`,
+/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$search`. Described in
 /// [todo-list-lists](https://learn.microsoft.com/graph/api/todo-list-lists).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/todo/lists: `Tasks.Read.All` (application)
-/// - Permissions for GET /users/{id | userPrincipalName}/todo/lists: `Tasks.Read.All` or
-///   `Tasks.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/todo/lists: `Tasks.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list todo lists"))]
 pub struct ListTodoLists;
 

@@ -9,11 +9,9 @@ use crate::runtime::{Collection, Extra};
 ///
 /// - `GET /organization/{id}`: `organization_by_id(organization_id).get()`
 ///
-/// Least privileged permissions: `DeviceManagementServiceConfig.Read.All` or
-/// `DeviceManagementServiceConfig.ReadWrite.All` (work account),
-/// `DeviceManagementServiceConfig.Read.All` or `DeviceManagementServiceConfig.ReadWrite.All`
-/// (application). Response: [`Organization`]. Options: `$select`. Options that the page does not
-/// mention: `$expand`. Described in
+/// Least privileged permissions: `DeviceManagementServiceConfig.Read.All` (work account),
+/// `DeviceManagementServiceConfig.Read.All` (application). Response: [`Organization`]. Options:
+/// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [organization-get](https://learn.microsoft.com/graph/api/organization-get).
 #[cfg_attr(doc, doc(hidden, alias = "get organization"))]
 pub struct GetOrganization;

@@ -14,20 +14,6 @@ pub const ACCESS_REVIEW_READ_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `AccessReview.Read.All` or `AccessReview.ReadWrite.All` (work
-/// account), `AccessReview.Read.All` or `AccessReview.ReadWrite.All` (application).
-pub const ACCESS_REVIEW_READ_ALL_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["AccessReview.Read.All"], &["AccessReview.ReadWrite.All"]],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[&["AccessReview.Read.All"], &["AccessReview.ReadWrite.All"]],
-        least: 2,
-    }),
-    ..Permissions::UNSUPPORTED
-};
-
 /// Least privileged permissions: `AccessReview.ReadWrite.All` (work account).
 pub const ACCESS_REVIEW_READ_WRITE_ALL: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["AccessReview.ReadWrite.All"]])),
@@ -42,18 +28,19 @@ pub const ACCESS_REVIEW_READ_WRITE_ALL_2: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
-/// (work account), `AdministrativeUnit.Read.All` (application).
+/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
+/// `AdministrativeUnit.Read.All` (application).
 pub const ADMINISTRATIVE_UNIT_READ_ALL: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["AdministrativeUnit.Read.All"],
-            &["AdministrativeUnit.ReadWrite.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["AdministrativeUnit.Read.All"],
+                &["AdministrativeUnit.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
+    ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
@@ -241,58 +228,30 @@ pub const AGENT_IDENTITY_READ_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account).
-///
-/// Least privileged permissions by case:
-///
-/// - Permissions for GET /applications/{id}/federatedIdentityCredentials: `Application.ReadWrite.All`
-///   (personal account), `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application)
-/// - Permissions for GET /applications(appId='{appId}')/federatedIdentityCredentials: not supported
-///   (personal account), `Application.Read.All` or `Application.ReadWrite.All` or
-///   `Application.ReadWrite.OwnedBy` (application)
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application).
 pub const APPLICATION_READ_ALL: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["Application.Read.All"], &["Application.ReadWrite.All"]],
-        least: 2,
-    }),
-    personal: Access::Depends(
-        &[
-            Case {
-                when: "Permissions for GET /applications/{id}/federatedIdentityCredentials",
-                needs: AnyOf::ordered(&[&["Application.ReadWrite.All"]]),
-            },
-            Case {
-                when: "Permissions for GET /applications(appId='{appId}')/federatedIdentityCredentials",
-                needs: AnyOf::ordered(&[]),
-            },
-        ],
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Application.Read.All"],
+                &["AppRoleAssignment.ReadWrite.All"],
+                &["Application.ReadWrite.All"],
+                &["Directory.Read.All"],
+            ],
+        ),
     ),
-    application: Access::Depends(
-        &[
-            Case {
-                when: "Permissions for GET /applications/{id}/federatedIdentityCredentials",
-                needs: AnyOf {
-                    alternatives: &[
-                        &["Application.Read.All"],
-                        &["Application.ReadWrite.OwnedBy"],
-                        &["Application.ReadWrite.All"],
-                    ],
-                    least: 2,
-                },
-            },
-            Case {
-                when: "Permissions for GET /applications(appId='{appId}')/federatedIdentityCredentials",
-                needs: AnyOf {
-                    alternatives: &[
-                        &["Application.Read.All"],
-                        &["Application.ReadWrite.All"],
-                        &["Application.ReadWrite.OwnedBy"],
-                    ],
-                    least: 3,
-                },
-            },
-        ],
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Application.Read.All"],
+                &["AppRoleAssignment.ReadWrite.All"],
+                &["Application.ReadWrite.All"],
+                &["Directory.Read.All"],
+            ],
+        ),
     ),
+    ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions by case:
@@ -599,9 +558,59 @@ pub const APPLICATION_READ_ALL_12: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
+/// Least privileged permissions: `Application.Read.All` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /applications/{id}/federatedIdentityCredentials: `Application.ReadWrite.All`
+///   (personal account), `Application.Read.All` (application)
+/// - Permissions for GET /applications(appId='{appId}')/federatedIdentityCredentials: not supported
+///   (personal account), `Application.Read.All` (application)
+pub const APPLICATION_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(&[&["Application.Read.All"], &["Application.ReadWrite.All"]]),
+    ),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /applications/{id}/federatedIdentityCredentials",
+                needs: AnyOf::ordered(&[&["Application.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for GET /applications(appId='{appId}')/federatedIdentityCredentials",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /applications/{id}/federatedIdentityCredentials",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.OwnedBy"],
+                        &["Application.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /applications(appId='{appId}')/federatedIdentityCredentials",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.All"],
+                        &["Application.ReadWrite.OwnedBy"],
+                    ],
+                ),
+            },
+        ],
+    ),
+};
+
 /// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
 /// (application).
-pub const APPLICATION_READ_ALL_2: Permissions = Permissions {
+pub const APPLICATION_READ_ALL_3: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
@@ -626,9 +635,9 @@ pub const APPLICATION_READ_ALL_2: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All` or
-/// `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_ALL_3: Permissions = Permissions {
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application).
+pub const APPLICATION_READ_ALL_4: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
@@ -639,140 +648,117 @@ pub const APPLICATION_READ_ALL_3: Permissions = Permissions {
             ],
         ),
     ),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Application.Read.All"],
-            &["Application.ReadWrite.OwnedBy"],
-            &["Application.ReadWrite.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Application.Read.All"],
+                &["Application.ReadWrite.OwnedBy"],
+                &["Application.ReadWrite.All"],
+                &["Directory.Read.All"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
-/// `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_ALL_4: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Application.Read.All"],
-            &["Application.ReadWrite.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Application.Read.All"],
-            &["Application.ReadWrite.OwnedBy"],
-            &["Application.ReadWrite.All"],
-            &["Directory.Read.All"],
-        ],
-        least: 2,
-    }),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
-/// `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application).
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application).
 pub const APPLICATION_READ_ALL_5: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Application.Read.All"],
-            &["Application.ReadWrite.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Application.Read.All"],
-            &["Application.ReadWrite.OwnedBy"],
-            &["Application.ReadWrite.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Application.Read.All"],
+                &["Application.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Application.Read.All"],
+                &["Application.ReadWrite.OwnedBy"],
+                &["Application.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
-/// `Application.Read.All` or `Application.ReadWrite.All` (personal account), `Application.Read.All` or
-/// `Application.ReadWrite.OwnedBy` (application).
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application).
 pub const APPLICATION_READ_ALL_6: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Application.Read.All"],
-            &["Application.ReadWrite.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    personal: Access::Needs(AnyOf {
-        alternatives: &[&["Application.Read.All"], &["Application.ReadWrite.All"]],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Application.Read.All"],
-            &["Application.ReadWrite.OwnedBy"],
-            &["Application.ReadWrite.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Application.Read.All"],
+                &["Application.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(&[&["Application.Read.All"], &["Application.ReadWrite.All"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Application.Read.All"],
+                &["Application.ReadWrite.OwnedBy"],
+                &["Application.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
+    ),
 };
 
-/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
-/// `Application.Read.All` or `Application.ReadWrite.All` (personal account), `Application.Read.All` or
-/// `Application.ReadWrite.OwnedBy` (application).
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application).
 pub const APPLICATION_READ_ALL_7: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Application.Read.All"],
-            &["Application.ReadWrite.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    personal: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Application.Read.All"],
-            &["Application.ReadWrite.All"],
-            &["User.Read"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Application.Read.All"],
-            &["Application.ReadWrite.OwnedBy"],
-            &["Application.ReadWrite.All"],
-            &["Directory.Read.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Application.Read.All"],
+                &["Application.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(
+            &[&["Application.Read.All"], &["Application.ReadWrite.All"], &["User.Read"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Application.Read.All"],
+                &["Application.ReadWrite.OwnedBy"],
+                &["Application.ReadWrite.All"],
+                &["Directory.Read.All"],
+            ],
+        ),
+    ),
 };
 
-/// Least privileged permissions: `Application.Read.All` or `Policy.Read.All` (work account),
-/// `Policy.Read.All` (application).
+/// Least privileged permissions: `Application.Read.All` (work account), `Policy.Read.All`
+/// (application).
 pub const APPLICATION_READ_ALL_8: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Application.Read.All"],
-            &["Policy.Read.All"],
-            &["Policy.ReadWrite.ConditionalAccess"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Application.Read.All"],
+                &["Policy.Read.All"],
+                &["Policy.ReadWrite.ConditionalAccess"],
+            ],
+        ),
+    ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
@@ -924,7 +910,7 @@ pub const APPLICATION_READ_WRITE_ALL_3: Permissions = Permissions {
 /// - Permissions for POST /applications/{id}/federatedIdentityCredentials: `Application.ReadWrite.All`
 ///   (personal account), `Application.ReadWrite.OwnedBy` (application)
 /// - Permissions for POST /applications(appId='{appId}')/federatedIdentityCredentials: not supported
-///   (personal account), `Application.ReadWrite.All` or `Application.ReadWrite.OwnedBy` (application)
+///   (personal account), `Application.ReadWrite.All` (application)
 pub const APPLICATION_READ_WRITE_ALL_4: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["Application.ReadWrite.All"]])),
     personal: Access::Depends(
@@ -949,13 +935,9 @@ pub const APPLICATION_READ_WRITE_ALL_4: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for POST /applications(appId='{appId}')/federatedIdentityCredentials",
-                needs: AnyOf {
-                    alternatives: &[
-                        &["Application.ReadWrite.All"],
-                        &["Application.ReadWrite.OwnedBy"],
-                    ],
-                    least: 2,
-                },
+                needs: AnyOf::ordered(
+                    &[&["Application.ReadWrite.All"], &["Application.ReadWrite.OwnedBy"]],
+                ),
             },
         ],
     ),
@@ -1067,23 +1049,22 @@ pub const APP_CATALOG_SUBMIT: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `AppRegistration.Create` or `Application.ReadWrite.All` (work
-/// account), `Application.ReadWrite.All` (personal account), `AppRegistration.Create` or
-/// `Application.ReadWrite.OwnedBy` (application).
+/// Least privileged permissions: `AppRegistration.Create` (work account), `Application.ReadWrite.All`
+/// (personal account), `AppRegistration.Create` (application).
 pub const APP_REGISTRATION_CREATE: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["AppRegistration.Create"], &["Application.ReadWrite.All"]],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(&[&["AppRegistration.Create"], &["Application.ReadWrite.All"]]),
+    ),
     personal: Access::Needs(AnyOf::ordered(&[&["Application.ReadWrite.All"]])),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["AppRegistration.Create"],
-            &["Application.ReadWrite.OwnedBy"],
-            &["Application.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["AppRegistration.Create"],
+                &["Application.ReadWrite.OwnedBy"],
+                &["Application.ReadWrite.All"],
+            ],
+        ),
+    ),
 };
 
 /// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
@@ -1094,33 +1075,9 @@ pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` or `Application.Read.All` (work
-/// account), `AppRoleAssignment.ReadWrite.All` or `Application.Read.All` (application).
-pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["AppRoleAssignment.ReadWrite.All"],
-            &["Application.Read.All"],
-            &["Application.ReadWrite.All"],
-            &["Directory.Read.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["AppRoleAssignment.ReadWrite.All"],
-            &["Application.Read.All"],
-            &["Application.ReadWrite.All"],
-            &["Directory.Read.All"],
-        ],
-        least: 2,
-    }),
-    ..Permissions::UNSUPPORTED
-};
-
 /// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
 /// `AppRoleAssignment.ReadWrite.All` (application).
-pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3: Permissions = Permissions {
+pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[&["AppRoleAssignment.ReadWrite.All"], &["Application.ReadWrite.All"]],
@@ -1134,16 +1091,15 @@ pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
-/// `AppRoleAssignment.ReadWrite.All` or `Directory.Read.All` (application).
-pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_4: Permissions = Permissions {
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account), `Directory.Read.All`
+/// (application).
+pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(&[&["AppRoleAssignment.ReadWrite.All"], &["Directory.Read.All"]]),
     ),
-    application: Access::Needs(AnyOf {
-        alternatives: &[&["AppRoleAssignment.ReadWrite.All"], &["Directory.Read.All"]],
-        least: 2,
-    }),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Directory.Read.All"], &["AppRoleAssignment.ReadWrite.All"]]),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -1263,23 +1219,19 @@ pub const BOOKINGS_READ_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (work
-/// account), `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (application).
+/// Least privileged permissions: `BrowserSiteLists.Read.All` (work account),
+/// `BrowserSiteLists.Read.All` (application).
 pub const BROWSER_SITE_LISTS_READ_ALL: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["BrowserSiteLists.Read.All"],
-            &["BrowserSiteLists.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["BrowserSiteLists.Read.All"],
-            &["BrowserSiteLists.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["BrowserSiteLists.Read.All"], &["BrowserSiteLists.ReadWrite.All"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["BrowserSiteLists.Read.All"], &["BrowserSiteLists.ReadWrite.All"]],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -1383,90 +1335,76 @@ pub const CALENDARS_READ_BASIC_3: Permissions = Permissions {
     ),
 };
 
-/// Least privileged permissions: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work account),
-/// `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic` or
-/// `Calendars.ReadWrite` (application).
+/// Least privileged permissions: `Calendars.ReadBasic` (work account), `Calendars.ReadBasic` (personal
+/// account), `Calendars.ReadBasic` (application).
 pub const CALENDARS_READ_BASIC_4: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Calendars.ReadBasic"],
-            &["Calendars.ReadWrite"],
-            &["Calendars.Read"],
-        ],
-        least: 2,
-    }),
-    personal: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Calendars.ReadBasic"],
-            &["Calendars.ReadWrite"],
-            &["Calendars.Read"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Calendars.ReadBasic"],
-            &["Calendars.ReadWrite"],
-            &["Calendars.Read"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["Calendars.ReadBasic"], &["Calendars.ReadWrite"], &["Calendars.Read"]],
+        ),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(
+            &[&["Calendars.ReadBasic"], &["Calendars.ReadWrite"], &["Calendars.Read"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["Calendars.ReadBasic"], &["Calendars.ReadWrite"], &["Calendars.Read"]],
+        ),
+    ),
 };
 
-/// Least privileged permissions: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work account),
-/// `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic` or
-/// `Calendars.ReadWrite` (application).
+/// Least privileged permissions: `Calendars.ReadBasic` (work account), `Calendars.ReadBasic` (personal
+/// account), `Calendars.ReadBasic` (application).
 pub const CALENDARS_READ_BASIC_5: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Calendars.ReadBasic"],
-            &["Calendars.ReadWrite"],
-            &["Calendars.Read"],
-            &["Calendars.Read.Shared"],
-        ],
-        least: 2,
-    }),
-    personal: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Calendars.ReadBasic"],
-            &["Calendars.ReadWrite"],
-            &["Calendars.Read"],
-            &["Calendars.Read.Shared"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Calendars.ReadBasic"],
-            &["Calendars.ReadWrite"],
-            &["Calendars.Read"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Calendars.ReadBasic"],
+                &["Calendars.ReadWrite"],
+                &["Calendars.Read"],
+                &["Calendars.Read.Shared"],
+            ],
+        ),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Calendars.ReadBasic"],
+                &["Calendars.ReadWrite"],
+                &["Calendars.Read"],
+                &["Calendars.Read.Shared"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["Calendars.ReadBasic"], &["Calendars.ReadWrite"], &["Calendars.Read"]],
+        ),
+    ),
 };
 
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /me/calendar/events: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work
-///   account), `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic`
-///   or `Calendars.ReadWrite` (application)
+/// - Permissions for GET /me/calendar/events: `Calendars.ReadBasic` (work account),
+///   `Calendars.ReadBasic` (personal account), `Calendars.ReadBasic` (application)
 /// - Permissions for GET /me/calendarGroups/{id}/calendars/{id}/events: `Calendars.ReadBasic` (work
 ///   account), `Calendars.ReadBasic` (personal account), `Calendars.ReadBasic` (application)
-/// - Permissions for GET /groups/{id}/calendar/events: `Group.Read.All` or `Group.ReadWrite.All` (work
-///   account), not supported (personal account), not supported (application)
+/// - Permissions for GET /groups/{id}/calendar/events: `Group.Read.All` (work account), not supported
+///   (personal account), not supported (application)
 pub const CALENDARS_READ_BASIC_6: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /me/calendar/events",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Calendars.ReadBasic"],
                         &["Calendars.ReadWrite"],
                         &["Calendars.Read"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/calendarGroups/{id}/calendars/{id}/events",
@@ -1480,10 +1418,7 @@ pub const CALENDARS_READ_BASIC_6: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /groups/{id}/calendar/events",
-                needs: AnyOf {
-                    alternatives: &[&["Group.Read.All"], &["Group.ReadWrite.All"]],
-                    least: 2,
-                },
+                needs: AnyOf::ordered(&[&["Group.Read.All"], &["Group.ReadWrite.All"]]),
             },
         ],
     ),
@@ -1491,14 +1426,13 @@ pub const CALENDARS_READ_BASIC_6: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /me/calendar/events",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Calendars.ReadBasic"],
                         &["Calendars.ReadWrite"],
                         &["Calendars.Read"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/calendarGroups/{id}/calendars/{id}/events",
@@ -1520,14 +1454,13 @@ pub const CALENDARS_READ_BASIC_6: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /me/calendar/events",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Calendars.ReadBasic"],
                         &["Calendars.ReadWrite"],
                         &["Calendars.Read"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/calendarGroups/{id}/calendars/{id}/events",
@@ -2236,18 +2169,14 @@ pub const CHAT_MESSAGE_SEND: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Chat.Read` (work account), `Chat.ReadWrite.All` or
-/// `ChatMessage.Read.All` (application).
+/// Least privileged permissions: `Chat.Read` (work account), `ChatMessage.Read.All` (application).
 pub const CHAT_READ: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["Chat.Read"], &["Chat.ReadWrite"]])),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Chat.ReadWrite.All"],
-            &["ChatMessage.Read.All"],
-            &["Chat.Read.All"],
-        ],
-        least: 2,
-    }),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["ChatMessage.Read.All"], &["Chat.ReadWrite.All"], &["Chat.Read.All"]],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -2275,27 +2204,27 @@ pub const CHAT_READ_BASIC: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
+/// Least privileged permissions: `ChatMember.Read.All` (application).
+///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /chats/{chat-id}/members: `Chat.ReadBasic` or `ChatMember.ReadWrite` (work
-///   account), `Chat.Manage.Chat` or `ChatMember.Read.All` (application)
+/// - Permissions for GET /chats/{chat-id}/members: `Chat.ReadBasic` (work account)
 /// - Permissions for GET /users/{user-id | user-principal-name}/chats/{chat-id}/members:
-///   `ChatMember.Read` (work account), `ChatMember.Read.All` (application)
+///   `ChatMember.Read` (work account)
 pub const CHAT_READ_BASIC_2: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /chats/{chat-id}/members",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Chat.ReadBasic"],
                         &["ChatMember.ReadWrite"],
                         &["Chat.Read"],
                         &["Chat.ReadWrite"],
                         &["ChatMember.Read"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{user-id | user-principal-name}/chats/{chat-id}/members",
@@ -2311,47 +2240,26 @@ pub const CHAT_READ_BASIC_2: Permissions = Permissions {
             },
         ],
     ),
-    application: Access::Depends(
-        &[
-            Case {
-                when: "Permissions for GET /chats/{chat-id}/members",
-                needs: AnyOf {
-                    alternatives: &[
-                        &["Chat.Manage.Chat"],
-                        &["ChatMember.Read.All"],
-                        &["Chat.Read.All"],
-                        &["Chat.ReadBasic.All"],
-                        &["Chat.ReadWrite.All"],
-                        &["ChatMember.Read.Chat"],
-                        &["ChatMember.ReadWrite.All"],
-                    ],
-                    least: 2,
-                },
-            },
-            Case {
-                when: "Permissions for GET /users/{user-id | user-principal-name}/chats/{chat-id}/members",
-                needs: AnyOf::ordered(
-                    &[
-                        &["ChatMember.Read.All"],
-                        &["Chat.Manage.Chat"],
-                        &["Chat.Read.All"],
-                        &["Chat.ReadBasic.All"],
-                        &["Chat.ReadWrite.All"],
-                        &["ChatMember.Read.Chat"],
-                        &["ChatMember.ReadWrite.All"],
-                    ],
-                ),
-            },
-        ],
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["ChatMember.Read.All"],
+                &["Chat.Manage.Chat"],
+                &["Chat.Read.All"],
+                &["Chat.ReadBasic.All"],
+                &["Chat.ReadWrite.All"],
+                &["ChatMember.Read.Chat"],
+                &["ChatMember.ReadWrite.All"],
+            ],
+        ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /chats/{chat-id}/members/{membership-id}: `Chat.ReadBasic` or
-///   `ChatMember.ReadWrite` (work account), `ChatMember.Read.All` or `ChatMember.ReadWrite.All`
-///   (application)
+/// - Permissions for GET /chats/{chat-id}/members/{membership-id}: `Chat.ReadBasic` (work account),
+///   `ChatMember.Read.All` (application)
 /// - Permissions for GET /users/{user-id |
 ///   user-principal-name}/chats/{chat-id}/members/{membership-id}: `ChatMember.Read` (work account),
 ///   `ChatMember.Read.Chat` (application)
@@ -2360,16 +2268,15 @@ pub const CHAT_READ_BASIC_3: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /chats/{chat-id}/members/{membership-id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Chat.ReadBasic"],
                         &["ChatMember.ReadWrite"],
                         &["Chat.Read"],
                         &["Chat.ReadWrite"],
                         &["ChatMember.Read"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{user-id | user-principal-name}/chats/{chat-id}/members/{membership-id}",
@@ -2389,8 +2296,8 @@ pub const CHAT_READ_BASIC_3: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /chats/{chat-id}/members/{membership-id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["ChatMember.Read.All"],
                         &["ChatMember.ReadWrite.All"],
                         &["Chat.Manage.Chat"],
@@ -2400,8 +2307,7 @@ pub const CHAT_READ_BASIC_3: Permissions = Permissions {
                         &["ChatMember.Read.Chat"],
                         &["TeamMember.Read.Group"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{user-id | user-principal-name}/chats/{chat-id}/members/{membership-id}",
@@ -2426,8 +2332,8 @@ pub const CHAT_READ_BASIC_3: Permissions = Permissions {
 ///
 /// - Permissions for GET /me/chats/{chat-id}: `Chat.ReadBasic` (work account),
 ///   `Chat.ReadBasic.WhereInstalled` (application)
-/// - Permissions for GET /chats/{chat-id}: `Chat.ReadBasic` or `Chat.ReadWrite` (work account),
-///   `Chat.ReadBasic.All` or `ChatSettings.ReadWrite.Chat` (application)
+/// - Permissions for GET /chats/{chat-id}: `Chat.ReadBasic` (work account), `Chat.ReadBasic.All`
+///   (application)
 pub const CHAT_READ_BASIC_4: Permissions = Permissions {
     work: Access::Depends(
         &[
@@ -2439,14 +2345,9 @@ pub const CHAT_READ_BASIC_4: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /chats/{chat-id}",
-                needs: AnyOf {
-                    alternatives: &[
-                        &["Chat.ReadBasic"],
-                        &["Chat.ReadWrite"],
-                        &["Chat.Read"],
-                    ],
-                    least: 2,
-                },
+                needs: AnyOf::ordered(
+                    &[&["Chat.ReadBasic"], &["Chat.ReadWrite"], &["Chat.Read"]],
+                ),
             },
         ],
     ),
@@ -2468,16 +2369,15 @@ pub const CHAT_READ_BASIC_4: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /chats/{chat-id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Chat.ReadBasic.All"],
                         &["ChatSettings.ReadWrite.Chat"],
                         &["Chat.Manage.Chat"],
                         &["Chat.Read.All"],
                         &["ChatSettings.Read.Chat"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -2579,79 +2479,6 @@ pub const CONTACTS_READ: Permissions = Permissions {
     ),
 };
 
-/// Least privileged permissions: `Contacts.Read` or `Contacts.ReadWrite` (work account),
-/// `Contacts.Read` or `Contacts.ReadWrite` (personal account), `Contacts.Read` or `Contacts.ReadWrite`
-/// (application).
-pub const CONTACTS_READ_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["Contacts.Read"], &["Contacts.ReadWrite"]],
-        least: 2,
-    }),
-    personal: Access::Needs(AnyOf {
-        alternatives: &[&["Contacts.Read"], &["Contacts.ReadWrite"]],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[&["Contacts.Read"], &["Contacts.ReadWrite"]],
-        least: 2,
-    }),
-};
-
-/// Least privileged permissions by case:
-///
-/// - Permissions for GET /me/contactFolders/{id}/contacts: `Contacts.Read` or `Contacts.ReadWrite`
-///   (work account), `Contacts.Read` or `Contacts.ReadWrite` (personal account), `Contacts.Read` or
-///   `Contacts.ReadWrite` (application)
-/// - Permissions for GET /me/contactFolders/{id}/childFolders/{id}/contacts: `Contacts.Read` (work
-///   account), `Contacts.Read` (personal account), `Contacts.Read` (application)
-pub const CONTACTS_READ_3: Permissions = Permissions {
-    work: Access::Depends(
-        &[
-            Case {
-                when: "Permissions for GET /me/contactFolders/{id}/contacts",
-                needs: AnyOf {
-                    alternatives: &[&["Contacts.Read"], &["Contacts.ReadWrite"]],
-                    least: 2,
-                },
-            },
-            Case {
-                when: "Permissions for GET /me/contactFolders/{id}/childFolders/{id}/contacts",
-                needs: AnyOf::ordered(&[&["Contacts.Read"], &["Contacts.ReadWrite"]]),
-            },
-        ],
-    ),
-    personal: Access::Depends(
-        &[
-            Case {
-                when: "Permissions for GET /me/contactFolders/{id}/contacts",
-                needs: AnyOf {
-                    alternatives: &[&["Contacts.Read"], &["Contacts.ReadWrite"]],
-                    least: 2,
-                },
-            },
-            Case {
-                when: "Permissions for GET /me/contactFolders/{id}/childFolders/{id}/contacts",
-                needs: AnyOf::ordered(&[&["Contacts.Read"], &["Contacts.ReadWrite"]]),
-            },
-        ],
-    ),
-    application: Access::Depends(
-        &[
-            Case {
-                when: "Permissions for GET /me/contactFolders/{id}/contacts",
-                needs: AnyOf {
-                    alternatives: &[&["Contacts.Read"], &["Contacts.ReadWrite"]],
-                    least: 2,
-                },
-            },
-            Case {
-                when: "Permissions for GET /me/contactFolders/{id}/childFolders/{id}/contacts",
-                needs: AnyOf::ordered(&[&["Contacts.Read"], &["Contacts.ReadWrite"]]),
-            },
-        ],
-    ),
-};
-
 /// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
 /// account), `Contacts.ReadWrite` (application).
 pub const CONTACTS_READ_WRITE: Permissions = Permissions {
@@ -2698,60 +2525,57 @@ pub const DEVICE_MANAGEMENT_MANAGED_DEVICES_PRIVILEGED_OPERATIONS_ALL: Permissio
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `DeviceManagementManagedDevices.Read.All` or
-/// `DeviceManagementManagedDevices.ReadWrite.All` (work account),
-/// `DeviceManagementManagedDevices.Read.All` or `DeviceManagementManagedDevices.ReadWrite.All`
-/// (application).
+/// Least privileged permissions: `DeviceManagementManagedDevices.Read.All` (work account),
+/// `DeviceManagementManagedDevices.Read.All` (application).
 pub const DEVICE_MANAGEMENT_MANAGED_DEVICES_READ_ALL: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["DeviceManagementManagedDevices.Read.All"],
-            &["DeviceManagementManagedDevices.ReadWrite.All"],
-            &["DeviceManagementConfiguration.Read.All"],
-            &["DeviceManagementConfiguration.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["DeviceManagementManagedDevices.Read.All"],
-            &["DeviceManagementManagedDevices.ReadWrite.All"],
-            &["DeviceManagementConfiguration.Read.All"],
-            &["DeviceManagementConfiguration.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["DeviceManagementManagedDevices.Read.All"],
+                &["DeviceManagementManagedDevices.ReadWrite.All"],
+                &["DeviceManagementConfiguration.Read.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["DeviceManagementManagedDevices.Read.All"],
+                &["DeviceManagementManagedDevices.ReadWrite.All"],
+                &["DeviceManagementConfiguration.Read.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /deviceManagement/managedDevices: `DeviceManagementManagedDevices.Read.All` or
-///   `DeviceManagementManagedDevices.ReadWrite.All` (work account), not supported (personal account),
-///   `DeviceManagementManagedDevices.Read.All` or `DeviceManagementManagedDevices.ReadWrite.All`
+/// - Permissions for GET /deviceManagement/managedDevices: `DeviceManagementManagedDevices.Read.All`
+///   (work account), not supported (personal account), `DeviceManagementManagedDevices.Read.All`
 ///   (application)
-/// - Permissions for GET /users/{usersId}/managedDevices: `User.ReadBasic.All` or `User.ReadWrite.All`
-///   (work account), `User.Read` or `User.ReadWrite` (personal account), `User.ReadBasic.All` or
-///   `User.ReadWrite.All` (application)
+/// - Permissions for GET /users/{usersId}/managedDevices: `User.ReadBasic.All` (work account),
+///   `User.Read` (personal account), `User.ReadBasic.All` (application)
 pub const DEVICE_MANAGEMENT_MANAGED_DEVICES_READ_ALL_2: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /deviceManagement/managedDevices",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["DeviceManagementManagedDevices.Read.All"],
                         &["DeviceManagementManagedDevices.ReadWrite.All"],
                         &["DeviceManagementConfiguration.Read.All"],
                         &["DeviceManagementConfiguration.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{usersId}/managedDevices",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["User.ReadBasic.All"],
                         &["User.ReadWrite.All"],
                         &["AgentIdUser.ReadWrite.All"],
@@ -2770,8 +2594,7 @@ pub const DEVICE_MANAGEMENT_MANAGED_DEVICES_READ_ALL_2: Permissions = Permission
                         &["User.Read.All"],
                         &["User.ReadWrite"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -2783,10 +2606,7 @@ pub const DEVICE_MANAGEMENT_MANAGED_DEVICES_READ_ALL_2: Permissions = Permission
             },
             Case {
                 when: "Permissions for GET /users/{usersId}/managedDevices",
-                needs: AnyOf {
-                    alternatives: &[&["User.Read"], &["User.ReadWrite"]],
-                    least: 2,
-                },
+                needs: AnyOf::ordered(&[&["User.Read"], &["User.ReadWrite"]]),
             },
         ],
     ),
@@ -2794,20 +2614,19 @@ pub const DEVICE_MANAGEMENT_MANAGED_DEVICES_READ_ALL_2: Permissions = Permission
         &[
             Case {
                 when: "Permissions for GET /deviceManagement/managedDevices",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["DeviceManagementManagedDevices.Read.All"],
                         &["DeviceManagementManagedDevices.ReadWrite.All"],
                         &["DeviceManagementConfiguration.Read.All"],
                         &["DeviceManagementConfiguration.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{usersId}/managedDevices",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["User.ReadBasic.All"],
                         &["User.ReadWrite.All"],
                         &["AgentIdUser.ReadWrite.All"],
@@ -2825,8 +2644,7 @@ pub const DEVICE_MANAGEMENT_MANAGED_DEVICES_READ_ALL_2: Permissions = Permission
                         &["User.Read.All"],
                         &["User.ReadWrite.CrossCloud"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -2869,31 +2687,31 @@ pub const DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `DeviceManagementServiceConfig.Read.All` or
-/// `DeviceManagementServiceConfig.ReadWrite.All` (work account),
-/// `DeviceManagementServiceConfig.Read.All` or `DeviceManagementServiceConfig.ReadWrite.All`
-/// (application).
+/// Least privileged permissions: `DeviceManagementServiceConfig.Read.All` (work account),
+/// `DeviceManagementServiceConfig.Read.All` (application).
 pub const DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["DeviceManagementServiceConfig.Read.All"],
-            &["DeviceManagementServiceConfig.ReadWrite.All"],
-            &["DeviceManagementConfiguration.Read.All"],
-            &["DeviceManagementConfiguration.ReadWrite.All"],
-            &["User.Read.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["DeviceManagementServiceConfig.Read.All"],
-            &["DeviceManagementServiceConfig.ReadWrite.All"],
-            &["DeviceManagementConfiguration.Read.All"],
-            &["DeviceManagementConfiguration.ReadWrite.All"],
-            &["User.Read.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["DeviceManagementServiceConfig.Read.All"],
+                &["DeviceManagementServiceConfig.ReadWrite.All"],
+                &["DeviceManagementConfiguration.Read.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+                &["User.Read.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["DeviceManagementServiceConfig.Read.All"],
+                &["DeviceManagementServiceConfig.ReadWrite.All"],
+                &["DeviceManagementConfiguration.Read.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+                &["User.Read.All"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -2949,30 +2767,6 @@ pub const DEVICE_READ_ALL_2: Permissions = Permissions {
             ],
         ),
     ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` or
-/// `Device.ReadWrite.All` (application).
-pub const DEVICE_READ_ALL_3: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Device.Read.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-            ],
-        ),
-    ),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Device.Read.All"],
-            &["Device.ReadWrite.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
     ..Permissions::UNSUPPORTED
 };
 
@@ -3137,17 +2931,15 @@ pub const DIRECTORY_READ_ALL_5: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Directory.Read.All` or `Directory.ReadWrite.All` (work account),
-/// `Directory.Read.All` or `Directory.ReadWrite.All` (application).
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application).
 pub const DIRECTORY_READ_ALL_6: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["Directory.Read.All"], &["Directory.ReadWrite.All"]],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[&["Directory.Read.All"], &["Directory.ReadWrite.All"]],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(&[&["Directory.Read.All"], &["Directory.ReadWrite.All"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Directory.Read.All"], &["Directory.ReadWrite.All"]]),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -3180,25 +2972,18 @@ pub const DOMAIN_READ_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Domain.Read.All` or `Domain.ReadWrite.All` (work account),
-/// `Domain.Read.All` or `Domain.ReadWrite.All` (application).
+/// Least privileged permissions: `Domain.Read.All` (work account), `Domain.Read.All` (application).
 pub const DOMAIN_READ_ALL_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Domain.Read.All"],
-            &["Domain.ReadWrite.All"],
-            &["Directory.Read.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Domain.Read.All"],
-            &["Domain.ReadWrite.All"],
-            &["Directory.Read.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["Domain.Read.All"], &["Domain.ReadWrite.All"], &["Directory.Read.All"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["Domain.Read.All"], &["Domain.ReadWrite.All"], &["Directory.Read.All"]],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -3229,27 +3014,6 @@ pub const ENTITLEMENT_MANAGEMENT_READ_ALL: Permissions = Permissions {
             ],
         ),
     ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `EntitlementManagement.Read.All` or
-/// `EntitlementManagement.ReadWrite.All` (work account), `EntitlementManagement.Read.All` or
-/// `EntitlementManagement.ReadWrite.All` (application).
-pub const ENTITLEMENT_MANAGEMENT_READ_ALL_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["EntitlementManagement.Read.All"],
-            &["EntitlementManagement.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["EntitlementManagement.Read.All"],
-            &["EntitlementManagement.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
     ..Permissions::UNSUPPORTED
 };
 
@@ -3309,25 +3073,27 @@ pub const EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY_2: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `ExternalItem.Read.All` or `ExternalItem.ReadWrite.OwnedBy` (work
-/// account), `ExternalItem.Read.All` or `ExternalItem.ReadWrite.OwnedBy` (application).
+/// Least privileged permissions: `ExternalItem.Read.All` (work account), `ExternalItem.Read.All`
+/// (application).
 pub const EXTERNAL_ITEM_READ_ALL: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["ExternalItem.Read.All"],
-            &["ExternalItem.ReadWrite.OwnedBy"],
-            &["ExternalItem.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["ExternalItem.Read.All"],
-            &["ExternalItem.ReadWrite.OwnedBy"],
-            &["ExternalItem.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["ExternalItem.Read.All"],
+                &["ExternalItem.ReadWrite.OwnedBy"],
+                &["ExternalItem.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["ExternalItem.Read.All"],
+                &["ExternalItem.ReadWrite.OwnedBy"],
+                &["ExternalItem.ReadWrite.All"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -3472,48 +3238,48 @@ pub const FILES_READ_11: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Files.Read` or `Files.ReadWrite` (work account), `Files.Read` or
-/// `Files.ReadWrite` (personal account).
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}: `Files.Read.All` or
-///   `Files.ReadWrite.All` (application)
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}: `Files.Read.All`
+///   (application)
 /// - Permissions for GET /me/drive/items/{item-id}/permissions/{perm-id}: not supported (application)
 pub const FILES_READ_12: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Files.Read"],
-            &["Files.ReadWrite"],
-            &["Files.Read.All"],
-            &["Files.ReadWrite.All"],
-            &["Sites.Read.All"],
-            &["Sites.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    personal: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Files.Read"],
-            &["Files.ReadWrite"],
-            &["Files.Read.All"],
-            &["Files.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.ReadWrite"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite.All"],
+                &["Sites.Read.All"],
+                &["Sites.ReadWrite.All"],
+            ],
+        ),
+    ),
+    personal: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Files.Read"],
+                &["Files.ReadWrite"],
+                &["Files.Read.All"],
+                &["Files.ReadWrite.All"],
+            ],
+        ),
+    ),
     application: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read.All"],
                         &["Files.ReadWrite.All"],
                         &["Sites.Read.All"],
                         &["Sites.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/drive/items/{item-id}/permissions/{perm-id}",
@@ -3547,9 +3313,8 @@ pub const FILES_READ_13: Permissions = Permissions {
 ///
 /// - Permissions for GET /drive/items/{item-id}/content: `Files.Read` (work account), `Files.Read`
 ///   (personal account), `Files.Read.All` (application)
-/// - Permissions for GET /me/drive/items/{item-id}/content: `Files.Read` or `Files.ReadWrite` (work
-///   account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-///   (application)
+/// - Permissions for GET /me/drive/items/{item-id}/content: `Files.Read` (work account), `Files.Read`
+///   (personal account), `Files.ReadWrite.All` (application)
 pub const FILES_READ_14: Permissions = Permissions {
     work: Access::Depends(
         &[
@@ -3568,8 +3333,8 @@ pub const FILES_READ_14: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /me/drive/items/{item-id}/content",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
@@ -3577,8 +3342,7 @@ pub const FILES_READ_14: Permissions = Permissions {
                         &["Sites.Read.All"],
                         &["Sites.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -3597,15 +3361,14 @@ pub const FILES_READ_14: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /me/drive/items/{item-id}/content",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
                         &["Files.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -3634,18 +3397,16 @@ pub const FILES_READ_14: Permissions = Permissions {
 
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /drives/{drive-id}/items/{item-id}: `Files.Read` or `Files.ReadWrite` (work
-///   account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.Read.All` or
-///   `Files.ReadWrite.All` (application)
-/// - Permissions for GET /me/drive/items/{item-id}: `Files.Read` or `Files.ReadWrite` (work account),
-///   `Files.Read` or `Files.ReadWrite` (personal account), not supported (application)
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}: `Files.Read` (work account), `Files.Read`
+///   (personal account), `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}: `Files.Read` (work account), `Files.Read` (personal
+///   account), not supported (application)
 /// - Permissions for GET /drives/{drive-id}/root:/{item-path}: `Files.Read` (work account),
 ///   `Files.Read` (personal account), `Files.Read.All` (application)
-/// - Permissions for GET /me/drive/root:/{item-path}: `Files.Read` or `Files.ReadWrite` (work account),
-///   `Files.Read` or `Files.ReadWrite` (personal account), `Sites.ReadWrite.All` (application)
-/// - Permissions for GET /users/{id | userPrincipalName}/drive/root:/{item-path}: `Files.Read` or
-///   `Files.ReadWrite` (work account), `Files.Read` or `Files.ReadWrite` (personal account),
-///   `Files.Read.All` or `Sites.ReadWrite.All` (application)
+/// - Permissions for GET /me/drive/root:/{item-path}: `Files.Read` (work account), `Files.Read`
+///   (personal account), `Sites.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/drive/root:/{item-path}: `Files.Read` (work
+///   account), `Files.Read` (personal account), `Files.Read.All` (application)
 /// - Permissions for GET /me/drive/root: `Files.Read` (work account), `Files.Read` (personal account),
 ///   not supported (application)
 pub const FILES_READ_15: Permissions = Permissions {
@@ -3653,8 +3414,8 @@ pub const FILES_READ_15: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /drives/{drive-id}/items/{item-id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
@@ -3664,13 +3425,12 @@ pub const FILES_READ_15: Permissions = Permissions {
                         &["Sites.Read.All"],
                         &["Sites.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/drive/items/{item-id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
@@ -3679,8 +3439,7 @@ pub const FILES_READ_15: Permissions = Permissions {
                         &["Group.ReadWrite.All"],
                         &["Sites.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /drives/{drive-id}/root:/{item-path}",
@@ -3699,8 +3458,8 @@ pub const FILES_READ_15: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /me/drive/root:/{item-path}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
@@ -3710,13 +3469,12 @@ pub const FILES_READ_15: Permissions = Permissions {
                         &["Sites.Read.All"],
                         &["Sites.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/drive/root:/{item-path}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
@@ -3726,8 +3484,7 @@ pub const FILES_READ_15: Permissions = Permissions {
                         &["Sites.Read.All"],
                         &["Sites.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/drive/root",
@@ -3750,27 +3507,25 @@ pub const FILES_READ_15: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /drives/{drive-id}/items/{item-id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
                         &["Files.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/drive/items/{item-id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
                         &["Files.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /drives/{drive-id}/root:/{item-path}",
@@ -3785,27 +3540,25 @@ pub const FILES_READ_15: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /me/drive/root:/{item-path}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
                         &["Files.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/drive/root:/{item-path}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
                         &["Files.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/drive/root",
@@ -3824,8 +3577,8 @@ pub const FILES_READ_15: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /drives/{drive-id}/items/{item-id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read.All"],
                         &["Files.ReadWrite.All"],
                         &["Group.Read.All"],
@@ -3833,8 +3586,7 @@ pub const FILES_READ_15: Permissions = Permissions {
                         &["Sites.Read.All"],
                         &["Sites.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/drive/items/{item-id}",
@@ -3859,8 +3611,8 @@ pub const FILES_READ_15: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/drive/root:/{item-path}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read.All"],
                         &["Sites.ReadWrite.All"],
                         &["Files.ReadWrite.All"],
@@ -3868,8 +3620,7 @@ pub const FILES_READ_15: Permissions = Permissions {
                         &["Group.ReadWrite.All"],
                         &["Sites.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/drive/root",
@@ -3881,12 +3632,10 @@ pub const FILES_READ_15: Permissions = Permissions {
 
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /drives/{drive-id}/items/{item-id}/children: `Files.Read` or `Files.ReadWrite`
-///   (work account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.Read.All` or
-///   `Files.ReadWrite.All` (application)
-/// - Permissions for GET /me/drive/items/{item-id}/children: `Files.Read` or `Files.ReadWrite` (work
-///   account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-///   (application)
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/children: `Files.Read` (work account),
+///   `Files.Read` (personal account), `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/children: `Files.Read` (work account), `Files.Read`
+///   (personal account), `Files.ReadWrite.All` (application)
 /// - Permissions for GET /drives/{drive-id}/root:/{item-path}:/children: `Files.Read` (work account),
 ///   `Files.Read` (personal account), `Files.Read.All` (application)
 /// - Permissions for GET /me/drive/special/{name}/children: `Files.Read` (work account),
@@ -3896,8 +3645,8 @@ pub const FILES_READ_16: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /drives/{drive-id}/items/{item-id}/children",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
@@ -3905,13 +3654,12 @@ pub const FILES_READ_16: Permissions = Permissions {
                         &["Sites.Read.All"],
                         &["Sites.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/drive/items/{item-id}/children",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
@@ -3919,8 +3667,7 @@ pub const FILES_READ_16: Permissions = Permissions {
                         &["Sites.Read.All"],
                         &["Sites.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /drives/{drive-id}/root:/{item-path}:/children",
@@ -3954,27 +3701,25 @@ pub const FILES_READ_16: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /drives/{drive-id}/items/{item-id}/children",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
                         &["Files.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/drive/items/{item-id}/children",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
                         &["Files.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /drives/{drive-id}/root:/{item-path}:/children",
@@ -4006,15 +3751,14 @@ pub const FILES_READ_16: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /drives/{drive-id}/items/{item-id}/children",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read.All"],
                         &["Files.ReadWrite.All"],
                         &["Sites.Read.All"],
                         &["Sites.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/drive/items/{item-id}/children",
@@ -4043,12 +3787,10 @@ pub const FILES_READ_16: Permissions = Permissions {
 
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /drives/{drive-id}/items/{item-id}/content: `Files.Read` or `Files.ReadWrite`
-///   (work account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.Read.All` or
-///   `Files.ReadWrite.All` (application)
-/// - Permissions for GET /me/drive/items/{item-id}/content: `Files.Read` or `Files.ReadWrite` (work
-///   account), `Files.Read` or `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-///   (application)
+/// - Permissions for GET /drives/{drive-id}/items/{item-id}/content: `Files.Read` (work account),
+///   `Files.Read` (personal account), `Files.Read.All` (application)
+/// - Permissions for GET /me/drive/items/{item-id}/content: `Files.Read` (work account), `Files.Read`
+///   (personal account), `Files.ReadWrite.All` (application)
 /// - Permissions for GET /me/drive/root:/{item-path}:/content: `Files.Read` (work account),
 ///   `Files.Read` (personal account), not supported (application)
 pub const FILES_READ_17: Permissions = Permissions {
@@ -4056,8 +3798,8 @@ pub const FILES_READ_17: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /drives/{drive-id}/items/{item-id}/content",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
@@ -4065,13 +3807,12 @@ pub const FILES_READ_17: Permissions = Permissions {
                         &["Sites.Read.All"],
                         &["Sites.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/drive/items/{item-id}/content",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
@@ -4079,8 +3820,7 @@ pub const FILES_READ_17: Permissions = Permissions {
                         &["Sites.Read.All"],
                         &["Sites.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/drive/root:/{item-path}:/content",
@@ -4101,27 +3841,25 @@ pub const FILES_READ_17: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /drives/{drive-id}/items/{item-id}/content",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
                         &["Files.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/drive/items/{item-id}/content",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read"],
                         &["Files.ReadWrite"],
                         &["Files.Read.All"],
                         &["Files.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/drive/root:/{item-path}:/content",
@@ -4140,15 +3878,14 @@ pub const FILES_READ_17: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /drives/{drive-id}/items/{item-id}/content",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Files.Read.All"],
                         &["Files.ReadWrite.All"],
                         &["Sites.Read.All"],
                         &["Sites.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/drive/items/{item-id}/content",
@@ -5016,30 +4753,6 @@ pub const GROUP_CONVERSATION_READ_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Group-Conversation.Read.All` or `Group-Conversation.ReadWrite.All`
-/// (work account), `Group-Conversation.Read.All` or `Group-Conversation.ReadWrite.All` (application).
-pub const GROUP_CONVERSATION_READ_ALL_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Group-Conversation.Read.All"],
-            &["Group-Conversation.ReadWrite.All"],
-            &["Group.Read.All"],
-            &["Group.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Group-Conversation.Read.All"],
-            &["Group-Conversation.ReadWrite.All"],
-            &["Group.Read.All"],
-            &["Group.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    ..Permissions::UNSUPPORTED
-};
-
 /// Least privileged permissions: `Group-Conversation.ReadWrite.All` (work account).
 pub const GROUP_CONVERSATION_READ_WRITE_ALL: Permissions = Permissions {
     work: Access::Needs(
@@ -5085,6 +4798,34 @@ pub const GROUP_MEMBER_READ_ALL: Permissions = Permissions {
                 &["GroupMember.Read.All"],
                 &["Group.Read.All"],
                 &["Group.ReadWrite.All"],
+                &["GroupMember.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
+/// (application).
+pub const GROUP_MEMBER_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["GroupMember.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Group.Read.All"],
+                &["GroupMember.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["GroupMember.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Group.Read.All"],
                 &["GroupMember.ReadWrite.All"],
             ],
         ),
@@ -5272,70 +5013,6 @@ pub const GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (work
-/// account), `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (application).
-pub const GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Group-NestingSupport.ReadWrite.All"],
-            &["Group.ReadBasic.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-            &["Group-PreferredDataLocation.ReadWrite.All"],
-            &["Group.ManageProtection.All"],
-            &["Group.Read.All"],
-            &["Group.ReadWrite.All"],
-            &["GroupMember.Read.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Group-NestingSupport.ReadWrite.All"],
-            &["Group.ReadBasic.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-            &["Group-PreferredDataLocation.ReadWrite.All"],
-            &["Group.ManageProtection.All"],
-            &["Group.Read.All"],
-            &["Group.ReadWrite.All"],
-            &["GroupMember.Read.All"],
-        ],
-        least: 2,
-    }),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (work
-/// account), `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (application).
-pub const GROUP_NESTING_SUPPORT_READ_WRITE_ALL_4: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Group-NestingSupport.ReadWrite.All"],
-            &["Group.ReadBasic.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-            &["Group.Read.All"],
-            &["Group.ReadWrite.All"],
-            &["GroupMember.Read.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Group-NestingSupport.ReadWrite.All"],
-            &["Group.ReadBasic.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-            &["Group.Read.All"],
-            &["Group.ReadWrite.All"],
-            &["GroupMember.Read.All"],
-        ],
-        least: 2,
-    }),
-    ..Permissions::UNSUPPORTED
-};
-
 /// Least privileged permissions: `Group.Read.All` (work account), `Group.Read.All` (application).
 pub const GROUP_READ_ALL: Permissions = Permissions {
     work: Access::Needs(
@@ -5363,6 +5040,74 @@ pub const GROUP_READ_ALL_2: Permissions = Permissions {
     ),
     application: Access::Needs(
         AnyOf::ordered(&[&["Group.Read.All"], &["Group.ReadWrite.All"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Group.ReadBasic.All` (work account), `Group.ReadBasic.All`
+/// (application).
+pub const GROUP_READ_BASIC_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Group.ReadBasic.All"],
+                &["Group-NestingSupport.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group-PreferredDataLocation.ReadWrite.All"],
+                &["Group.ManageProtection.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["GroupMember.Read.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Group.ReadBasic.All"],
+                &["Group-NestingSupport.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group-PreferredDataLocation.ReadWrite.All"],
+                &["Group.ManageProtection.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["GroupMember.Read.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Group.ReadBasic.All` (work account), `Group.ReadBasic.All`
+/// (application).
+pub const GROUP_READ_BASIC_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Group.ReadBasic.All"],
+                &["Group-NestingSupport.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["GroupMember.Read.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Group.ReadBasic.All"],
+                &["Group-NestingSupport.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["GroupMember.Read.All"],
+            ],
+        ),
     ),
     ..Permissions::UNSUPPORTED
 };
@@ -5417,32 +5162,6 @@ pub const GROUP_READ_WRITE_ALL_4: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Group.ReadWrite.All` or `GroupMember.Read.All` (work account),
-/// `Group.ReadWrite.All` or `GroupMember.Read.All` (application).
-pub const GROUP_READ_WRITE_ALL_5: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Group.ReadWrite.All"],
-            &["GroupMember.Read.All"],
-            &["Directory.Read.All"],
-            &["Group.Read.All"],
-            &["GroupMember.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Group.ReadWrite.All"],
-            &["GroupMember.Read.All"],
-            &["Directory.Read.All"],
-            &["Group.Read.All"],
-            &["GroupMember.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    ..Permissions::UNSUPPORTED
-};
-
 /// Least privileged permissions: `GroupSettings.Read.All` (work account), `GroupSettings.Read.All`
 /// (application).
 pub const GROUP_SETTINGS_READ_ALL: Permissions = Permissions {
@@ -5471,8 +5190,8 @@ pub const GROUP_SETTINGS_READ_ALL: Permissions = Permissions {
 
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /groupSettings: `GroupSettings.Read.All` or `GroupSettings.ReadWrite.All`
-///   (work account), `GroupSettings.Read.All` or `GroupSettings.ReadWrite.All` (application)
+/// - Permissions for GET /groupSettings: `GroupSettings.Read.All` (work account),
+///   `GroupSettings.Read.All` (application)
 /// - Permissions for GET /groups/{id}/settings: `GroupSettings.Read.All` (work account),
 ///   `GroupSettings.Read.All` (application)
 pub const GROUP_SETTINGS_READ_ALL_2: Permissions = Permissions {
@@ -5480,8 +5199,8 @@ pub const GROUP_SETTINGS_READ_ALL_2: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /groupSettings",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["GroupSettings.Read.All"],
                         &["GroupSettings.ReadWrite.All"],
                         &["Directory.Read.All"],
@@ -5489,8 +5208,7 @@ pub const GROUP_SETTINGS_READ_ALL_2: Permissions = Permissions {
                         &["Group.Read.All"],
                         &["Group.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /groups/{id}/settings",
@@ -5511,8 +5229,8 @@ pub const GROUP_SETTINGS_READ_ALL_2: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /groupSettings",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["GroupSettings.Read.All"],
                         &["GroupSettings.ReadWrite.All"],
                         &["Directory.Read.All"],
@@ -5520,8 +5238,7 @@ pub const GROUP_SETTINGS_READ_ALL_2: Permissions = Permissions {
                         &["Group.Read.All"],
                         &["Group.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /groups/{id}/settings",
@@ -5543,8 +5260,8 @@ pub const GROUP_SETTINGS_READ_ALL_2: Permissions = Permissions {
 
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /groupSettings/{id}: `GroupSettings.Read.All` or `GroupSettings.ReadWrite.All`
-///   (work account), `GroupSettings.Read.All` or `GroupSettings.ReadWrite.All` (application)
+/// - Permissions for GET /groupSettings/{id}: `GroupSettings.Read.All` (work account),
+///   `GroupSettings.Read.All` (application)
 /// - Permissions for GET /groups/{id}/settings/{id}: `GroupSettings.Read.All` (work account),
 ///   `GroupSettings.Read.All` (application)
 pub const GROUP_SETTINGS_READ_ALL_3: Permissions = Permissions {
@@ -5552,8 +5269,8 @@ pub const GROUP_SETTINGS_READ_ALL_3: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /groupSettings/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["GroupSettings.Read.All"],
                         &["GroupSettings.ReadWrite.All"],
                         &["Directory.Read.All"],
@@ -5561,8 +5278,7 @@ pub const GROUP_SETTINGS_READ_ALL_3: Permissions = Permissions {
                         &["Group.Read.All"],
                         &["Group.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /groups/{id}/settings/{id}",
@@ -5583,8 +5299,8 @@ pub const GROUP_SETTINGS_READ_ALL_3: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /groupSettings/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["GroupSettings.Read.All"],
                         &["GroupSettings.ReadWrite.All"],
                         &["Directory.Read.All"],
@@ -5592,8 +5308,7 @@ pub const GROUP_SETTINGS_READ_ALL_3: Permissions = Permissions {
                         &["Group.Read.All"],
                         &["Group.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /groups/{id}/settings/{id}",
@@ -5874,73 +5589,17 @@ pub const MAILBOX_SETTINGS_READ: Permissions = Permissions {
     application: Access::Needs(AnyOf::ordered(&[&["MailboxSettings.Read"]])),
 };
 
-/// Least privileged permissions by case:
-///
-/// - Permissions for GET /me/mailboxSettings: `MailboxSettings.Read` or `MailboxSettings.ReadWrite`
-///   (work account), `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (personal account),
-///   `MailboxSettings.Read` or `MailboxSettings.ReadWrite` (application)
-/// - Permissions for GET /me/mailboxSettings/automaticRepliesSetting: `MailboxSettings.Read` (work
-///   account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application)
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application).
 pub const MAILBOX_SETTINGS_READ_2: Permissions = Permissions {
-    work: Access::Depends(
-        &[
-            Case {
-                when: "Permissions for GET /me/mailboxSettings",
-                needs: AnyOf {
-                    alternatives: &[
-                        &["MailboxSettings.Read"],
-                        &["MailboxSettings.ReadWrite"],
-                    ],
-                    least: 2,
-                },
-            },
-            Case {
-                when: "Permissions for GET /me/mailboxSettings/automaticRepliesSetting",
-                needs: AnyOf::ordered(
-                    &[&["MailboxSettings.Read"], &["MailboxSettings.ReadWrite"]],
-                ),
-            },
-        ],
+    work: Access::Needs(
+        AnyOf::ordered(&[&["MailboxSettings.Read"], &["MailboxSettings.ReadWrite"]]),
     ),
-    personal: Access::Depends(
-        &[
-            Case {
-                when: "Permissions for GET /me/mailboxSettings",
-                needs: AnyOf {
-                    alternatives: &[
-                        &["MailboxSettings.Read"],
-                        &["MailboxSettings.ReadWrite"],
-                    ],
-                    least: 2,
-                },
-            },
-            Case {
-                when: "Permissions for GET /me/mailboxSettings/automaticRepliesSetting",
-                needs: AnyOf::ordered(
-                    &[&["MailboxSettings.Read"], &["MailboxSettings.ReadWrite"]],
-                ),
-            },
-        ],
+    personal: Access::Needs(
+        AnyOf::ordered(&[&["MailboxSettings.Read"], &["MailboxSettings.ReadWrite"]]),
     ),
-    application: Access::Depends(
-        &[
-            Case {
-                when: "Permissions for GET /me/mailboxSettings",
-                needs: AnyOf {
-                    alternatives: &[
-                        &["MailboxSettings.Read"],
-                        &["MailboxSettings.ReadWrite"],
-                    ],
-                    least: 2,
-                },
-            },
-            Case {
-                when: "Permissions for GET /me/mailboxSettings/automaticRepliesSetting",
-                needs: AnyOf::ordered(
-                    &[&["MailboxSettings.Read"], &["MailboxSettings.ReadWrite"]],
-                ),
-            },
-        ],
+    application: Access::Needs(
+        AnyOf::ordered(&[&["MailboxSettings.Read"], &["MailboxSettings.ReadWrite"]]),
     ),
 };
 
@@ -6080,23 +5739,6 @@ pub const MAIL_READ_BASIC_2: Permissions = Permissions {
     ),
 };
 
-/// Least privileged permissions: `Mail.ReadBasic` or `Mail.ReadWrite` (work account), `Mail.ReadBasic`
-/// or `Mail.ReadWrite` (personal account), `Mail.ReadBasic.All` or `Mail.ReadWrite` (application).
-pub const MAIL_READ_BASIC_3: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["Mail.ReadBasic"], &["Mail.ReadWrite"], &["Mail.Read"]],
-        least: 2,
-    }),
-    personal: Access::Needs(AnyOf {
-        alternatives: &[&["Mail.ReadBasic"], &["Mail.ReadWrite"], &["Mail.Read"]],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[&["Mail.ReadBasic.All"], &["Mail.ReadWrite"], &["Mail.Read"]],
-        least: 2,
-    }),
-};
-
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application).
 pub const MAIL_READ_WRITE: Permissions = Permissions {
@@ -6113,25 +5755,26 @@ pub const MAIL_SEND: Permissions = Permissions {
     application: Access::Needs(AnyOf::ordered(&[&["Mail.Send"]])),
 };
 
-/// Least privileged permissions: `MultiTenantOrganization.ReadBasic.All` or
-/// `MultiTenantOrganization.ReadWrite.All` (work account), `MultiTenantOrganization.Read.All` or
-/// `MultiTenantOrganization.ReadWrite.All` (application).
+/// Least privileged permissions: `MultiTenantOrganization.ReadBasic.All` (work account),
+/// `MultiTenantOrganization.Read.All` (application).
 pub const MULTI_TENANT_ORGANIZATION_READ_BASIC_ALL: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["MultiTenantOrganization.ReadBasic.All"],
-            &["MultiTenantOrganization.ReadWrite.All"],
-            &["MultiTenantOrganization.Read.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["MultiTenantOrganization.Read.All"],
-            &["MultiTenantOrganization.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["MultiTenantOrganization.ReadBasic.All"],
+                &["MultiTenantOrganization.ReadWrite.All"],
+                &["MultiTenantOrganization.Read.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["MultiTenantOrganization.Read.All"],
+                &["MultiTenantOrganization.ReadWrite.All"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -6187,31 +5830,8 @@ pub const NOTES_CREATE_2: Permissions = Permissions {
 };
 
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
-/// `Notes.Read.All` or `Notes.ReadWrite.All` (application).
-pub const NOTES_CREATE_3: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Notes.Create"],
-                &["Notes.Read"],
-                &["Notes.Read.All"],
-                &["Notes.ReadWrite"],
-                &["Notes.ReadWrite.All"],
-            ],
-        ),
-    ),
-    personal: Access::Needs(
-        AnyOf::ordered(&[&["Notes.Create"], &["Notes.Read"], &["Notes.ReadWrite"]]),
-    ),
-    application: Access::Needs(AnyOf {
-        alternatives: &[&["Notes.Read.All"], &["Notes.ReadWrite.All"]],
-        least: 2,
-    }),
-};
-
-/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.ReadWrite.All` (application).
-pub const NOTES_CREATE_4: Permissions = Permissions {
+pub const NOTES_CREATE_3: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[&["Notes.Create"], &["Notes.ReadWrite"], &["Notes.ReadWrite.All"]],
@@ -6241,45 +5861,22 @@ pub const NOTES_READ: Permissions = Permissions {
 };
 
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
-/// `Notes.Read.All` or `Notes.ReadWrite.All` (application).
+/// `Notes.Read.All` (application).
 pub const NOTES_READ_2: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
                 &["Notes.Read"],
-                &["Notes.Read.All"],
                 &["Notes.ReadWrite"],
+                &["Notes.Read.All"],
                 &["Notes.ReadWrite.All"],
             ],
         ),
     ),
     personal: Access::Needs(AnyOf::ordered(&[&["Notes.Read"], &["Notes.ReadWrite"]])),
-    application: Access::Needs(AnyOf {
-        alternatives: &[&["Notes.Read.All"], &["Notes.ReadWrite.All"]],
-        least: 2,
-    }),
-};
-
-/// Least privileged permissions: `Notes.Read` or `Notes.ReadWrite` (work account), `Notes.Read` or
-/// `Notes.ReadWrite` (personal account), `Notes.Read.All` or `Notes.ReadWrite.All` (application).
-pub const NOTES_READ_3: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Notes.Read"],
-            &["Notes.ReadWrite"],
-            &["Notes.Read.All"],
-            &["Notes.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    personal: Access::Needs(AnyOf {
-        alternatives: &[&["Notes.Read"], &["Notes.ReadWrite"]],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[&["Notes.Read.All"], &["Notes.ReadWrite.All"]],
-        least: 2,
-    }),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Notes.Read.All"], &["Notes.ReadWrite.All"]]),
+    ),
 };
 
 /// Least privileged permissions: `Notes.ReadWrite` (work account), `Notes.ReadWrite` (personal
@@ -6292,45 +5889,17 @@ pub const NOTES_READ_WRITE: Permissions = Permissions {
     application: Access::Needs(AnyOf::ordered(&[&["Notes.ReadWrite.All"]])),
 };
 
+/// Least privileged permissions: `OnlineMeetings.Read` (work account).
+///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /me/onlineMeetings/{meetingId}: `OnlineMeetings.Read` or
-///   `OnlineMeetings.ReadWrite` (work account), not supported (application)
-/// - Permissions for GET /users/{userId}/onlineMeetings/{meetingId}: `OnlineMeetings.Read` or
-///   `OnlineMeetings.ReadWrite` (work account), `OnlineMeetings.Read.All` or
-///   `OnlineMeetings.ReadWrite.All` (application)
-/// - Permissions for GET /communications/onlineMeetings/: `OnlineMeetings.Read` (work account),
-///   `OnlineMeetings.Read.All` (application)
+/// - Permissions for GET /me/onlineMeetings/{meetingId}: not supported (application)
+/// - Permissions for GET /users/{userId}/onlineMeetings/{meetingId}: `OnlineMeetings.Read.All`
+///   (application)
+/// - Permissions for GET /communications/onlineMeetings/: `OnlineMeetings.Read.All` (application)
 pub const ONLINE_MEETINGS_READ: Permissions = Permissions {
-    work: Access::Depends(
-        &[
-            Case {
-                when: "Permissions for GET /me/onlineMeetings/{meetingId}",
-                needs: AnyOf {
-                    alternatives: &[
-                        &["OnlineMeetings.Read"],
-                        &["OnlineMeetings.ReadWrite"],
-                    ],
-                    least: 2,
-                },
-            },
-            Case {
-                when: "Permissions for GET /users/{userId}/onlineMeetings/{meetingId}",
-                needs: AnyOf {
-                    alternatives: &[
-                        &["OnlineMeetings.Read"],
-                        &["OnlineMeetings.ReadWrite"],
-                    ],
-                    least: 2,
-                },
-            },
-            Case {
-                when: "Permissions for GET /communications/onlineMeetings/",
-                needs: AnyOf::ordered(
-                    &[&["OnlineMeetings.Read"], &["OnlineMeetings.ReadWrite"]],
-                ),
-            },
-        ],
+    work: Access::Needs(
+        AnyOf::ordered(&[&["OnlineMeetings.Read"], &["OnlineMeetings.ReadWrite"]]),
     ),
     application: Access::Depends(
         &[
@@ -6340,13 +5909,9 @@ pub const ONLINE_MEETINGS_READ: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /users/{userId}/onlineMeetings/{meetingId}",
-                needs: AnyOf {
-                    alternatives: &[
-                        &["OnlineMeetings.Read.All"],
-                        &["OnlineMeetings.ReadWrite.All"],
-                    ],
-                    least: 2,
-                },
+                needs: AnyOf::ordered(
+                    &[&["OnlineMeetings.Read.All"], &["OnlineMeetings.ReadWrite.All"]],
+                ),
             },
             Case {
                 when: "Permissions for GET /communications/onlineMeetings/",
@@ -6540,48 +6105,11 @@ pub const PEOPLE_SETTINGS_READ_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `PeopleSettings.Read.All` or `PeopleSettings.ReadWrite.All` (work
-/// account), `PeopleSettings.Read.All` or `PeopleSettings.ReadWrite.All` (application).
-pub const PEOPLE_SETTINGS_READ_ALL_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["PeopleSettings.Read.All"], &["PeopleSettings.ReadWrite.All"]],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[&["PeopleSettings.Read.All"], &["PeopleSettings.ReadWrite.All"]],
-        least: 2,
-    }),
-    ..Permissions::UNSUPPORTED
-};
-
 /// Least privileged permissions: `PeopleSettings.ReadWrite.All` (work account),
 /// `PeopleSettings.ReadWrite.All` (application).
 pub const PEOPLE_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["PeopleSettings.ReadWrite.All"]])),
     application: Access::Needs(AnyOf::ordered(&[&["PeopleSettings.ReadWrite.All"]])),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `PeopleSettings.ReadWrite.All` or `User.Read` (work account),
-/// `PeopleSettings.Read.All` or `PeopleSettings.ReadWrite.All` (application).
-pub const PEOPLE_SETTINGS_READ_WRITE_ALL_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["PeopleSettings.ReadWrite.All"],
-            &["User.Read"],
-            &["AgentIdUser.ReadWrite.All"],
-            &["AgentIdUser.ReadWrite.IdentityParentedBy"],
-            &["PeopleSettings.Read.All"],
-            &["User.Read.All"],
-            &["User.ReadWrite"],
-            &["User.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[&["PeopleSettings.Read.All"], &["PeopleSettings.ReadWrite.All"]],
-        least: 2,
-    }),
     ..Permissions::UNSUPPORTED
 };
 
@@ -6636,37 +6164,29 @@ pub const POLICY_READ_ALL_2: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application).
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
 pub const POLICY_READ_ALL_3: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Policy.Read.All"],
-            &["Policy.ReadWrite.ApplicationConfiguration"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Policy.Read.All"],
-            &["Policy.ReadWrite.ApplicationConfiguration"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["Policy.Read.All"], &["Policy.ReadWrite.ApplicationConfiguration"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["Policy.Read.All"], &["Policy.ReadWrite.ApplicationConfiguration"]],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.Authorization` (work account),
-/// `Policy.Read.All` or `Policy.ReadWrite.Authorization` (application).
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
 pub const POLICY_READ_ALL_4: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["Policy.Read.All"], &["Policy.ReadWrite.Authorization"]],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[&["Policy.Read.All"], &["Policy.ReadWrite.Authorization"]],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(&[&["Policy.Read.All"], &["Policy.ReadWrite.Authorization"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Policy.Read.All"], &["Policy.ReadWrite.Authorization"]]),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -6681,63 +6201,62 @@ pub const POLICY_READ_ALL_5: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ConsentRequest` (work account),
-/// `Policy.Read.All` or `Policy.ReadWrite.ConsentRequest` (application).
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
 pub const POLICY_READ_ALL_6: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Policy.Read.All"],
-            &["Policy.ReadWrite.ConsentRequest"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Policy.Read.All"],
-            &["Policy.ReadWrite.ConsentRequest"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Policy.Read.All"],
+                &["Policy.ReadWrite.ConsentRequest"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Policy.Read.All"],
+                &["Policy.ReadWrite.ConsentRequest"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.SecurityDefaults` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.SecurityDefaults` (application).
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
 pub const POLICY_READ_ALL_7: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["Policy.Read.All"], &["Policy.ReadWrite.SecurityDefaults"]],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[&["Policy.Read.All"], &["Policy.ReadWrite.SecurityDefaults"]],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(&[&["Policy.Read.All"], &["Policy.ReadWrite.SecurityDefaults"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Policy.Read.All"], &["Policy.ReadWrite.SecurityDefaults"]]),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.SecurityDefaults` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.SecurityDefaults` (application).
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
 pub const POLICY_READ_ALL_8: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Policy.Read.All"],
-            &["Policy.ReadWrite.SecurityDefaults"],
-            &["Policy.ReadWrite.ConditionalAccess"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Policy.Read.All"],
-            &["Policy.ReadWrite.SecurityDefaults"],
-            &["Policy.ReadWrite.ConditionalAccess"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Policy.Read.All"],
+                &["Policy.ReadWrite.SecurityDefaults"],
+                &["Policy.ReadWrite.ConditionalAccess"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Policy.Read.All"],
+                &["Policy.ReadWrite.SecurityDefaults"],
+                &["Policy.ReadWrite.ConditionalAccess"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -6767,23 +6286,19 @@ pub const POLICY_READ_AUTHENTICATION_METHOD: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Policy.Read.PermissionGrant` or `Policy.ReadWrite.PermissionGrant`
-/// (work account), `Policy.Read.PermissionGrant` or `Policy.ReadWrite.PermissionGrant` (application).
+/// Least privileged permissions: `Policy.Read.PermissionGrant` (work account),
+/// `Policy.Read.PermissionGrant` (application).
 pub const POLICY_READ_PERMISSION_GRANT: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Policy.Read.PermissionGrant"],
-            &["Policy.ReadWrite.PermissionGrant"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Policy.Read.PermissionGrant"],
-            &["Policy.ReadWrite.PermissionGrant"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["Policy.Read.PermissionGrant"], &["Policy.ReadWrite.PermissionGrant"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["Policy.Read.PermissionGrant"], &["Policy.ReadWrite.PermissionGrant"]],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -6857,36 +6372,29 @@ pub const PRESENCE_READ_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All`
-/// (work account).
+/// Least privileged permissions: `RecordsManagement.Read.All` (work account).
 pub const RECORDS_MANAGEMENT_READ_ALL: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["RecordsManagement.Read.All"],
-            &["RecordsManagement.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["RecordsManagement.Read.All"], &["RecordsManagement.ReadWrite.All"]],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All`
-/// (work account), `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All` (application).
+/// Least privileged permissions: `RecordsManagement.Read.All` (work account),
+/// `RecordsManagement.Read.All` (application).
 pub const RECORDS_MANAGEMENT_READ_ALL_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["RecordsManagement.Read.All"],
-            &["RecordsManagement.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["RecordsManagement.Read.All"],
-            &["RecordsManagement.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["RecordsManagement.Read.All"], &["RecordsManagement.ReadWrite.All"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["RecordsManagement.Read.All"], &["RecordsManagement.ReadWrite.All"]],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -6922,9 +6430,8 @@ pub const REPORTS_READ_ALL_2: Permissions = Permissions {
 /// - Permissions for GET /reports/getTeamsTeamActivityDetail(period='{period_value}'):
 ///   `Reports.Read.All` (work account), `Reports.Read.All` (application)
 /// - Permissions for GET /reports/getTeamsTeamActivityDetail(date={date_value}):
-///   `DeviceManagementConfiguration.Read.All` or `DeviceManagementConfiguration.ReadWrite.All` (work
-///   account), `DeviceManagementConfiguration.Read.All` or
-///   `DeviceManagementConfiguration.ReadWrite.All` (application)
+///   `DeviceManagementConfiguration.Read.All` (work account), `DeviceManagementConfiguration.Read.All`
+///   (application)
 pub const REPORTS_READ_ALL_3: Permissions = Permissions {
     work: Access::Depends(
         &[
@@ -6934,15 +6441,14 @@ pub const REPORTS_READ_ALL_3: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /reports/getTeamsTeamActivityDetail(date={date_value})",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["DeviceManagementConfiguration.Read.All"],
                         &["DeviceManagementConfiguration.ReadWrite.All"],
                         &["DeviceManagementManagedDevices.Read.All"],
                         &["DeviceManagementManagedDevices.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -6954,32 +6460,33 @@ pub const REPORTS_READ_ALL_3: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /reports/getTeamsTeamActivityDetail(date={date_value})",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["DeviceManagementConfiguration.Read.All"],
                         &["DeviceManagementConfiguration.ReadWrite.All"],
                         &["DeviceManagementManagedDevices.Read.All"],
                         &["DeviceManagementManagedDevices.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `ReportSettings.Read.All` or `ReportSettings.ReadWrite.All` (work
-/// account), `ReportSettings.Read.All` or `ReportSettings.ReadWrite.All` (application).
+/// Least privileged permissions: `ReportSettings.Read.All` (work account), `ReportSettings.Read.All`
+/// (application).
 pub const REPORT_SETTINGS_READ_ALL: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["ReportSettings.Read.All"], &["ReportSettings.ReadWrite.All"]],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[&["ReportSettings.Read.All"], &["ReportSettings.ReadWrite.All"]],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["ReportSettings.Read.All"], &["ReportSettings.ReadWrite.All"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["ReportSettings.Read.All"], &["ReportSettings.ReadWrite.All"]],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -7020,7 +6527,7 @@ pub const ROLE_ASSIGNMENT_SCHEDULE_READ_DIRECTORY: Permissions = Permissions {
 };
 
 /// Least privileged permissions: `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
-/// `RoleAssignmentSchedule.ReadWrite.Directory` or `RoleManagement.ReadWrite.Directory` (application).
+/// `RoleAssignmentSchedule.ReadWrite.Directory` (application).
 pub const ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
@@ -7032,15 +6539,16 @@ pub const ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY: Permissions = Permissio
             ],
         ),
     ),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["RoleAssignmentSchedule.ReadWrite.Directory"],
-            &["RoleManagement.ReadWrite.Directory"],
-            &["RoleAssignmentSchedule.Remove.Directory"],
-            &["RoleEligibilitySchedule.Remove.Directory"],
-        ],
-        least: 2,
-    }),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleAssignmentSchedule.ReadWrite.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+                &["RoleAssignmentSchedule.Remove.Directory"],
+                &["RoleEligibilitySchedule.Remove.Directory"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -7063,27 +6571,6 @@ pub const ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY_2: Permissions = Permiss
             ],
         ),
     ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
-/// `RoleAssignmentSchedule.ReadWrite.Directory` or `RoleManagement.ReadWrite.Directory` (application).
-pub const ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY_3: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["RoleAssignmentSchedule.ReadWrite.Directory"],
-                &["RoleManagement.ReadWrite.Directory"],
-            ],
-        ),
-    ),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["RoleAssignmentSchedule.ReadWrite.Directory"],
-            &["RoleManagement.ReadWrite.Directory"],
-        ],
-        least: 2,
-    }),
     ..Permissions::UNSUPPORTED
 };
 
@@ -7116,7 +6603,7 @@ pub const ROLE_ELIGIBILITY_SCHEDULE_READ_DIRECTORY: Permissions = Permissions {
 };
 
 /// Least privileged permissions: `RoleEligibilitySchedule.ReadWrite.Directory` (work account),
-/// `RoleEligibilitySchedule.ReadWrite.Directory` or `RoleManagement.ReadWrite.Directory` (application).
+/// `RoleEligibilitySchedule.ReadWrite.Directory` (application).
 pub const ROLE_ELIGIBILITY_SCHEDULE_READ_WRITE_DIRECTORY: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
@@ -7126,13 +6613,14 @@ pub const ROLE_ELIGIBILITY_SCHEDULE_READ_WRITE_DIRECTORY: Permissions = Permissi
             ],
         ),
     ),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["RoleEligibilitySchedule.ReadWrite.Directory"],
-            &["RoleManagement.ReadWrite.Directory"],
-        ],
-        least: 2,
-    }),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleEligibilitySchedule.ReadWrite.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -7227,66 +6715,63 @@ pub const ROLE_MANAGEMENT_READ_DIRECTORY: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `RoleManagement.Read.Directory` or
-/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
-/// `RoleManagement.ReadWrite.Directory` (application).
+/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application).
 pub const ROLE_MANAGEMENT_READ_DIRECTORY_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["RoleManagement.Read.Directory"],
-            &["RoleManagement.ReadWrite.Directory"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["RoleManagement.Read.Directory"],
-            &["RoleManagement.ReadWrite.Directory"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleManagement.Read.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleManagement.Read.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /roleManagement/directory/roleAssignments: `RoleManagement.Read.Directory` or
-///   `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
-///   `RoleManagement.ReadWrite.Directory` (application)
+/// - Permissions for GET /roleManagement/directory/roleAssignments: `RoleManagement.Read.Directory`
+///   (work account), `RoleManagement.Read.Directory` (application)
 /// - Permissions for GET /roleManagement/entitlementManagement/roleAssignments:
-///   `EntitlementManagement.Read.All` or `EntitlementManagement.ReadWrite.All` (work account),
-///   `EntitlementManagement.Read.All` or `EntitlementManagement.ReadWrite.All` (application)
+///   `EntitlementManagement.Read.All` (work account), `EntitlementManagement.Read.All` (application)
 pub const ROLE_MANAGEMENT_READ_DIRECTORY_3: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /roleManagement/directory/roleAssignments",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["RoleManagement.Read.Directory"],
                         &["RoleManagement.ReadWrite.Directory"],
                         &["Directory.Read.All"],
                         &["Directory.ReadWrite.All"],
                         &["RoleManagement.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /roleManagement/entitlementManagement/roleAssignments",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["EntitlementManagement.Read.All"],
                         &["EntitlementManagement.ReadWrite.All"],
                         &["RoleManagement.Read.Directory"],
                         &["RoleManagement.ReadWrite.Directory"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -7294,27 +6779,25 @@ pub const ROLE_MANAGEMENT_READ_DIRECTORY_3: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /roleManagement/directory/roleAssignments",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["RoleManagement.Read.Directory"],
                         &["RoleManagement.ReadWrite.Directory"],
                         &["Directory.Read.All"],
                         &["Directory.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /roleManagement/entitlementManagement/roleAssignments",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["EntitlementManagement.Read.All"],
                         &["EntitlementManagement.ReadWrite.All"],
                         &["RoleManagement.Read.Directory"],
                         &["RoleManagement.ReadWrite.Directory"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -7324,38 +6807,34 @@ pub const ROLE_MANAGEMENT_READ_DIRECTORY_3: Permissions = Permissions {
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /roleManagement/directory/roleAssignments/{id}:
-///   `RoleManagement.Read.Directory` or `RoleManagement.ReadWrite.Directory` (work account),
-///   `RoleManagement.Read.Directory` or `RoleManagement.ReadWrite.Directory` (application)
+///   `RoleManagement.Read.Directory` (work account), `RoleManagement.Read.Directory` (application)
 /// - Permissions for GET /roleManagement/entitlementManagement/roleAssignments/{id}:
-///   `EntitlementManagement.Read.All` or `EntitlementManagement.ReadWrite.All` (work account),
-///   `EntitlementManagement.Read.All` or `EntitlementManagement.ReadWrite.All` (application)
+///   `EntitlementManagement.Read.All` (work account), `EntitlementManagement.Read.All` (application)
 pub const ROLE_MANAGEMENT_READ_DIRECTORY_4: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /roleManagement/directory/roleAssignments/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["RoleManagement.Read.Directory"],
                         &["RoleManagement.ReadWrite.Directory"],
                         &["Directory.Read.All"],
                         &["Directory.ReadWrite.All"],
                         &["RoleManagement.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /roleManagement/entitlementManagement/roleAssignments/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["EntitlementManagement.Read.All"],
                         &["EntitlementManagement.ReadWrite.All"],
                         &["RoleManagement.Read.Directory"],
                         &["RoleManagement.ReadWrite.Directory"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -7363,27 +6842,25 @@ pub const ROLE_MANAGEMENT_READ_DIRECTORY_4: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /roleManagement/directory/roleAssignments/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["RoleManagement.Read.Directory"],
                         &["RoleManagement.ReadWrite.Directory"],
                         &["Directory.Read.All"],
                         &["Directory.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /roleManagement/entitlementManagement/roleAssignments/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["EntitlementManagement.Read.All"],
                         &["EntitlementManagement.ReadWrite.All"],
                         &["RoleManagement.Read.Directory"],
                         &["RoleManagement.ReadWrite.Directory"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -7392,9 +6869,8 @@ pub const ROLE_MANAGEMENT_READ_DIRECTORY_4: Permissions = Permissions {
 
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /roleManagement/directory/roleDefinitions: `RoleManagement.Read.Directory` or
-///   `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
-///   `RoleManagement.ReadWrite.Directory` (application)
+/// - Permissions for GET /roleManagement/directory/roleDefinitions: `RoleManagement.Read.Directory`
+///   (work account), `RoleManagement.Read.Directory` (application)
 /// - Permissions for GET /roleManagement/entitlementManagement/roleDefinitions:
 ///   `EntitlementManagement.Read.All` (work account), `EntitlementManagement.Read.All` (application)
 pub const ROLE_MANAGEMENT_READ_DIRECTORY_5: Permissions = Permissions {
@@ -7402,16 +6878,15 @@ pub const ROLE_MANAGEMENT_READ_DIRECTORY_5: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /roleManagement/directory/roleDefinitions",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["RoleManagement.Read.Directory"],
                         &["RoleManagement.ReadWrite.Directory"],
                         &["Directory.Read.All"],
                         &["Directory.ReadWrite.All"],
                         &["RoleManagement.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /roleManagement/entitlementManagement/roleDefinitions",
@@ -7429,16 +6904,15 @@ pub const ROLE_MANAGEMENT_READ_DIRECTORY_5: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /roleManagement/directory/roleDefinitions",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["RoleManagement.Read.Directory"],
                         &["RoleManagement.ReadWrite.Directory"],
                         &["Directory.Read.All"],
                         &["Directory.ReadWrite.All"],
                         &["RoleManagement.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /roleManagement/entitlementManagement/roleDefinitions",
@@ -7458,8 +6932,7 @@ pub const ROLE_MANAGEMENT_READ_DIRECTORY_5: Permissions = Permissions {
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /roleManagement/directory/roleDefinitions/{id}:
-///   `RoleManagement.Read.Directory` or `RoleManagement.ReadWrite.Directory` (work account),
-///   `RoleManagement.Read.Directory` or `RoleManagement.ReadWrite.Directory` (application)
+///   `RoleManagement.Read.Directory` (work account), `RoleManagement.Read.Directory` (application)
 /// - Permissions for GET /roleManagement/entitlementManagement/roleDefinitions/{id}:
 ///   `EntitlementManagement.Read.All` (work account), `EntitlementManagement.Read.All` (application)
 pub const ROLE_MANAGEMENT_READ_DIRECTORY_6: Permissions = Permissions {
@@ -7467,16 +6940,15 @@ pub const ROLE_MANAGEMENT_READ_DIRECTORY_6: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /roleManagement/directory/roleDefinitions/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["RoleManagement.Read.Directory"],
                         &["RoleManagement.ReadWrite.Directory"],
                         &["Directory.Read.All"],
                         &["Directory.ReadWrite.All"],
                         &["RoleManagement.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /roleManagement/entitlementManagement/roleDefinitions/{id}",
@@ -7494,16 +6966,15 @@ pub const ROLE_MANAGEMENT_READ_DIRECTORY_6: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /roleManagement/directory/roleDefinitions/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["RoleManagement.Read.Directory"],
                         &["RoleManagement.ReadWrite.Directory"],
                         &["Directory.Read.All"],
                         &["Directory.ReadWrite.All"],
                         &["RoleManagement.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /roleManagement/entitlementManagement/roleDefinitions/{id}",
@@ -7650,20 +7121,6 @@ pub const SECURITY_ALERT_READ_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `SecurityAlert.Read.All` or `SecurityAlert.ReadWrite.All` (work
-/// account), `SecurityAlert.Read.All` or `SecurityAlert.ReadWrite.All` (application).
-pub const SECURITY_ALERT_READ_ALL_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["SecurityAlert.Read.All"], &["SecurityAlert.ReadWrite.All"]],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[&["SecurityAlert.Read.All"], &["SecurityAlert.ReadWrite.All"]],
-        least: 2,
-    }),
-    ..Permissions::UNSUPPORTED
-};
-
 /// Least privileged permissions: `SecurityAlert.ReadWrite.All` (work account),
 /// `SecurityAlert.ReadWrite.All` (application).
 pub const SECURITY_ALERT_READ_WRITE_ALL: Permissions = Permissions {
@@ -7688,20 +7145,6 @@ pub const SECURITY_EVENTS_READ_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `SecurityEvents.Read.All` or `SecurityEvents.ReadWrite.All` (work
-/// account), `SecurityEvents.Read.All` or `SecurityEvents.ReadWrite.All` (application).
-pub const SECURITY_EVENTS_READ_ALL_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["SecurityEvents.Read.All"], &["SecurityEvents.ReadWrite.All"]],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[&["SecurityEvents.Read.All"], &["SecurityEvents.ReadWrite.All"]],
-        least: 2,
-    }),
-    ..Permissions::UNSUPPORTED
-};
-
 /// Least privileged permissions: `SecurityEvents.ReadWrite.All` (work account),
 /// `SecurityEvents.ReadWrite.All` (application).
 pub const SECURITY_EVENTS_READ_WRITE_ALL: Permissions = Permissions {
@@ -7723,26 +7166,6 @@ pub const SECURITY_INCIDENT_READ_ALL: Permissions = Permissions {
             &[&["SecurityIncident.Read.All"], &["SecurityIncident.ReadWrite.All"]],
         ),
     ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `SecurityIncident.Read.All` or `SecurityIncident.ReadWrite.All` (work
-/// account), `SecurityIncident.Read.All` or `SecurityIncident.ReadWrite.All` (application).
-pub const SECURITY_INCIDENT_READ_ALL_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["SecurityIncident.Read.All"],
-            &["SecurityIncident.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["SecurityIncident.Read.All"],
-            &["SecurityIncident.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
     ..Permissions::UNSUPPORTED
 };
 
@@ -7799,32 +7222,33 @@ pub const SITES_MANAGE_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Sites.Manage.All` or `Sites.Read.All` (work account),
-/// `Sites.Manage.All` or `Sites.Read.All` (application).
-pub const SITES_MANAGE_ALL_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Sites.Manage.All"],
-            &["Sites.Read.All"],
-            &["Sites.FullControl.All"],
-            &["Sites.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Sites.Manage.All"],
-            &["Sites.Read.All"],
-            &["Sites.FullControl.All"],
-            &["Sites.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+pub const SITES_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Sites.Read.All"],
+                &["Sites.Manage.All"],
+                &["Sites.FullControl.All"],
+                &["Sites.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Sites.Read.All"],
+                &["Sites.Manage.All"],
+                &["Sites.FullControl.All"],
+                &["Sites.ReadWrite.All"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions: `Sites.Read.All` (work account).
-pub const SITES_READ_ALL: Permissions = Permissions {
+pub const SITES_READ_ALL_2: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(&[&["Sites.Read.All"], &["Sites.ReadWrite.All"]]),
     ),
@@ -7832,12 +7256,25 @@ pub const SITES_READ_ALL: Permissions = Permissions {
 };
 
 /// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
-pub const SITES_READ_ALL_2: Permissions = Permissions {
+pub const SITES_READ_ALL_3: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(&[&["Sites.Read.All"], &["Sites.ReadWrite.All"]]),
     ),
     application: Access::Needs(
         AnyOf::ordered(&[&["Sites.Read.All"], &["Sites.ReadWrite.All"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+pub const SITES_READ_ALL_4: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(&[&["Sites.Read.All"], &["Sites.ReadWrite.All"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["Sites.Read.All"], &["Sites.ReadWrite.All"], &["Sites.Manage.All"]],
+        ),
     ),
     ..Permissions::UNSUPPORTED
 };
@@ -7849,7 +7286,7 @@ pub const SITES_READ_ALL_2: Permissions = Permissions {
 /// - Permissions for GET /me/insights/trending: not supported (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/insights/trending: `Sites.Read.All`
 ///   (application)
-pub const SITES_READ_ALL_3: Permissions = Permissions {
+pub const SITES_READ_ALL_5: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(&[&["Sites.Read.All"], &["Sites.ReadWrite.All"]]),
     ),
@@ -7865,24 +7302,6 @@ pub const SITES_READ_ALL_3: Permissions = Permissions {
             },
         ],
     ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `Sites.Read.All` or `Sites.ReadWrite.All` (work account),
-/// `Sites.Read.All` or `Sites.ReadWrite.All` (application).
-pub const SITES_READ_ALL_4: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["Sites.Read.All"], &["Sites.ReadWrite.All"]],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Sites.Read.All"],
-            &["Sites.ReadWrite.All"],
-            &["Sites.Manage.All"],
-        ],
-        least: 2,
-    }),
     ..Permissions::UNSUPPORTED
 };
 
@@ -7951,25 +7370,6 @@ pub const TASKS_READ_10: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read.All` or
-/// `Tasks.ReadWrite.All` (application).
-pub const TASKS_READ_11: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Tasks.Read"],
-            &["Tasks.ReadWrite"],
-            &["Group.Read.All"],
-            &["Group.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]],
-        least: 2,
-    }),
-    ..Permissions::UNSUPPORTED
-};
-
 /// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application).
 pub const TASKS_READ_2: Permissions = Permissions {
     work: Access::Needs(
@@ -7988,8 +7388,7 @@ pub const TASKS_READ_2: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
-/// `Tasks.ReadWrite` (personal account).
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read` (personal account).
 ///
 /// Least privileged permissions by case:
 ///
@@ -7997,14 +7396,8 @@ pub const TASKS_READ_2: Permissions = Permissions {
 /// - Permissions for DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}:
 ///   `Tasks.ReadWrite.All` (application)
 pub const TASKS_READ_3: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
-        least: 2,
-    }),
-    personal: Access::Needs(AnyOf {
-        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
-        least: 2,
-    }),
+    work: Access::Needs(AnyOf::ordered(&[&["Tasks.Read"], &["Tasks.ReadWrite"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Tasks.Read"], &["Tasks.ReadWrite"]])),
     application: Access::Depends(
         &[
             Case {
@@ -8019,23 +7412,15 @@ pub const TASKS_READ_3: Permissions = Permissions {
     ),
 };
 
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
-/// `Tasks.ReadWrite` (personal account).
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read` (personal account).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/todo/lists: `Tasks.Read.All` (application)
-/// - Permissions for GET /users/{id | userPrincipalName}/todo/lists: `Tasks.Read.All` or
-///   `Tasks.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/todo/lists: `Tasks.Read.All` (application)
 pub const TASKS_READ_4: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
-        least: 2,
-    }),
-    personal: Access::Needs(AnyOf {
-        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
-        least: 2,
-    }),
+    work: Access::Needs(AnyOf::ordered(&[&["Tasks.Read"], &["Tasks.ReadWrite"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Tasks.Read"], &["Tasks.ReadWrite"]])),
     application: Access::Depends(
         &[
             Case {
@@ -8044,32 +7429,22 @@ pub const TASKS_READ_4: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/todo/lists",
-                needs: AnyOf {
-                    alternatives: &[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]],
-                    least: 2,
-                },
+                needs: AnyOf::ordered(&[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]]),
             },
         ],
     ),
 };
 
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
-/// `Tasks.ReadWrite` (personal account).
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read` (personal account).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/todo/lists/{todoTaskListId}: `Tasks.Read.All` (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}: `Tasks.Read.All`
-///   or `Tasks.ReadWrite.All` (application)
+///   (application)
 pub const TASKS_READ_5: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
-        least: 2,
-    }),
-    personal: Access::Needs(AnyOf {
-        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
-        least: 2,
-    }),
+    work: Access::Needs(AnyOf::ordered(&[&["Tasks.Read"], &["Tasks.ReadWrite"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Tasks.Read"], &["Tasks.ReadWrite"]])),
     application: Access::Depends(
         &[
             Case {
@@ -8078,32 +7453,22 @@ pub const TASKS_READ_5: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}",
-                needs: AnyOf {
-                    alternatives: &[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]],
-                    least: 2,
-                },
+                needs: AnyOf::ordered(&[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]]),
             },
         ],
     ),
 };
 
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
-/// `Tasks.ReadWrite` (personal account).
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read` (personal account).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/todo/lists/{todoTaskListId}/tasks: `Tasks.Read.All` (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks:
-///   `Tasks.Read.All` or `Tasks.ReadWrite.All` (application)
+///   `Tasks.Read.All` (application)
 pub const TASKS_READ_6: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
-        least: 2,
-    }),
-    personal: Access::Needs(AnyOf {
-        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
-        least: 2,
-    }),
+    work: Access::Needs(AnyOf::ordered(&[&["Tasks.Read"], &["Tasks.ReadWrite"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Tasks.Read"], &["Tasks.ReadWrite"]])),
     application: Access::Depends(
         &[
             Case {
@@ -8112,32 +7477,22 @@ pub const TASKS_READ_6: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks",
-                needs: AnyOf {
-                    alternatives: &[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]],
-                    least: 2,
-                },
+                needs: AnyOf::ordered(&[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]]),
             },
         ],
     ),
 };
 
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
-/// `Tasks.ReadWrite` (personal account).
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read` (personal account).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}: `Tasks.Read.All` (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}:
-///   `Tasks.Read.All` or `Tasks.ReadWrite.All` (application)
+///   `Tasks.Read.All` (application)
 pub const TASKS_READ_7: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
-        least: 2,
-    }),
-    personal: Access::Needs(AnyOf {
-        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
-        least: 2,
-    }),
+    work: Access::Needs(AnyOf::ordered(&[&["Tasks.Read"], &["Tasks.ReadWrite"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Tasks.Read"], &["Tasks.ReadWrite"]])),
     application: Access::Depends(
         &[
             Case {
@@ -8146,34 +7501,24 @@ pub const TASKS_READ_7: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}",
-                needs: AnyOf {
-                    alternatives: &[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]],
-                    least: 2,
-                },
+                needs: AnyOf::ordered(&[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]]),
             },
         ],
     ),
 };
 
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
-/// `Tasks.ReadWrite` (personal account).
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read` (personal account).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources:
 ///   `Tasks.Read.All` (application)
 /// - Permissions for GET /users/{id |
-///   userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources: `Tasks.Read.All` or
-///   `Tasks.ReadWrite.All` (application)
+///   userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources: `Tasks.Read.All`
+///   (application)
 pub const TASKS_READ_8: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
-        least: 2,
-    }),
-    personal: Access::Needs(AnyOf {
-        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
-        least: 2,
-    }),
+    work: Access::Needs(AnyOf::ordered(&[&["Tasks.Read"], &["Tasks.ReadWrite"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Tasks.Read"], &["Tasks.ReadWrite"]])),
     application: Access::Depends(
         &[
             Case {
@@ -8182,17 +7527,13 @@ pub const TASKS_READ_8: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources",
-                needs: AnyOf {
-                    alternatives: &[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]],
-                    least: 2,
-                },
+                needs: AnyOf::ordered(&[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]]),
             },
         ],
     ),
 };
 
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read` or
-/// `Tasks.ReadWrite` (personal account).
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read` (personal account).
 ///
 /// Least privileged permissions by case:
 ///
@@ -8201,16 +7542,10 @@ pub const TASKS_READ_8: Permissions = Permissions {
 ///   `Tasks.Read.All` (application)
 /// - Permissions for GET /users/{id |
 ///   userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}:
-///   `Tasks.Read.All` or `Tasks.ReadWrite.All` (application)
+///   `Tasks.Read.All` (application)
 pub const TASKS_READ_9: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
-        least: 2,
-    }),
-    personal: Access::Needs(AnyOf {
-        alternatives: &[&["Tasks.Read"], &["Tasks.ReadWrite"]],
-        least: 2,
-    }),
+    work: Access::Needs(AnyOf::ordered(&[&["Tasks.Read"], &["Tasks.ReadWrite"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Tasks.Read"], &["Tasks.ReadWrite"]])),
     application: Access::Depends(
         &[
             Case {
@@ -8219,10 +7554,7 @@ pub const TASKS_READ_9: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}",
-                needs: AnyOf {
-                    alternatives: &[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]],
-                    least: 2,
-                },
+                needs: AnyOf::ordered(&[&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]]),
             },
         ],
     ),
@@ -8500,47 +7832,48 @@ pub const TASKS_READ_WRITE_9: Permissions = Permissions {
     ),
 };
 
-/// Least privileged permissions: `TeamsAppInstallation.ReadForTeam` or
-/// `TeamsAppInstallation.ReadWriteSelfForTeam` (work account), `TeamsAppInstallation.Read.Group` or
-/// `TeamsAppInstallation.ReadWriteSelfForTeam.All` (application).
+/// Least privileged permissions: `TeamsAppInstallation.ReadForTeam` (work account),
+/// `TeamsAppInstallation.Read.Group` (application).
 pub const TEAMS_APP_INSTALLATION_READ_FOR_TEAM: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["TeamsAppInstallation.ReadForTeam"],
-            &["TeamsAppInstallation.ReadWriteSelfForTeam"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-            &["Group.Read.All"],
-            &["Group.ReadWrite.All"],
-            &["TeamsAppInstallation.ManageSelectedForTeam"],
-            &["TeamsAppInstallation.ReadWriteAndConsentForTeam"],
-            &["TeamsAppInstallation.ReadWriteAndConsentSelfForTeam"],
-            &["TeamsAppInstallation.ReadWriteForTeam"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["TeamsAppInstallation.Read.Group"],
-            &["TeamsAppInstallation.ReadWriteSelfForTeam.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-            &["Group.Read.All"],
-            &["Group.ReadWrite.All"],
-            &["TeamsAppInstallation.ManageSelectedForTeam.All"],
-            &["TeamsAppInstallation.Read.All"],
-            &["TeamsAppInstallation.ReadForTeam.All"],
-            &["TeamsAppInstallation.ReadWriteAndConsentForTeam.All"],
-            &["TeamsAppInstallation.ReadWriteAndConsentSelfForTeam.All"],
-            &["TeamsAppInstallation.ReadWriteForTeam.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["TeamsAppInstallation.ReadForTeam"],
+                &["TeamsAppInstallation.ReadWriteSelfForTeam"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsAppInstallation.ManageSelectedForTeam"],
+                &["TeamsAppInstallation.ReadWriteAndConsentForTeam"],
+                &["TeamsAppInstallation.ReadWriteAndConsentSelfForTeam"],
+                &["TeamsAppInstallation.ReadWriteForTeam"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["TeamsAppInstallation.Read.Group"],
+                &["TeamsAppInstallation.ReadWriteSelfForTeam.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsAppInstallation.ManageSelectedForTeam.All"],
+                &["TeamsAppInstallation.Read.All"],
+                &["TeamsAppInstallation.ReadForTeam.All"],
+                &["TeamsAppInstallation.ReadWriteAndConsentForTeam.All"],
+                &["TeamsAppInstallation.ReadWriteAndConsentSelfForTeam.All"],
+                &["TeamsAppInstallation.ReadWriteForTeam.All"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions: `TeamsAppInstallation.ReadWriteSelfForTeam` (work account),
-/// `TeamsAppInstallation.Read.Group` or `TeamsAppInstallation.ReadWriteSelfForTeam.All` (application).
+/// `TeamsAppInstallation.Read.Group` (application).
 pub const TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
@@ -8559,24 +7892,25 @@ pub const TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM: Permissions = Permiss
             ],
         ),
     ),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["TeamsAppInstallation.Read.Group"],
-            &["TeamsAppInstallation.ReadWriteSelfForTeam.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-            &["Group.Read.All"],
-            &["Group.ReadWrite.All"],
-            &["TeamsAppInstallation.ManageSelectedForTeam.All"],
-            &["TeamsAppInstallation.Read.All"],
-            &["TeamsAppInstallation.ReadForTeam.All"],
-            &["TeamsAppInstallation.ReadWriteAndConsentForTeam.All"],
-            &["TeamsAppInstallation.ReadWriteAndConsentSelfForTeam.All"],
-            &["TeamsAppInstallation.ReadWriteForTeam.All"],
-            &["TeamsAppInstallation.ReadWriteSelfForTeam"],
-        ],
-        least: 2,
-    }),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["TeamsAppInstallation.Read.Group"],
+                &["TeamsAppInstallation.ReadWriteSelfForTeam.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsAppInstallation.ManageSelectedForTeam.All"],
+                &["TeamsAppInstallation.Read.All"],
+                &["TeamsAppInstallation.ReadForTeam.All"],
+                &["TeamsAppInstallation.ReadWriteAndConsentForTeam.All"],
+                &["TeamsAppInstallation.ReadWriteAndConsentSelfForTeam.All"],
+                &["TeamsAppInstallation.ReadWriteForTeam.All"],
+                &["TeamsAppInstallation.ReadWriteSelfForTeam"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -8778,37 +8112,39 @@ pub const TEAMS_TAB_READ_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `TeamsTab.Read.All` or `TeamsTab.ReadWriteSelfForTeam` (work account),
-/// `TeamsTab.Read.Group` or `TeamsTab.ReadWrite.Group` (application).
+/// Least privileged permissions: `TeamsTab.Read.All` (work account), `TeamsTab.Read.Group`
+/// (application).
 pub const TEAMS_TAB_READ_ALL_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["TeamsTab.Read.All"],
-            &["TeamsTab.ReadWriteSelfForTeam"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-            &["Group.Read.All"],
-            &["Group.ReadWrite.All"],
-            &["TeamsTab.ReadWrite.All"],
-            &["TeamsTab.ReadWriteForTeam"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["TeamsTab.Read.Group"],
-            &["TeamsTab.ReadWrite.Group"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-            &["Group.Read.All"],
-            &["Group.ReadWrite.All"],
-            &["TeamsTab.Read.All"],
-            &["TeamsTab.ReadWrite.All"],
-            &["TeamsTab.ReadWriteForTeam.All"],
-            &["TeamsTab.ReadWriteSelfForTeam.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["TeamsTab.Read.All"],
+                &["TeamsTab.ReadWriteSelfForTeam"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsTab.ReadWrite.All"],
+                &["TeamsTab.ReadWriteForTeam"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["TeamsTab.Read.Group"],
+                &["TeamsTab.ReadWrite.Group"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamsTab.Read.All"],
+                &["TeamsTab.ReadWrite.All"],
+                &["TeamsTab.ReadWriteForTeam.All"],
+                &["TeamsTab.ReadWriteSelfForTeam.All"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -8951,21 +8287,21 @@ pub const TEAM_CREATE_3: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `TeamMember.Read.All` or `TeamMember.ReadWrite.All` (work account),
-/// `TeamMember.Read.Group` or `TeamMember.ReadWrite.All` (application).
+/// Least privileged permissions: `TeamMember.Read.All` (work account), `TeamMember.Read.Group`
+/// (application).
 pub const TEAM_MEMBER_READ_ALL: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[&["TeamMember.Read.All"], &["TeamMember.ReadWrite.All"]],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["TeamMember.Read.Group"],
-            &["TeamMember.ReadWrite.All"],
-            &["TeamMember.Read.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(&[&["TeamMember.Read.All"], &["TeamMember.ReadWrite.All"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["TeamMember.Read.Group"],
+                &["TeamMember.ReadWrite.All"],
+                &["TeamMember.Read.All"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -9039,35 +8375,37 @@ pub const TEAM_READ_BASIC_ALL_2: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Team.ReadBasic.All` or `TeamSettings.ReadWrite.All` (work account),
-/// `TeamSettings.Read.Group` or `TeamSettings.ReadWrite.Group` (application).
+/// Least privileged permissions: `Team.ReadBasic.All` (work account), `TeamSettings.Read.Group`
+/// (application).
 pub const TEAM_READ_BASIC_ALL_3: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["Team.ReadBasic.All"],
-            &["TeamSettings.ReadWrite.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-            &["Group.Read.All"],
-            &["Group.ReadWrite.All"],
-            &["TeamSettings.Read.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["TeamSettings.Read.Group"],
-            &["TeamSettings.ReadWrite.Group"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-            &["Group.Read.All"],
-            &["Group.ReadWrite.All"],
-            &["Team.ReadBasic.All"],
-            &["TeamSettings.Read.All"],
-            &["TeamSettings.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Team.ReadBasic.All"],
+                &["TeamSettings.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["TeamSettings.Read.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["TeamSettings.Read.Group"],
+                &["TeamSettings.ReadWrite.Group"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["Team.ReadBasic.All"],
+                &["TeamSettings.Read.All"],
+                &["TeamSettings.ReadWrite.All"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -9232,19 +8570,17 @@ pub const USER_AUTHENTICATION_METHOD_READ_WRITE_ALL: Permissions = Permissions {
 
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /me/authentication/emailMethods: `UserAuthMethod-Email.Read` or
-///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.Read.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /me/authentication/emailMethods: `UserAuthMethod-Email.Read` (work account),
+///   `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/authentication/emailMethods:
-///   `UserAuthMethod-Email.Read` (work account), `UserAuthMethod-Email.Read.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Email.Read` (work account), `UserAuthMethod-Email.Read.All` (application)
 pub const USER_AUTH_METHOD_EMAIL_READ: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /me/authentication/emailMethods",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Email.Read"],
                         &["UserAuthenticationMethod.ReadWrite"],
                         &["UserAuthMethod-Email.Read.All"],
@@ -9254,8 +8590,7 @@ pub const USER_AUTH_METHOD_EMAIL_READ: Permissions = Permissions {
                         &["UserAuthenticationMethod.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/authentication/emailMethods",
@@ -9278,25 +8613,23 @@ pub const USER_AUTH_METHOD_EMAIL_READ: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /me/authentication/emailMethods",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthenticationMethod.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/authentication/emailMethods",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Email.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthMethod-Email.ReadWrite.All"],
                         &["UserAuthenticationMethod.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -9306,18 +8639,16 @@ pub const USER_AUTH_METHOD_EMAIL_READ: Permissions = Permissions {
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/authentication/emailMethods/{emailMethodId}: `UserAuthMethod-Email.Read`
-///   or `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.Read.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+///   (work account), `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/authentication/emailMethods/{emailMethodId}:
-///   `UserAuthMethod-Email.Read` or `UserAuthenticationMethod.ReadWrite.All` (work account),
-///   `UserAuthMethod-Email.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Email.Read` (work account), `UserAuthMethod-Email.Read.All` (application)
 pub const USER_AUTH_METHOD_EMAIL_READ_2: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /me/authentication/emailMethods/{emailMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Email.Read"],
                         &["UserAuthenticationMethod.ReadWrite"],
                         &["UserAuthMethod-Email.Read.All"],
@@ -9327,13 +8658,12 @@ pub const USER_AUTH_METHOD_EMAIL_READ_2: Permissions = Permissions {
                         &["UserAuthenticationMethod.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/authentication/emailMethods/{emailMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Email.Read"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthMethod-Email.Read.All"],
@@ -9343,8 +8673,7 @@ pub const USER_AUTH_METHOD_EMAIL_READ_2: Permissions = Permissions {
                         &["UserAuthenticationMethod.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -9352,25 +8681,23 @@ pub const USER_AUTH_METHOD_EMAIL_READ_2: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /me/authentication/emailMethods/{emailMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthenticationMethod.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/authentication/emailMethods/{emailMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Email.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthMethod-Email.ReadWrite.All"],
                         &["UserAuthenticationMethod.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -9380,39 +8707,35 @@ pub const USER_AUTH_METHOD_EMAIL_READ_2: Permissions = Permissions {
 /// Least privileged permissions by case:
 ///
 /// - Permissions for DELETE /me/authentication/emailMethods/{emailMethodId}:
-///   `UserAuthMethod-Email.ReadWrite` or `UserAuthenticationMethod.ReadWrite` (work account),
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Email.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
 /// - Permissions for DELETE /users/{id |
 ///   userPrincipalName}/authentication/emailMethods/{emailMethodId}: `UserAuthMethod-Email.ReadWrite`
-///   or `UserAuthMethod-Email.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (work
-///   account), `UserAuthMethod-Email.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+///   (work account), `UserAuthMethod-Email.ReadWrite.All` (application)
 pub const USER_AUTH_METHOD_EMAIL_READ_WRITE: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for DELETE /me/authentication/emailMethods/{emailMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Email.ReadWrite"],
                         &["UserAuthenticationMethod.ReadWrite"],
                         &["UserAuthMethod-Email.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/emailMethods/{emailMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Email.ReadWrite"],
                         &["UserAuthMethod-Email.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite"],
                     ],
-                    least: 3,
-                },
+                ),
             },
         ],
     ),
@@ -9424,13 +8747,12 @@ pub const USER_AUTH_METHOD_EMAIL_READ_WRITE: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/emailMethods/{emailMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Email.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -9439,39 +8761,35 @@ pub const USER_AUTH_METHOD_EMAIL_READ_WRITE: Permissions = Permissions {
 
 /// Least privileged permissions by case:
 ///
-/// - Permissions for PATCH /me/authentication/emailMethods/{id}: `UserAuthMethod-Email.ReadWrite` or
-///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+/// - Permissions for PATCH /me/authentication/emailMethods/{id}: `UserAuthMethod-Email.ReadWrite` (work
+///   account), `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for PATCH /users/{id | userPrincipalName}/authentication/emailMethods/{id}:
-///   `UserAuthMethod-Email.ReadWrite` or `UserAuthMethod-Email.ReadWrite.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (work account), `UserAuthMethod-Email.ReadWrite.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Email.ReadWrite` (work account), `UserAuthMethod-Email.ReadWrite.All`
+///   (application)
 pub const USER_AUTH_METHOD_EMAIL_READ_WRITE_2: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for PATCH /me/authentication/emailMethods/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Email.ReadWrite"],
                         &["UserAuthenticationMethod.ReadWrite"],
                         &["UserAuthMethod-Email.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for PATCH /users/{id | userPrincipalName}/authentication/emailMethods/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Email.ReadWrite"],
                         &["UserAuthMethod-Email.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite"],
                     ],
-                    least: 3,
-                },
+                ),
             },
         ],
     ),
@@ -9483,13 +8801,12 @@ pub const USER_AUTH_METHOD_EMAIL_READ_WRITE_2: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for PATCH /users/{id | userPrincipalName}/authentication/emailMethods/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Email.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -9498,38 +8815,35 @@ pub const USER_AUTH_METHOD_EMAIL_READ_WRITE_2: Permissions = Permissions {
 
 /// Least privileged permissions by case:
 ///
-/// - Permissions for POST /me/authentication/emailMethods: `UserAuthMethod-Email.ReadWrite` or
-///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+/// - Permissions for POST /me/authentication/emailMethods: `UserAuthMethod-Email.ReadWrite` (work
+///   account), `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for POST /users/{id | userPrincipalName}/authentication/emailMethods:
-///   `UserAuthMethod-Email.ReadWrite` or `UserAuthMethod-Email.ReadWrite.All` (work account),
-///   `UserAuthMethod-Email.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Email.ReadWrite` (work account), `UserAuthMethod-Email.ReadWrite.All`
+///   (application)
 pub const USER_AUTH_METHOD_EMAIL_READ_WRITE_3: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for POST /me/authentication/emailMethods",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Email.ReadWrite"],
                         &["UserAuthenticationMethod.ReadWrite"],
                         &["UserAuthMethod-Email.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for POST /users/{id | userPrincipalName}/authentication/emailMethods",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Email.ReadWrite"],
                         &["UserAuthMethod-Email.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -9541,13 +8855,12 @@ pub const USER_AUTH_METHOD_EMAIL_READ_WRITE_3: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for POST /users/{id | userPrincipalName}/authentication/emailMethods",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Email.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -9604,55 +8917,52 @@ pub const USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `UserAuthMethod-MicrosoftAuthApp.Read` or
-/// `UserAuthenticationMethod.ReadWrite` (work account).
+/// Least privileged permissions: `UserAuthMethod-MicrosoftAuthApp.Read` (work account).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET
 ///   /me/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}:
-///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id |
 ///   userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}:
-///   `UserAuthMethod-MicrosoftAuthApp.Read.All` or `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+///   `UserAuthMethod-MicrosoftAuthApp.Read.All` (application)
 pub const USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["UserAuthMethod-MicrosoftAuthApp.Read"],
-            &["UserAuthenticationMethod.ReadWrite"],
-            &["UserAuthMethod-MicrosoftAuthApp.Read.All"],
-            &["UserAuthMethod-MicrosoftAuthApp.ReadWrite"],
-            &["UserAuthMethod-MicrosoftAuthApp.ReadWrite.All"],
-            &["UserAuthenticationMethod.Read"],
-            &["UserAuthenticationMethod.Read.All"],
-            &["UserAuthenticationMethod.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-MicrosoftAuthApp.Read"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthMethod-MicrosoftAuthApp.Read.All"],
+                &["UserAuthMethod-MicrosoftAuthApp.ReadWrite"],
+                &["UserAuthMethod-MicrosoftAuthApp.ReadWrite.All"],
+                &["UserAuthenticationMethod.Read"],
+                &["UserAuthenticationMethod.Read.All"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
     application: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /me/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthenticationMethod.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-MicrosoftAuthApp.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthMethod-MicrosoftAuthApp.ReadWrite.All"],
                         &["UserAuthenticationMethod.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -9663,40 +8973,36 @@ pub const USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ_2: Permissions = Permissions 
 ///
 /// - Permissions for DELETE
 ///   /me/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}:
-///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite` or `UserAuthenticationMethod.ReadWrite` (work
-///   account), `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite` (work account),
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for DELETE /users/{id |
 ///   userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}:
-///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite` or `UserAuthMethod-MicrosoftAuthApp.ReadWrite.All` or
-///   `UserAuthenticationMethod.ReadWrite` (work account),
-///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite` (work account),
+///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite.All` (application)
 pub const USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ_WRITE: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for DELETE /me/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-MicrosoftAuthApp.ReadWrite"],
                         &["UserAuthenticationMethod.ReadWrite"],
                         &["UserAuthMethod-MicrosoftAuthApp.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-MicrosoftAuthApp.ReadWrite"],
                         &["UserAuthMethod-MicrosoftAuthApp.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 3,
-                },
+                ),
             },
         ],
     ),
@@ -9708,13 +9014,12 @@ pub const USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ_WRITE: Permissions = Permissi
             },
             Case {
                 when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-MicrosoftAuthApp.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -9835,8 +9140,7 @@ pub const USER_AUTH_METHOD_PASSKEY_READ_2: Permissions = Permissions {
 ///   `UserAuthMethod-Passkey.ReadWrite` (work account), not supported (application)
 /// - Permissions for DELETE /users/{id |
 ///   userPrincipalName}/authentication/fido2Methods/{fido2MethodId}: `UserAuthMethod-Passkey.ReadWrite`
-///   or `UserAuthMethod-Passkey.ReadWrite.All` (work account), `UserAuthMethod-Passkey.ReadWrite.All`
-///   (application)
+///   (work account), `UserAuthMethod-Passkey.ReadWrite.All` (application)
 pub const USER_AUTH_METHOD_PASSKEY_READ_WRITE: Permissions = Permissions {
     work: Access::Depends(
         &[
@@ -9851,15 +9155,14 @@ pub const USER_AUTH_METHOD_PASSKEY_READ_WRITE: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/fido2Methods/{fido2MethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Passkey.ReadWrite"],
                         &["UserAuthMethod-Passkey.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -9986,19 +9289,17 @@ pub const USER_AUTH_METHOD_PASSWORD_READ_2: Permissions = Permissions {
 
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /me/authentication/phoneMethods: `UserAuthMethod-Phone.Read` or
-///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.Read.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /me/authentication/phoneMethods: `UserAuthMethod-Phone.Read` (work account),
+///   `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/authentication/phoneMethods:
-///   `UserAuthMethod-Phone.Read` (work account), `UserAuthMethod-Phone.Read.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Phone.Read` (work account), `UserAuthMethod-Phone.Read.All` (application)
 pub const USER_AUTH_METHOD_PHONE_READ: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /me/authentication/phoneMethods",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Phone.Read"],
                         &["UserAuthenticationMethod.ReadWrite"],
                         &["UserAuthMethod-Phone.Read.All"],
@@ -10008,8 +9309,7 @@ pub const USER_AUTH_METHOD_PHONE_READ: Permissions = Permissions {
                         &["UserAuthenticationMethod.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/authentication/phoneMethods",
@@ -10032,25 +9332,23 @@ pub const USER_AUTH_METHOD_PHONE_READ: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /me/authentication/phoneMethods",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthenticationMethod.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/authentication/phoneMethods",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Phone.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthMethod-Phone.ReadWrite.All"],
                         &["UserAuthenticationMethod.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -10060,18 +9358,16 @@ pub const USER_AUTH_METHOD_PHONE_READ: Permissions = Permissions {
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/authentication/phoneMethods/{phoneMethodId}: `UserAuthMethod-Phone.Read`
-///   or `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.Read.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+///   (work account), `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}:
-///   `UserAuthMethod-Phone.Read` or `UserAuthenticationMethod.ReadWrite.All` (work account),
-///   `UserAuthMethod-Phone.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Phone.Read` (work account), `UserAuthMethod-Phone.Read.All` (application)
 pub const USER_AUTH_METHOD_PHONE_READ_2: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /me/authentication/phoneMethods/{phoneMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Phone.Read"],
                         &["UserAuthenticationMethod.ReadWrite"],
                         &["UserAuthMethod-Phone.Read.All"],
@@ -10081,13 +9377,12 @@ pub const USER_AUTH_METHOD_PHONE_READ_2: Permissions = Permissions {
                         &["UserAuthenticationMethod.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Phone.Read"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthMethod-Phone.Read.All"],
@@ -10097,8 +9392,7 @@ pub const USER_AUTH_METHOD_PHONE_READ_2: Permissions = Permissions {
                         &["UserAuthenticationMethod.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -10106,25 +9400,23 @@ pub const USER_AUTH_METHOD_PHONE_READ_2: Permissions = Permissions {
         &[
             Case {
                 when: "Permissions for GET /me/authentication/phoneMethods/{phoneMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthenticationMethod.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Phone.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthMethod-Phone.ReadWrite.All"],
                         &["UserAuthenticationMethod.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -10214,39 +9506,35 @@ pub const USER_AUTH_METHOD_PHONE_READ_WRITE_2: Permissions = Permissions {
 /// Least privileged permissions by case:
 ///
 /// - Permissions for DELETE /me/authentication/phoneMethods/{phoneMethodId}:
-///   `UserAuthMethod-Phone.ReadWrite` or `UserAuthenticationMethod.ReadWrite` (work account),
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Phone.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
 /// - Permissions for DELETE /users/{id |
 ///   userPrincipalName}/authentication/phoneMethods/{phoneMethodId}: `UserAuthMethod-Phone.ReadWrite`
-///   or `UserAuthMethod-Phone.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (work
-///   account), `UserAuthMethod-Phone.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+///   (work account), `UserAuthMethod-Phone.ReadWrite.All` (application)
 pub const USER_AUTH_METHOD_PHONE_READ_WRITE_3: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for DELETE /me/authentication/phoneMethods/{phoneMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Phone.ReadWrite"],
                         &["UserAuthenticationMethod.ReadWrite"],
                         &["UserAuthMethod-Phone.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Phone.ReadWrite"],
                         &["UserAuthMethod-Phone.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite"],
                     ],
-                    least: 3,
-                },
+                ),
             },
         ],
     ),
@@ -10258,13 +9546,12 @@ pub const USER_AUTH_METHOD_PHONE_READ_WRITE_3: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Phone.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -10273,39 +9560,35 @@ pub const USER_AUTH_METHOD_PHONE_READ_WRITE_3: Permissions = Permissions {
 
 /// Least privileged permissions by case:
 ///
-/// - Permissions for PATCH /me/authentication/phoneMethods/{id}: `UserAuthMethod-Phone.ReadWrite` or
-///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+/// - Permissions for PATCH /me/authentication/phoneMethods/{id}: `UserAuthMethod-Phone.ReadWrite` (work
+///   account), `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for PATCH /users/{id | userPrincipalName}/authentication/phoneMethods/{id}:
-///   `UserAuthMethod-Phone.ReadWrite` or `UserAuthMethod-Phone.ReadWrite.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (work account), `UserAuthMethod-Phone.ReadWrite.All` or
-///   `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Phone.ReadWrite` (work account), `UserAuthMethod-Phone.ReadWrite.All`
+///   (application)
 pub const USER_AUTH_METHOD_PHONE_READ_WRITE_4: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for PATCH /me/authentication/phoneMethods/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Phone.ReadWrite"],
                         &["UserAuthenticationMethod.ReadWrite"],
                         &["UserAuthMethod-Phone.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for PATCH /users/{id | userPrincipalName}/authentication/phoneMethods/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Phone.ReadWrite"],
                         &["UserAuthMethod-Phone.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite"],
                     ],
-                    least: 3,
-                },
+                ),
             },
         ],
     ),
@@ -10317,13 +9600,12 @@ pub const USER_AUTH_METHOD_PHONE_READ_WRITE_4: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for PATCH /users/{id | userPrincipalName}/authentication/phoneMethods/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Phone.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -10332,38 +9614,35 @@ pub const USER_AUTH_METHOD_PHONE_READ_WRITE_4: Permissions = Permissions {
 
 /// Least privileged permissions by case:
 ///
-/// - Permissions for POST /me/authentication/phoneMethods: `UserAuthMethod-Phone.ReadWrite` or
-///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+/// - Permissions for POST /me/authentication/phoneMethods: `UserAuthMethod-Phone.ReadWrite` (work
+///   account), `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for POST /users/{id | userPrincipalName}/authentication/phoneMethods:
-///   `UserAuthMethod-Phone.ReadWrite` or `UserAuthMethod-Phone.ReadWrite.All` (work account),
-///   `UserAuthMethod-Phone.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-Phone.ReadWrite` (work account), `UserAuthMethod-Phone.ReadWrite.All`
+///   (application)
 pub const USER_AUTH_METHOD_PHONE_READ_WRITE_5: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for POST /me/authentication/phoneMethods",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Phone.ReadWrite"],
                         &["UserAuthenticationMethod.ReadWrite"],
                         &["UserAuthMethod-Phone.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for POST /users/{id | userPrincipalName}/authentication/phoneMethods",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Phone.ReadWrite"],
                         &["UserAuthMethod-Phone.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -10375,13 +9654,12 @@ pub const USER_AUTH_METHOD_PHONE_READ_WRITE_5: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for POST /users/{id | userPrincipalName}/authentication/phoneMethods",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-Phone.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -10438,61 +9716,58 @@ pub const USER_AUTH_METHOD_PLATFORM_CRED_READ: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `UserAuthMethod-PlatformCred.Read` or
-/// `UserAuthenticationMethod.ReadWrite` (work account).
+/// Least privileged permissions: `UserAuthMethod-PlatformCred.Read` (work account).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/authentication/platformCredentialMethods/{platformcredentialMethodId}:
-///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id |
 ///   userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}:
-///   `UserAuthMethod-PlatformCred.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-PlatformCred.Read.All` (application)
 pub const USER_AUTH_METHOD_PLATFORM_CRED_READ_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["UserAuthMethod-PlatformCred.Read"],
-            &["UserAuthenticationMethod.ReadWrite"],
-            &["UserAuthMethod-PlatformCred.Read.All"],
-            &["UserAuthMethod-PlatformCred.ReadWrite"],
-            &["UserAuthMethod-PlatformCred.ReadWrite.All"],
-            &["UserAuthenticationMethod.Read"],
-            &["UserAuthenticationMethod.Read.All"],
-            &["UserAuthenticationMethod.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-PlatformCred.Read"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthMethod-PlatformCred.Read.All"],
+                &["UserAuthMethod-PlatformCred.ReadWrite"],
+                &["UserAuthMethod-PlatformCred.ReadWrite.All"],
+                &["UserAuthenticationMethod.Read"],
+                &["UserAuthenticationMethod.Read.All"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
     application: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /me/authentication/platformCredentialMethods/{platformcredentialMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthenticationMethod.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-PlatformCred.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthMethod-PlatformCred.ReadWrite.All"],
                         &["UserAuthenticationMethod.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `UserAuthMethod-PlatformCred.ReadWrite` or
-/// `UserAuthMethod-PlatformCred.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite` (work account).
+/// Least privileged permissions: `UserAuthMethod-PlatformCred.ReadWrite` (work account).
 ///
 /// Least privileged permissions by case:
 ///
@@ -10500,18 +9775,18 @@ pub const USER_AUTH_METHOD_PLATFORM_CRED_READ_2: Permissions = Permissions {
 ///   `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for DELETE /users/{id |
 ///   userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}:
-///   `UserAuthMethod-PlatformCred.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+///   `UserAuthMethod-PlatformCred.ReadWrite.All` (application)
 pub const USER_AUTH_METHOD_PLATFORM_CRED_READ_WRITE: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["UserAuthMethod-PlatformCred.ReadWrite"],
-            &["UserAuthMethod-PlatformCred.ReadWrite.All"],
-            &["UserAuthenticationMethod.ReadWrite"],
-            &["UserAuthenticationMethod.ReadWrite.All"],
-        ],
-        least: 3,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-PlatformCred.ReadWrite"],
+                &["UserAuthMethod-PlatformCred.ReadWrite.All"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
     application: Access::Depends(
         &[
             Case {
@@ -10520,13 +9795,12 @@ pub const USER_AUTH_METHOD_PLATFORM_CRED_READ_WRITE: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-PlatformCred.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -10583,61 +9857,58 @@ pub const USER_AUTH_METHOD_SOFTWARE_OATH_READ: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.Read` or
-/// `UserAuthenticationMethod.ReadWrite` (work account).
+/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.Read` (work account).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/authentication/softwareOathMethods/{softwareoathMethodId}:
-///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id |
 ///   userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}:
-///   `UserAuthMethod-SoftwareOATH.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-SoftwareOATH.Read.All` (application)
 pub const USER_AUTH_METHOD_SOFTWARE_OATH_READ_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["UserAuthMethod-SoftwareOATH.Read"],
-            &["UserAuthenticationMethod.ReadWrite"],
-            &["UserAuthMethod-SoftwareOATH.Read.All"],
-            &["UserAuthMethod-SoftwareOATH.ReadWrite"],
-            &["UserAuthMethod-SoftwareOATH.ReadWrite.All"],
-            &["UserAuthenticationMethod.Read"],
-            &["UserAuthenticationMethod.Read.All"],
-            &["UserAuthenticationMethod.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-SoftwareOATH.Read"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthMethod-SoftwareOATH.Read.All"],
+                &["UserAuthMethod-SoftwareOATH.ReadWrite"],
+                &["UserAuthMethod-SoftwareOATH.ReadWrite.All"],
+                &["UserAuthenticationMethod.Read"],
+                &["UserAuthenticationMethod.Read.All"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
     application: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /me/authentication/softwareOathMethods/{softwareoathMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthenticationMethod.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-SoftwareOATH.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthMethod-SoftwareOATH.ReadWrite.All"],
                         &["UserAuthenticationMethod.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.ReadWrite` or
-/// `UserAuthenticationMethod.ReadWrite` (work account).
+/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.ReadWrite` (work account).
 ///
 /// Least privileged permissions by case:
 ///
@@ -10645,18 +9916,18 @@ pub const USER_AUTH_METHOD_SOFTWARE_OATH_READ_2: Permissions = Permissions {
 ///   `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for DELETE /users/{id |
 ///   userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}:
-///   `UserAuthMethod-SoftwareOATH.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+///   `UserAuthMethod-SoftwareOATH.ReadWrite.All` (application)
 pub const USER_AUTH_METHOD_SOFTWARE_OATH_READ_WRITE: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["UserAuthMethod-SoftwareOATH.ReadWrite"],
-            &["UserAuthenticationMethod.ReadWrite"],
-            &["UserAuthMethod-SoftwareOATH.ReadWrite.All"],
-            &["UserAuthenticationMethod.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-SoftwareOATH.ReadWrite"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthMethod-SoftwareOATH.ReadWrite.All"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
     application: Access::Depends(
         &[
             Case {
@@ -10665,66 +9936,63 @@ pub const USER_AUTH_METHOD_SOFTWARE_OATH_READ_WRITE: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-SoftwareOATH.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `UserAuthMethod-TAP.Read` or `UserAuthenticationMethod.ReadWrite`
-/// (work account).
+/// Least privileged permissions: `UserAuthMethod-TAP.Read` (work account).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}:
-///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id |
 ///   userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}:
-///   `UserAuthMethod-TAP.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-TAP.Read.All` (application)
 pub const USER_AUTH_METHOD_TAP_READ: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["UserAuthMethod-TAP.Read"],
-            &["UserAuthenticationMethod.ReadWrite"],
-            &["UserAuthMethod-TAP.Read.All"],
-            &["UserAuthMethod-TAP.ReadWrite"],
-            &["UserAuthMethod-TAP.ReadWrite.All"],
-            &["UserAuthenticationMethod.Read"],
-            &["UserAuthenticationMethod.Read.All"],
-            &["UserAuthenticationMethod.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-TAP.Read"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthMethod-TAP.Read.All"],
+                &["UserAuthMethod-TAP.ReadWrite"],
+                &["UserAuthMethod-TAP.ReadWrite.All"],
+                &["UserAuthenticationMethod.Read"],
+                &["UserAuthenticationMethod.Read.All"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
     application: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /me/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthenticationMethod.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-TAP.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthMethod-TAP.ReadWrite.All"],
                         &["UserAuthenticationMethod.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -10736,8 +10004,7 @@ pub const USER_AUTH_METHOD_TAP_READ: Permissions = Permissions {
 /// - Permissions for GET /me/authentication/temporaryAccessPassMethods: `UserAuthMethod-TAP.Read` (work
 ///   account), `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods:
-///   `UserAuthMethod-TAP.Read` or `UserAuthenticationMethod.ReadWrite.All` (work account),
-///   `UserAuthMethod-TAP.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-TAP.Read` (work account), `UserAuthMethod-TAP.Read.All` (application)
 pub const USER_AUTH_METHOD_TAP_READ_2: Permissions = Permissions {
     work: Access::Depends(
         &[
@@ -10758,8 +10025,8 @@ pub const USER_AUTH_METHOD_TAP_READ_2: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-TAP.Read"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthMethod-TAP.Read.All"],
@@ -10769,8 +10036,7 @@ pub const USER_AUTH_METHOD_TAP_READ_2: Permissions = Permissions {
                         &["UserAuthenticationMethod.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -10787,23 +10053,21 @@ pub const USER_AUTH_METHOD_TAP_READ_2: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-TAP.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthMethod-TAP.ReadWrite.All"],
                         &["UserAuthenticationMethod.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite` or `UserAuthMethod-TAP.ReadWrite.All`
-/// or `UserAuthenticationMethod.ReadWrite` (work account).
+/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite` (work account).
 ///
 /// Least privileged permissions by case:
 ///
@@ -10812,17 +10076,18 @@ pub const USER_AUTH_METHOD_TAP_READ_2: Permissions = Permissions {
 ///   `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for DELETE /users/{id |
 ///   userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}:
-///   `UserAuthMethod-TAP.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-TAP.ReadWrite.All` (application)
 pub const USER_AUTH_METHOD_TAP_READ_WRITE: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["UserAuthMethod-TAP.ReadWrite"],
-            &["UserAuthMethod-TAP.ReadWrite.All"],
-            &["UserAuthenticationMethod.ReadWrite"],
-            &["UserAuthenticationMethod.ReadWrite.All"],
-        ],
-        least: 3,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-TAP.ReadWrite"],
+                &["UserAuthMethod-TAP.ReadWrite.All"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
     application: Access::Depends(
         &[
             Case {
@@ -10831,37 +10096,37 @@ pub const USER_AUTH_METHOD_TAP_READ_WRITE: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-TAP.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite.All` or
-/// `UserAuthenticationMethod.ReadWrite.All` (work account), `UserAuthMethod-TAP.ReadWrite.All` or
-/// `UserAuthenticationMethod.ReadWrite.All` (application).
+/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite.All` (work account),
+/// `UserAuthMethod-TAP.ReadWrite.All` (application).
 pub const USER_AUTH_METHOD_TAP_READ_WRITE_ALL: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["UserAuthMethod-TAP.ReadWrite.All"],
-            &["UserAuthenticationMethod.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["UserAuthMethod-TAP.ReadWrite.All"],
-            &["UserAuthenticationMethod.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-TAP.ReadWrite.All"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-TAP.ReadWrite.All"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -10915,62 +10180,59 @@ pub const USER_AUTH_METHOD_WINDOWS_HELLO_READ: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `UserAuthMethod-WindowsHello.Read` or
-/// `UserAuthenticationMethod.ReadWrite` (work account).
+/// Least privileged permissions: `UserAuthMethod-WindowsHello.Read` (work account).
 ///
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET
 ///   /me/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}:
-///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthenticationMethod.Read.All` (application)
 /// - Permissions for GET /users/{id |
 ///   userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}:
-///   `UserAuthMethod-WindowsHello.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+///   `UserAuthMethod-WindowsHello.Read.All` (application)
 pub const USER_AUTH_METHOD_WINDOWS_HELLO_READ_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["UserAuthMethod-WindowsHello.Read"],
-            &["UserAuthenticationMethod.ReadWrite"],
-            &["UserAuthMethod-WindowsHello.Read.All"],
-            &["UserAuthMethod-WindowsHello.ReadWrite"],
-            &["UserAuthMethod-WindowsHello.ReadWrite.All"],
-            &["UserAuthenticationMethod.Read"],
-            &["UserAuthenticationMethod.Read.All"],
-            &["UserAuthenticationMethod.ReadWrite.All"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-WindowsHello.Read"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthMethod-WindowsHello.Read.All"],
+                &["UserAuthMethod-WindowsHello.ReadWrite"],
+                &["UserAuthMethod-WindowsHello.ReadWrite.All"],
+                &["UserAuthenticationMethod.Read"],
+                &["UserAuthenticationMethod.Read.All"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
     application: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /me/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthenticationMethod.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-WindowsHello.Read.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                         &["UserAuthMethod-WindowsHello.ReadWrite.All"],
                         &["UserAuthenticationMethod.Read.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `UserAuthMethod-WindowsHello.ReadWrite` or
-/// `UserAuthMethod-WindowsHello.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite` (work account).
+/// Least privileged permissions: `UserAuthMethod-WindowsHello.ReadWrite` (work account).
 ///
 /// Least privileged permissions by case:
 ///
@@ -10979,18 +10241,18 @@ pub const USER_AUTH_METHOD_WINDOWS_HELLO_READ_2: Permissions = Permissions {
 ///   `UserAuthenticationMethod.ReadWrite.All` (application)
 /// - Permissions for DELETE /users/{id |
 ///   userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}:
-///   `UserAuthMethod-WindowsHello.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
-///   (application)
+///   `UserAuthMethod-WindowsHello.ReadWrite.All` (application)
 pub const USER_AUTH_METHOD_WINDOWS_HELLO_READ_WRITE: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["UserAuthMethod-WindowsHello.ReadWrite"],
-            &["UserAuthMethod-WindowsHello.ReadWrite.All"],
-            &["UserAuthenticationMethod.ReadWrite"],
-            &["UserAuthenticationMethod.ReadWrite.All"],
-        ],
-        least: 3,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-WindowsHello.ReadWrite"],
+                &["UserAuthMethod-WindowsHello.ReadWrite.All"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
     application: Access::Depends(
         &[
             Case {
@@ -10999,13 +10261,12 @@ pub const USER_AUTH_METHOD_WINDOWS_HELLO_READ_WRITE: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["UserAuthMethod-WindowsHello.ReadWrite.All"],
                         &["UserAuthenticationMethod.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -11196,9 +10457,33 @@ pub const USER_READ_11: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
+/// Least privileged permissions: `User.Read` (work account), `PeopleSettings.Read.All` (application).
+pub const USER_READ_12: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.Read"],
+                &["PeopleSettings.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["PeopleSettings.Read.All"],
+                &["User.Read.All"],
+                &["User.ReadWrite"],
+                &["User.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["PeopleSettings.Read.All"], &["PeopleSettings.ReadWrite.All"]],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
 /// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
 /// `User.Read.All` (application).
-pub const USER_READ_12: Permissions = Permissions {
+pub const USER_READ_13: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
@@ -11223,28 +10508,29 @@ pub const USER_READ_12: Permissions = Permissions {
     ),
 };
 
-/// Least privileged permissions: `User.Read` or `User.ReadWrite.All` (work account), `User.Read.All` or
-/// `User.ReadWrite.All` (application).
-pub const USER_READ_13: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["User.Read"],
-            &["User.ReadWrite.All"],
-            &["AgentIdUser.ReadWrite.All"],
-            &["AgentIdUser.ReadWrite.IdentityParentedBy"],
-            &["User.Read.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["User.Read.All"],
-            &["User.ReadWrite.All"],
-            &["AgentIdUser.ReadWrite.All"],
-            &["AgentIdUser.ReadWrite.IdentityParentedBy"],
-        ],
-        least: 2,
-    }),
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
+pub const USER_READ_14: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.Read"],
+                &["User.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["User.Read.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.Read.All"],
+                &["User.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -11252,15 +10538,13 @@ pub const USER_READ_13: Permissions = Permissions {
 ///
 /// - Permissions for GET /me/calendar: `User.Read` (work account), `User.Read` (personal account), not
 ///   supported (application)
-/// - Permissions for GET /users/{id | userPrincipalName}/calendar: `User.ReadBasic.All` or
-///   `User.ReadWrite.All` (work account), `User.Read` or `User.ReadWrite` (personal account),
-///   `User.ReadBasic.All` or `User.ReadWrite.All` (application)
-/// - Permissions for GET /me/calendars/{id}: `Calendars.ReadBasic` or `Calendars.ReadWrite` (work
-///   account), `Calendars.ReadBasic` or `Calendars.ReadWrite` (personal account), `Calendars.ReadBasic`
-///   or `Calendars.ReadWrite` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/calendar: `User.ReadBasic.All` (work account),
+///   `User.Read` (personal account), `User.ReadBasic.All` (application)
+/// - Permissions for GET /me/calendars/{id}: `Calendars.ReadBasic` (work account),
+///   `Calendars.ReadBasic` (personal account), `Calendars.ReadBasic` (application)
 /// - Permissions for GET /groups/{id}/calendar: `Group-NestingSupport.ReadWrite.All` (work account),
 ///   not supported (personal account), `Group-NestingSupport.ReadWrite.All` (application)
-pub const USER_READ_14: Permissions = Permissions {
+pub const USER_READ_15: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
@@ -11281,8 +10565,8 @@ pub const USER_READ_14: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/calendar",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["User.ReadBasic.All"],
                         &["User.ReadWrite.All"],
                         &["AgentIdUser.ReadWrite.All"],
@@ -11301,20 +10585,18 @@ pub const USER_READ_14: Permissions = Permissions {
                         &["User.Read.All"],
                         &["User.ReadWrite"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/calendars/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Calendars.ReadBasic"],
                         &["Calendars.ReadWrite"],
                         &["Calendars.Read"],
                         &["Calendars.Read.Shared"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /groups/{id}/calendar",
@@ -11343,22 +10625,18 @@ pub const USER_READ_14: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/calendar",
-                needs: AnyOf {
-                    alternatives: &[&["User.Read"], &["User.ReadWrite"]],
-                    least: 2,
-                },
+                needs: AnyOf::ordered(&[&["User.Read"], &["User.ReadWrite"]]),
             },
             Case {
                 when: "Permissions for GET /me/calendars/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Calendars.ReadBasic"],
                         &["Calendars.ReadWrite"],
                         &["Calendars.Read"],
                         &["Calendars.Read.Shared"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /groups/{id}/calendar",
@@ -11374,8 +10652,8 @@ pub const USER_READ_14: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/calendar",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["User.ReadBasic.All"],
                         &["User.ReadWrite.All"],
                         &["AgentIdUser.ReadWrite.All"],
@@ -11393,19 +10671,17 @@ pub const USER_READ_14: Permissions = Permissions {
                         &["User.Read.All"],
                         &["User.ReadWrite.CrossCloud"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me/calendars/{id}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["Calendars.ReadBasic"],
                         &["Calendars.ReadWrite"],
                         &["Calendars.Read"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /groups/{id}/calendar",
@@ -11436,7 +10712,7 @@ pub const USER_READ_14: Permissions = Permissions {
 ///   (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/outlook/supportedLanguages: `User.Read` (work
 ///   account), `User.Read.All` (application)
-pub const USER_READ_15: Permissions = Permissions {
+pub const USER_READ_16: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
@@ -11474,7 +10750,7 @@ pub const USER_READ_15: Permissions = Permissions {
 ///   (application)
 /// - Permissions for GET /users/{id | userPrincipalName}/outlook/supportedTimeZones: `User.Read` (work
 ///   account), `User.Read.All` (application)
-pub const USER_READ_16: Permissions = Permissions {
+pub const USER_READ_17: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
@@ -11511,7 +10787,7 @@ pub const USER_READ_16: Permissions = Permissions {
 ///   `ProfilePhoto.Read.All` (application)
 /// - Permissions for GET /groups/{id}/photo/$value: `ProfilePhoto.Read.All` (work account),
 ///   `ProfilePhoto.Read.All` (application)
-pub const USER_READ_17: Permissions = Permissions {
+pub const USER_READ_18: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
@@ -11944,8 +11220,8 @@ pub const USER_READ_ALL_3: Permissions = Permissions {
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /me/manager: `User.Read.All` (work account), not supported (application)
-/// - Permissions for GET /users/{id | userPrincipalName}/manager: `User.Read.All` or
-///   `User.ReadWrite.All` (work account), `User.Read.All` or `User.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/manager: `User.Read.All` (work account),
+///   `User.Read.All` (application)
 pub const USER_READ_ALL_4: Permissions = Permissions {
     work: Access::Depends(
         &[
@@ -11964,8 +11240,8 @@ pub const USER_READ_ALL_4: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/manager",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["User.Read.All"],
                         &["User.ReadWrite.All"],
                         &["AgentIdUser.ReadWrite.All"],
@@ -11973,8 +11249,7 @@ pub const USER_READ_ALL_4: Permissions = Permissions {
                         &["Directory.Read.All"],
                         &["Directory.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -11986,8 +11261,8 @@ pub const USER_READ_ALL_4: Permissions = Permissions {
             },
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}/manager",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["User.Read.All"],
                         &["User.ReadWrite.All"],
                         &["AgentIdUser.ReadWrite.All"],
@@ -11995,8 +11270,7 @@ pub const USER_READ_ALL_4: Permissions = Permissions {
                         &["Directory.Read.All"],
                         &["Directory.ReadWrite.All"],
                     ],
-                    least: 2,
-                },
+                ),
             },
         ],
     ),
@@ -12046,120 +11320,120 @@ pub const USER_READ_BASIC_ALL: Permissions = Permissions {
     ),
 };
 
-/// Least privileged permissions: `User.ReadBasic.All` or `User.ReadWrite.All` (work account),
-/// `User.Read` or `User.ReadWrite` (personal account), `User.ReadBasic.All` or `User.ReadWrite.All`
-/// (application).
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read` (personal account),
+/// `User.ReadBasic.All` (application).
 pub const USER_READ_BASIC_ALL_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["User.ReadBasic.All"],
-            &["User.ReadWrite.All"],
-            &["AgentIdUser.ReadWrite.All"],
-            &["AgentIdUser.ReadWrite.IdentityParentedBy"],
-            &["DeviceManagementApps.Read.All"],
-            &["DeviceManagementApps.ReadWrite.All"],
-            &["DeviceManagementConfiguration.Read.All"],
-            &["DeviceManagementConfiguration.ReadWrite.All"],
-            &["DeviceManagementManagedDevices.Read.All"],
-            &["DeviceManagementManagedDevices.ReadWrite.All"],
-            &["DeviceManagementServiceConfig.Read.All"],
-            &["DeviceManagementServiceConfig.ReadWrite.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-            &["User.Read"],
-            &["User.Read.All"],
-            &["User.ReadWrite"],
-        ],
-        least: 2,
-    }),
-    personal: Access::Needs(AnyOf {
-        alternatives: &[&["User.Read"], &["User.ReadWrite"]],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["User.ReadBasic.All"],
-            &["User.ReadWrite.All"],
-            &["AgentIdUser.ReadWrite.All"],
-            &["AgentIdUser.ReadWrite.IdentityParentedBy"],
-            &["DeviceManagementApps.Read.All"],
-            &["DeviceManagementApps.ReadWrite.All"],
-            &["DeviceManagementConfiguration.Read.All"],
-            &["DeviceManagementConfiguration.ReadWrite.All"],
-            &["DeviceManagementManagedDevices.Read.All"],
-            &["DeviceManagementManagedDevices.ReadWrite.All"],
-            &["DeviceManagementServiceConfig.Read.All"],
-            &["DeviceManagementServiceConfig.ReadWrite.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-            &["User.Read.All"],
-            &["User.ReadWrite.CrossCloud"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.ReadBasic.All"],
+                &["User.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["DeviceManagementApps.Read.All"],
+                &["DeviceManagementApps.ReadWrite.All"],
+                &["DeviceManagementConfiguration.Read.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+                &["DeviceManagementManagedDevices.Read.All"],
+                &["DeviceManagementManagedDevices.ReadWrite.All"],
+                &["DeviceManagementServiceConfig.Read.All"],
+                &["DeviceManagementServiceConfig.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["User.Read"],
+                &["User.Read.All"],
+                &["User.ReadWrite"],
+            ],
+        ),
+    ),
+    personal: Access::Needs(AnyOf::ordered(&[&["User.Read"], &["User.ReadWrite"]])),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.ReadBasic.All"],
+                &["User.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["DeviceManagementApps.Read.All"],
+                &["DeviceManagementApps.ReadWrite.All"],
+                &["DeviceManagementConfiguration.Read.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+                &["DeviceManagementManagedDevices.Read.All"],
+                &["DeviceManagementManagedDevices.ReadWrite.All"],
+                &["DeviceManagementServiceConfig.Read.All"],
+                &["DeviceManagementServiceConfig.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["User.Read.All"],
+                &["User.ReadWrite.CrossCloud"],
+            ],
+        ),
+    ),
 };
 
-/// Least privileged permissions: `User.ReadBasic.All` or `User.ReadWrite.All` (work account),
-/// `User.ReadBasic.All` or `User.ReadWrite.All` (application).
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All`
+/// (application).
 pub const USER_READ_BASIC_ALL_3: Permissions = Permissions {
-    work: Access::Needs(AnyOf {
-        alternatives: &[
-            &["User.ReadBasic.All"],
-            &["User.ReadWrite.All"],
-            &["AgentIdUser.ReadWrite.All"],
-            &["AgentIdUser.ReadWrite.IdentityParentedBy"],
-            &["DeviceManagementApps.Read.All"],
-            &["DeviceManagementApps.ReadWrite.All"],
-            &["DeviceManagementConfiguration.Read.All"],
-            &["DeviceManagementConfiguration.ReadWrite.All"],
-            &["DeviceManagementManagedDevices.Read.All"],
-            &["DeviceManagementManagedDevices.ReadWrite.All"],
-            &["DeviceManagementServiceConfig.Read.All"],
-            &["DeviceManagementServiceConfig.ReadWrite.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-            &["User.Read.All"],
-        ],
-        least: 2,
-    }),
-    application: Access::Needs(AnyOf {
-        alternatives: &[
-            &["User.ReadBasic.All"],
-            &["User.ReadWrite.All"],
-            &["AgentIdUser.ReadWrite.All"],
-            &["AgentIdUser.ReadWrite.IdentityParentedBy"],
-            &["DeviceManagementApps.Read.All"],
-            &["DeviceManagementApps.ReadWrite.All"],
-            &["DeviceManagementConfiguration.Read.All"],
-            &["DeviceManagementConfiguration.ReadWrite.All"],
-            &["DeviceManagementManagedDevices.Read.All"],
-            &["DeviceManagementManagedDevices.ReadWrite.All"],
-            &["DeviceManagementServiceConfig.Read.All"],
-            &["DeviceManagementServiceConfig.ReadWrite.All"],
-            &["Directory.Read.All"],
-            &["Directory.ReadWrite.All"],
-            &["User.Read.All"],
-            &["User.ReadWrite.CrossCloud"],
-        ],
-        least: 2,
-    }),
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.ReadBasic.All"],
+                &["User.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["DeviceManagementApps.Read.All"],
+                &["DeviceManagementApps.ReadWrite.All"],
+                &["DeviceManagementConfiguration.Read.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+                &["DeviceManagementManagedDevices.Read.All"],
+                &["DeviceManagementManagedDevices.ReadWrite.All"],
+                &["DeviceManagementServiceConfig.Read.All"],
+                &["DeviceManagementServiceConfig.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["User.Read.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.ReadBasic.All"],
+                &["User.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["DeviceManagementApps.Read.All"],
+                &["DeviceManagementApps.ReadWrite.All"],
+                &["DeviceManagementConfiguration.Read.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+                &["DeviceManagementManagedDevices.Read.All"],
+                &["DeviceManagementManagedDevices.ReadWrite.All"],
+                &["DeviceManagementServiceConfig.Read.All"],
+                &["DeviceManagementServiceConfig.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["User.Read.All"],
+                &["User.ReadWrite.CrossCloud"],
+            ],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
+/// Least privileged permissions: `User.Read` (personal account).
+///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /users/{id | userPrincipalName}: `User.ReadBasic.All` or `User.ReadWrite.All`
-///   (work account), `User.Read` or `User.ReadWrite` (personal account), `User.ReadBasic.All` or
-///   `User.ReadWrite.All` (application)
-/// - Permissions for GET /me: `User.Read` (work account), `User.Read` (personal account), not supported
-///   (application)
+/// - Permissions for GET /users/{id | userPrincipalName}: `User.ReadBasic.All` (work account),
+///   `User.ReadBasic.All` (application)
+/// - Permissions for GET /me: `User.Read` (work account), not supported (application)
 pub const USER_READ_BASIC_ALL_4: Permissions = Permissions {
     work: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["User.ReadBasic.All"],
                         &["User.ReadWrite.All"],
                         &["AgentIdUser.ReadWrite.All"],
@@ -12178,8 +11452,7 @@ pub const USER_READ_BASIC_ALL_4: Permissions = Permissions {
                         &["User.Read.All"],
                         &["User.ReadWrite"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me",
@@ -12199,27 +11472,13 @@ pub const USER_READ_BASIC_ALL_4: Permissions = Permissions {
             },
         ],
     ),
-    personal: Access::Depends(
-        &[
-            Case {
-                when: "Permissions for GET /users/{id | userPrincipalName}",
-                needs: AnyOf {
-                    alternatives: &[&["User.Read"], &["User.ReadWrite"]],
-                    least: 2,
-                },
-            },
-            Case {
-                when: "Permissions for GET /me",
-                needs: AnyOf::ordered(&[&["User.Read"], &["User.ReadWrite"]]),
-            },
-        ],
-    ),
+    personal: Access::Needs(AnyOf::ordered(&[&["User.Read"], &["User.ReadWrite"]])),
     application: Access::Depends(
         &[
             Case {
                 when: "Permissions for GET /users/{id | userPrincipalName}",
-                needs: AnyOf {
-                    alternatives: &[
+                needs: AnyOf::ordered(
+                    &[
                         &["User.ReadBasic.All"],
                         &["User.ReadWrite.All"],
                         &["AgentIdUser.ReadWrite.All"],
@@ -12237,8 +11496,7 @@ pub const USER_READ_BASIC_ALL_4: Permissions = Permissions {
                         &["User.Read.All"],
                         &["User.ReadWrite.CrossCloud"],
                     ],
-                    least: 2,
-                },
+                ),
             },
             Case {
                 when: "Permissions for GET /me",

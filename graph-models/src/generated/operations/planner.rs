@@ -174,9 +174,9 @@ takes!(DeletePlannerTask, header::IfMatch);
 /// - `GET /planner/tasks/{id}/assignedToTaskBoardFormat`:
 ///   `planner().task(task_id).assigned_to_task_board_format().get()`
 ///
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read.All` or
-/// `Tasks.ReadWrite.All` (application). Response: [`PlannerAssignedToTaskBoardTaskFormat`]. Options
-/// that the page does not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application). Response:
+/// [`PlannerAssignedToTaskBoardTaskFormat`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [plannerassignedtotaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-get).
 #[cfg_attr(doc, doc(hidden, alias = "get planner assigned to task board task format"))]
 pub struct GetPlannerAssignedToTaskBoardTaskFormat;
@@ -187,7 +187,7 @@ impl Operation for GetPlannerAssignedToTaskBoardTaskFormat {
         page: "https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-get",
         paths: &["/planner/tasks/{id}/assignedToTaskBoardFormat"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ_11,
+        permissions: permissions::TASKS_READ_10,
         ..Info::NONE
     };
     type Body = ();
@@ -279,9 +279,8 @@ takes!(GetPlannerPlan, option::Expand, option::Select);
 ///
 /// - `GET /planner/plans/{id}/details`: `planner().plan(plan_id).details().get()`
 ///
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read.All` or
-/// `Tasks.ReadWrite.All` (application). Response: [`PlannerPlanDetails`]. Options that the page does
-/// not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application). Response:
+/// [`PlannerPlanDetails`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [plannerplandetails-get](https://learn.microsoft.com/graph/api/plannerplandetails-get).
 #[cfg_attr(doc, doc(hidden, alias = "get planner plan details"))]
 pub struct GetPlannerPlanDetails;
@@ -292,7 +291,7 @@ impl Operation for GetPlannerPlanDetails {
         page: "https://learn.microsoft.com/graph/api/plannerplandetails-get",
         paths: &["/planner/plans/{id}/details"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ_11,
+        permissions: permissions::TASKS_READ_10,
         ..Info::NONE
     };
     type Body = ();
@@ -307,9 +306,9 @@ takes!(GetPlannerPlanDetails, option::Expand, option::Select);
 /// - `GET /planner/tasks/{id}/progressTaskBoardFormat`:
 ///   `planner().task(task_id).progress_task_board_format().get()`
 ///
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read.All` or
-/// `Tasks.ReadWrite.All` (application). Response: [`PlannerProgressTaskBoardTaskFormat`]. Options that
-/// the page does not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application). Response:
+/// [`PlannerProgressTaskBoardTaskFormat`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [plannerprogresstaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-get).
 #[cfg_attr(doc, doc(hidden, alias = "get planner progress task board task format"))]
 pub struct GetPlannerProgressTaskBoardTaskFormat;
@@ -320,7 +319,7 @@ impl Operation for GetPlannerProgressTaskBoardTaskFormat {
         page: "https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-get",
         paths: &["/planner/tasks/{id}/progressTaskBoardFormat"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ_11,
+        permissions: permissions::TASKS_READ_10,
         ..Info::NONE
     };
     type Body = ();
@@ -333,9 +332,9 @@ takes!(GetPlannerProgressTaskBoardTaskFormat, option::Expand, option::Select);
 ///
 /// - `GET /planner/tasks/{id}`: `planner().task(task_id).get()`
 ///
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read.All` or
-/// `Tasks.ReadWrite.All` (application). Response: [`PlannerTask`]. Options: `$expand`, `$select`.
-/// Described in [plannertask-get](https://learn.microsoft.com/graph/api/plannertask-get).
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application). Response:
+/// [`PlannerTask`]. Options: `$expand`, `$select`. Described in
+/// [plannertask-get](https://learn.microsoft.com/graph/api/plannertask-get).
 #[cfg_attr(doc, doc(hidden, alias = "get planner task"))]
 pub struct GetPlannerTask;
 
@@ -345,7 +344,7 @@ impl Operation for GetPlannerTask {
         page: "https://learn.microsoft.com/graph/api/plannertask-get",
         paths: &["/planner/tasks/{id}"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ_11,
+        permissions: permissions::TASKS_READ_10,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -360,9 +359,8 @@ takes!(GetPlannerTask, option::Expand, option::Select);
 ///
 /// - `GET /planner/tasks/{id}/details`: `planner().task(task_id).details().get()`
 ///
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read.All` or
-/// `Tasks.ReadWrite.All` (application). Response: [`PlannerTaskDetails`]. Options that the page does
-/// not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application). Response:
+/// [`PlannerTaskDetails`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [plannertaskdetails-get](https://learn.microsoft.com/graph/api/plannertaskdetails-get).
 #[cfg_attr(doc, doc(hidden, alias = "get planner task details"))]
 pub struct GetPlannerTaskDetails;
@@ -373,7 +371,7 @@ impl Operation for GetPlannerTaskDetails {
         page: "https://learn.microsoft.com/graph/api/plannertaskdetails-get",
         paths: &["/planner/tasks/{id}/details"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ_11,
+        permissions: permissions::TASKS_READ_10,
         ..Info::NONE
     };
     type Body = ();
@@ -416,10 +414,10 @@ takes!(
 ///
 /// - `GET /planner/tasks`: `planner().tasks().list()`
 ///
-/// Least privileged permissions: `Tasks.Read` or `Tasks.ReadWrite` (work account), `Tasks.Read.All` or
-/// `Tasks.ReadWrite.All` (application). Response: a [`Collection`] of [`PlannerTask`]. Options that the
-/// page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`,
-/// `$top`. Described in [planner-list-tasks](https://learn.microsoft.com/graph/api/planner-list-tasks).
+/// Least privileged permissions: `Tasks.Read` (work account), `Tasks.Read.All` (application). Response:
+/// a [`Collection`] of [`PlannerTask`]. Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// [planner-list-tasks](https://learn.microsoft.com/graph/api/planner-list-tasks).
 #[cfg_attr(doc, doc(hidden, alias = "list planner tasks"))]
 pub struct ListPlannerTasks;
 
@@ -429,7 +427,7 @@ impl Operation for ListPlannerTasks {
         page: "https://learn.microsoft.com/graph/api/planner-list-tasks",
         paths: &["/planner/tasks"],
         statuses: &[200],
-        permissions: permissions::TASKS_READ_11,
+        permissions: permissions::TASKS_READ_10,
         ..Info::NONE
     };
     type Body = ();

@@ -323,9 +323,8 @@ impl Operation for DeleteTokenLifetimePolicy {
 /// - `GET /policies/activityBasedTimeoutPolicies/{id}`:
 ///   `policies().activity_based_timeout_policy(activity_based_timeout_policy_id).get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
-/// [`ActivityBasedTimeoutPolicy`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: [`ActivityBasedTimeoutPolicy`]. Options: `$expand`, `$select`. Described in
 /// [activitybasedtimeoutpolicy-get](https://learn.microsoft.com/graph/api/activitybasedtimeoutpolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get activity based timeout policy"))]
 pub struct GetActivityBasedTimeoutPolicy;
@@ -350,10 +349,9 @@ takes!(GetActivityBasedTimeoutPolicy, option::Expand, option::Select);
 ///
 /// - `GET /policies/adminConsentRequestPolicy`: `policies().admin_consent_request_policy().get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ConsentRequest` (work account),
-/// `Policy.Read.All` or `Policy.ReadWrite.ConsentRequest` (application). Response:
-/// [`AdminConsentRequestPolicy`]. Options that the page does not mention: `$expand`, `$select`.
-/// Described in
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: [`AdminConsentRequestPolicy`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [adminconsentrequestpolicy-get](https://learn.microsoft.com/graph/api/adminconsentrequestpolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get admin consent request policy"))]
 pub struct GetAdminConsentRequestPolicy;
@@ -378,9 +376,8 @@ takes!(GetAdminConsentRequestPolicy, option::Expand, option::Select);
 /// - `GET /policies/appManagementPolicies/{id}`:
 ///   `policies().app_management_policy(app_management_policy_id).get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
-/// [`AppManagementPolicy`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: [`AppManagementPolicy`]. Options: `$expand`, `$select`. Described in
 /// [appmanagementpolicy-get](https://learn.microsoft.com/graph/api/appmanagementpolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get app management policy"))]
 pub struct GetAppManagementPolicy;
@@ -438,9 +435,8 @@ takes!(GetAuthenticationStrengthPolicy, option::Expand, option::Select);
 ///
 /// - `GET /policies/authorizationPolicy`: `policies().authorization_policy().get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.Authorization` (work account),
-/// `Policy.Read.All` or `Policy.ReadWrite.Authorization` (application). Response:
-/// [`AuthorizationPolicy`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: [`AuthorizationPolicy`]. Options: `$expand`, `$select`. Described in
 /// [authorizationpolicy-get](https://learn.microsoft.com/graph/api/authorizationpolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get authorization policy"))]
 pub struct GetAuthorizationPolicy;
@@ -466,9 +462,8 @@ takes!(GetAuthorizationPolicy, option::Expand, option::Select);
 /// - `GET /policies/claimsMappingPolicies/{id}`:
 ///   `policies().claims_mapping_policy(claims_mapping_policy_id).get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
-/// [`ClaimsMappingPolicy`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: [`ClaimsMappingPolicy`]. Options: `$expand`, `$select`. Described in
 /// [claimsmappingpolicy-get](https://learn.microsoft.com/graph/api/claimsmappingpolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get claims mapping policy"))]
 pub struct GetClaimsMappingPolicy;
@@ -494,9 +489,8 @@ takes!(GetClaimsMappingPolicy, option::Expand, option::Select);
 /// - `GET /policies/homeRealmDiscoveryPolicies/{id}`:
 ///   `policies().home_realm_discovery_policy(home_realm_discovery_policy_id).get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
-/// [`HomeRealmDiscoveryPolicy`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: [`HomeRealmDiscoveryPolicy`]. Options: `$expand`, `$select`. Described in
 /// [homerealmdiscoverypolicy-get](https://learn.microsoft.com/graph/api/homerealmdiscoverypolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get home realm discovery policy"))]
 pub struct GetHomeRealmDiscoveryPolicy;
@@ -522,10 +516,9 @@ takes!(GetHomeRealmDiscoveryPolicy, option::Expand, option::Select);
 /// - `GET /policies/identitySecurityDefaultsEnforcementPolicy`:
 ///   `policies().identity_security_defaults_enforcement_policy().get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.SecurityDefaults` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.SecurityDefaults` (application). Response:
-/// [`IdentitySecurityDefaultsEnforcementPolicy`]. Options: `$select`. Options that the page does not
-/// mention: `$expand`. Described in
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: [`IdentitySecurityDefaultsEnforcementPolicy`]. Options: `$select`. Options that the page
+/// does not mention: `$expand`. Described in
 /// [identitysecuritydefaultsenforcementpolicy-get](https://learn.microsoft.com/graph/api/identitysecuritydefaultsenforcementpolicy-get).
 #[cfg_attr(
     doc,
@@ -553,9 +546,8 @@ takes!(GetIdentitySecurityDefaultsEnforcementPolicy, option::Expand, option::Sel
 ///
 /// - `GET /policies/defaultAppManagementPolicy`: `policies().default_app_management_policy().get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
-/// [`TenantAppManagementPolicy`]. Options: `$select`. Options that the page does not mention:
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: [`TenantAppManagementPolicy`]. Options: `$select`. Options that the page does not mention:
 /// `$expand`. Described in
 /// [tenantappmanagementpolicy-get](https://learn.microsoft.com/graph/api/tenantappmanagementpolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get tenant app management policy"))]
@@ -582,9 +574,8 @@ takes!(GetTenantAppManagementPolicy, option::Expand, option::Select);
 /// - `GET /policies/tokenIssuancePolicies/{id}`:
 ///   `policies().token_issuance_policy(token_issuance_policy_id).get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
-/// [`TokenIssuancePolicy`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: [`TokenIssuancePolicy`]. Options: `$expand`, `$select`. Described in
 /// [tokenissuancepolicy-get](https://learn.microsoft.com/graph/api/tokenissuancepolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get token issuance policy"))]
 pub struct GetTokenIssuancePolicy;
@@ -610,9 +601,8 @@ takes!(GetTokenIssuancePolicy, option::Expand, option::Select);
 /// - `GET /policies/tokenLifetimePolicies/{id}`:
 ///   `policies().token_lifetime_policy(token_lifetime_policy_id).get()`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
-/// [`TokenLifetimePolicy`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: [`TokenLifetimePolicy`]. Options: `$expand`, `$select`. Described in
 /// [tokenlifetimepolicy-get](https://learn.microsoft.com/graph/api/tokenlifetimepolicy-get).
 #[cfg_attr(doc, doc(hidden, alias = "get token lifetime policy"))]
 pub struct GetTokenLifetimePolicy;
@@ -666,11 +656,10 @@ takes!(GetUnifiedRoleManagementPolicy, option::Expand, option::Select);
 /// - `GET /policies/activityBasedTimeoutPolicies`:
 ///   `policies().activity_based_timeout_policies().list()`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
-/// a [`Collection`] of [`ActivityBasedTimeoutPolicy`]. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described
-/// in
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: a [`Collection`] of [`ActivityBasedTimeoutPolicy`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`. Options that the page does not mention:
+/// `$skip`. Described in
 /// [activitybasedtimeoutpolicy-list](https://learn.microsoft.com/graph/api/activitybasedtimeoutpolicy-list).
 #[cfg_attr(doc, doc(hidden, alias = "list activity based timeout policies"))]
 pub struct ListActivityBasedTimeoutPolicies;
@@ -706,10 +695,10 @@ takes!(
 ///
 /// - `GET /policies/appManagementPolicies`: `policies().app_management_policies().list()`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
-/// a [`Collection`] of [`AppManagementPolicy`]. Options: `$filter`, `$select`, `$top`. Options that the
-/// page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: a [`Collection`] of [`AppManagementPolicy`]. Options: `$filter`, `$select`, `$top`.
+/// Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`.
+/// Described in
 /// [appmanagementpolicy-list](https://learn.microsoft.com/graph/api/appmanagementpolicy-list).
 #[cfg_attr(doc, doc(hidden, alias = "list app management policies"))]
 pub struct ListAppManagementPolicies;
@@ -899,11 +888,10 @@ takes!(
 ///
 /// - `GET /policies/claimsMappingPolicies`: `policies().claims_mapping_policies().list()`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
-/// a [`Collection`] of [`ClaimsMappingPolicy`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described in
-/// [claimsmappingpolicy-list](https://learn.microsoft.com/graph/api/claimsmappingpolicy-list).
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: a [`Collection`] of [`ClaimsMappingPolicy`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described
+/// in [claimsmappingpolicy-list](https://learn.microsoft.com/graph/api/claimsmappingpolicy-list).
 #[cfg_attr(doc, doc(hidden, alias = "list claims mapping policies"))]
 pub struct ListClaimsMappingPolicies;
 
@@ -938,9 +926,8 @@ takes!(
 ///
 /// - `GET /policies/homeRealmDiscoveryPolicies`: `policies().home_realm_discovery_policies().list()`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
-/// a [`Collection`] of [`HomeRealmDiscoveryPolicy`]. Options: `$count`, `$expand`, `$filter`,
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: a [`Collection`] of [`HomeRealmDiscoveryPolicy`]. Options: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described
 /// in
 /// [homerealmdiscoverypolicy-list](https://learn.microsoft.com/graph/api/homerealmdiscoverypolicy-list).
@@ -978,11 +965,11 @@ takes!(
 ///
 /// - `GET /policies/permissionGrantPolicies`: `policies().permission_grant_policies().list()`
 ///
-/// Least privileged permissions: `Policy.Read.PermissionGrant` or `Policy.ReadWrite.PermissionGrant`
-/// (work account), `Policy.Read.PermissionGrant` or `Policy.ReadWrite.PermissionGrant` (application).
-/// Response: a [`Collection`] of [`PermissionGrantPolicy`]. Options: `$expand`, `$filter`, `$select`.
-/// Options that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described
-/// in [permissiongrantpolicy-list](https://learn.microsoft.com/graph/api/permissiongrantpolicy-list).
+/// Least privileged permissions: `Policy.Read.PermissionGrant` (work account),
+/// `Policy.Read.PermissionGrant` (application). Response: a [`Collection`] of
+/// [`PermissionGrantPolicy`]. Options: `$expand`, `$filter`, `$select`. Options that the page does not
+/// mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// [permissiongrantpolicy-list](https://learn.microsoft.com/graph/api/permissiongrantpolicy-list).
 #[cfg_attr(doc, doc(hidden, alias = "list permission grant policies"))]
 pub struct ListPermissionGrantPolicies;
 
@@ -1072,11 +1059,10 @@ takes!(
 ///
 /// - `GET /policies/tokenIssuancePolicies`: `policies().token_issuance_policies().list()`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
-/// a [`Collection`] of [`TokenIssuancePolicy`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described in
-/// [tokenissuancepolicy-list](https://learn.microsoft.com/graph/api/tokenissuancepolicy-list).
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: a [`Collection`] of [`TokenIssuancePolicy`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described
+/// in [tokenissuancepolicy-list](https://learn.microsoft.com/graph/api/tokenissuancepolicy-list).
 #[cfg_attr(doc, doc(hidden, alias = "list token issuance policies"))]
 pub struct ListTokenIssuancePolicies;
 
@@ -1111,11 +1097,10 @@ takes!(
 ///
 /// - `GET /policies/tokenLifetimePolicies`: `policies().token_lifetime_policies().list()`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application). Response:
-/// a [`Collection`] of [`TokenLifetimePolicy`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described in
-/// [tokenlifetimepolicy-list](https://learn.microsoft.com/graph/api/tokenlifetimepolicy-list).
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: a [`Collection`] of [`TokenLifetimePolicy`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described
+/// in [tokenlifetimepolicy-list](https://learn.microsoft.com/graph/api/tokenlifetimepolicy-list).
 #[cfg_attr(doc, doc(hidden, alias = "list token lifetime policies"))]
 pub struct ListTokenLifetimePolicies;
 
@@ -1404,9 +1389,8 @@ impl Operation for UpdateHomeRealmDiscoveryPolicy {
 /// - `PATCH /policies/identitySecurityDefaultsEnforcementPolicy`:
 ///   `policies().identity_security_defaults_enforcement_policy().update(body)`
 ///
-/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.SecurityDefaults` (work
-/// account), `Policy.Read.All` or `Policy.ReadWrite.SecurityDefaults` (application). Request body: the
-/// fields below. Response: 204 No Content. Described in
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Request body: the fields below. Response: 204 No Content. Described in
 /// [identitysecuritydefaultsenforcementpolicy-update](https://learn.microsoft.com/graph/api/identitysecuritydefaultsenforcementpolicy-update).
 #[cfg_attr(
     doc,

@@ -1477,9 +1477,8 @@ impl Operation for ReportRootGetTeamsTeamActivityCounts {
 /// - Permissions for GET /reports/getTeamsTeamActivityDetail(period='{period_value}'):
 ///   `Reports.Read.All` (work account), `Reports.Read.All` (application)
 /// - Permissions for GET /reports/getTeamsTeamActivityDetail(date={date_value}):
-///   `DeviceManagementConfiguration.Read.All` or `DeviceManagementConfiguration.ReadWrite.All` (work
-///   account), `DeviceManagementConfiguration.Read.All` or
-///   `DeviceManagementConfiguration.ReadWrite.All` (application)
+///   `DeviceManagementConfiguration.Read.All` (work account), `DeviceManagementConfiguration.Read.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "report root get teams team activity detail"))]
 pub struct ReportRootGetTeamsTeamActivityDetail;
 

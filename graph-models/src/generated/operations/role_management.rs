@@ -17,9 +17,9 @@ use crate::runtime::{Collection, Extra};
 ///   `role_management().directory().role_assignment_schedule_requests().create(body)`
 ///
 /// Least privileged permissions: `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
-/// `RoleAssignmentSchedule.ReadWrite.Directory` or `RoleManagement.ReadWrite.Directory` (application).
-/// Request body: [`UnifiedRoleAssignmentScheduleRequest`]. Response:
-/// [`UnifiedRoleAssignmentScheduleRequest`]. Described in
+/// `RoleAssignmentSchedule.ReadWrite.Directory` (application). Request body:
+/// [`UnifiedRoleAssignmentScheduleRequest`]. Response: [`UnifiedRoleAssignmentScheduleRequest`].
+/// Described in
 /// [rbacapplication-post-roleassignmentschedulerequests](https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignmentschedulerequests).
 #[cfg_attr(doc, doc(hidden, alias = "create role assignment schedule requests"))]
 pub struct CreateRoleAssignmentScheduleRequests;
@@ -70,9 +70,9 @@ impl Operation for CreateRoleDefinitions {
 ///   `role_management().directory().role_eligibility_schedule_requests().create(body)`
 ///
 /// Least privileged permissions: `RoleEligibilitySchedule.ReadWrite.Directory` (work account),
-/// `RoleEligibilitySchedule.ReadWrite.Directory` or `RoleManagement.ReadWrite.Directory` (application).
-/// Request body: [`UnifiedRoleEligibilityScheduleRequest`]. Response:
-/// [`UnifiedRoleEligibilityScheduleRequest`]. Described in
+/// `RoleEligibilitySchedule.ReadWrite.Directory` (application). Request body:
+/// [`UnifiedRoleEligibilityScheduleRequest`]. Response: [`UnifiedRoleEligibilityScheduleRequest`].
+/// Described in
 /// [rbacapplication-post-roleeligibilityschedulerequests](https://learn.microsoft.com/graph/api/rbacapplication-post-roleeligibilityschedulerequests).
 #[cfg_attr(doc, doc(hidden, alias = "create role eligibility schedule request"))]
 pub struct CreateRoleEligibilityScheduleRequest;
@@ -205,11 +205,9 @@ impl Operation for DeleteUnifiedRoleDefinition {
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /roleManagement/directory/roleAssignments/{id}:
-///   `RoleManagement.Read.Directory` or `RoleManagement.ReadWrite.Directory` (work account),
-///   `RoleManagement.Read.Directory` or `RoleManagement.ReadWrite.Directory` (application)
+///   `RoleManagement.Read.Directory` (work account), `RoleManagement.Read.Directory` (application)
 /// - Permissions for GET /roleManagement/entitlementManagement/roleAssignments/{id}:
-///   `EntitlementManagement.Read.All` or `EntitlementManagement.ReadWrite.All` (work account),
-///   `EntitlementManagement.Read.All` or `EntitlementManagement.ReadWrite.All` (application)
+///   `EntitlementManagement.Read.All` (work account), `EntitlementManagement.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get unified role assignment"))]
 pub struct GetUnifiedRoleAssignment;
 
@@ -305,8 +303,7 @@ takes!(GetUnifiedRoleAssignmentScheduleRequest, option::Expand, option::Select);
 /// Least privileged permissions by case:
 ///
 /// - Permissions for GET /roleManagement/directory/roleDefinitions/{id}:
-///   `RoleManagement.Read.Directory` or `RoleManagement.ReadWrite.Directory` (work account),
-///   `RoleManagement.Read.Directory` or `RoleManagement.ReadWrite.Directory` (application)
+///   `RoleManagement.Read.Directory` (work account), `RoleManagement.Read.Directory` (application)
 /// - Permissions for GET /roleManagement/entitlementManagement/roleDefinitions/{id}:
 ///   `EntitlementManagement.Read.All` (work account), `EntitlementManagement.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "get unified role definition"))]
@@ -369,10 +366,9 @@ takes!(
 ///   `role_management().directory().role_assignment_schedule_requests().list()`
 ///
 /// Least privileged permissions: `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
-/// `RoleAssignmentSchedule.ReadWrite.Directory` or `RoleManagement.ReadWrite.Directory` (application).
-/// Response: a [`Collection`] of [`UnifiedRoleAssignmentScheduleRequest`]. Options: `$expand`,
-/// `$filter`, `$select`. Options that the page does not mention: `$count`, `$orderby`, `$search`,
-/// `$skip`, `$top`. Described in
+/// `RoleAssignmentSchedule.ReadWrite.Directory` (application). Response: a [`Collection`] of
+/// [`UnifiedRoleAssignmentScheduleRequest`]. Options: `$expand`, `$filter`, `$select`. Options that the
+/// page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [rbacapplication-list-roleassignmentschedulerequests](https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignmentschedulerequests).
 #[cfg_attr(doc, doc(hidden, alias = "list role assignment schedule requests"))]
 pub struct ListRoleAssignmentScheduleRequests;
@@ -383,7 +379,7 @@ impl Operation for ListRoleAssignmentScheduleRequests {
         page: "https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignmentschedulerequests",
         paths: &["/roleManagement/directory/roleAssignmentScheduleRequests"],
         statuses: &[200],
-        permissions: permissions::ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY_3,
+        permissions: permissions::ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY_2,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -442,9 +438,8 @@ takes!(
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /roleManagement/directory/roleDefinitions: `RoleManagement.Read.Directory` or
-///   `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
-///   `RoleManagement.ReadWrite.Directory` (application)
+/// - Permissions for GET /roleManagement/directory/roleDefinitions: `RoleManagement.Read.Directory`
+///   (work account), `RoleManagement.Read.Directory` (application)
 /// - Permissions for GET /roleManagement/entitlementManagement/roleDefinitions:
 ///   `EntitlementManagement.Read.All` (work account), `EntitlementManagement.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list role definitions"))]
@@ -510,10 +505,9 @@ takes!(
 ///   `role_management().directory().role_eligibility_schedule_requests().list()`
 ///
 /// Least privileged permissions: `RoleEligibilitySchedule.ReadWrite.Directory` (work account),
-/// `RoleEligibilitySchedule.ReadWrite.Directory` or `RoleManagement.ReadWrite.Directory` (application).
-/// Response: a [`Collection`] of [`UnifiedRoleEligibilityScheduleRequest`]. Options: `$expand`,
-/// `$filter`, `$select`. Options that the page does not mention: `$count`, `$orderby`, `$search`,
-/// `$skip`, `$top`. Described in
+/// `RoleEligibilitySchedule.ReadWrite.Directory` (application). Response: a [`Collection`] of
+/// [`UnifiedRoleEligibilityScheduleRequest`]. Options: `$expand`, `$filter`, `$select`. Options that
+/// the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [rbacapplication-list-roleeligibilityschedulerequests](https://learn.microsoft.com/graph/api/rbacapplication-list-roleeligibilityschedulerequests).
 #[cfg_attr(doc, doc(hidden, alias = "list role eligibility schedule requests"))]
 pub struct ListRoleEligibilityScheduleRequests;
@@ -584,12 +578,10 @@ takes!(
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /roleManagement/directory/roleAssignments: `RoleManagement.Read.Directory` or
-///   `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
-///   `RoleManagement.ReadWrite.Directory` (application)
+/// - Permissions for GET /roleManagement/directory/roleAssignments: `RoleManagement.Read.Directory`
+///   (work account), `RoleManagement.Read.Directory` (application)
 /// - Permissions for GET /roleManagement/entitlementManagement/roleAssignments:
-///   `EntitlementManagement.Read.All` or `EntitlementManagement.ReadWrite.All` (work account),
-///   `EntitlementManagement.Read.All` or `EntitlementManagement.ReadWrite.All` (application)
+///   `EntitlementManagement.Read.All` (work account), `EntitlementManagement.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list unified role assignments"))]
 pub struct ListUnifiedRoleAssignments;
 

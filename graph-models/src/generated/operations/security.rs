@@ -193,10 +193,9 @@ impl Operation for DeleteRetentionLabel {
 ///
 /// - `GET /security/alerts/{alert-id}`: `security().alert(alert_id).get()`
 ///
-/// Least privileged permissions: `SecurityEvents.Read.All` or `SecurityEvents.ReadWrite.All` (work
-/// account), `SecurityEvents.Read.All` or `SecurityEvents.ReadWrite.All` (application). Response:
-/// [`Alert`]. Options that the page does not mention: `$expand`, `$select`. Described in
-/// [alert-get](https://learn.microsoft.com/graph/api/alert-get).
+/// Least privileged permissions: `SecurityEvents.Read.All` (work account), `SecurityEvents.Read.All`
+/// (application). Response: [`Alert`]. Options that the page does not mention: `$expand`, `$select`.
+/// Described in [alert-get](https://learn.microsoft.com/graph/api/alert-get).
 #[cfg_attr(doc, doc(hidden, alias = "get alert"))]
 pub struct GetAlert;
 
@@ -206,7 +205,7 @@ impl Operation for GetAlert {
         page: "https://learn.microsoft.com/graph/api/alert-get",
         paths: &["/security/alerts/{alert-id}"],
         statuses: &[200],
-        permissions: permissions::SECURITY_EVENTS_READ_ALL_2,
+        permissions: permissions::SECURITY_EVENTS_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -219,9 +218,9 @@ takes!(GetAlert, option::Expand, option::Select);
 ///
 /// - `GET /security/incidents/{incidentId}`: `security().incident(incident_id).get()`
 ///
-/// Least privileged permissions: `SecurityIncident.Read.All` or `SecurityIncident.ReadWrite.All` (work
-/// account), `SecurityIncident.Read.All` or `SecurityIncident.ReadWrite.All` (application). Response:
-/// [`Incident`]. Options: `$expand`. Options that the page does not mention: `$select`. Described in
+/// Least privileged permissions: `SecurityIncident.Read.All` (work account),
+/// `SecurityIncident.Read.All` (application). Response: [`Incident`]. Options: `$expand`. Options that
+/// the page does not mention: `$select`. Described in
 /// [security-incident-get](https://learn.microsoft.com/graph/api/security-incident-get).
 #[cfg_attr(doc, doc(hidden, alias = "get incident"))]
 pub struct GetIncident;
@@ -232,7 +231,7 @@ impl Operation for GetIncident {
         page: "https://learn.microsoft.com/graph/api/security-incident-get",
         paths: &["/security/incidents/{incidentId}"],
         statuses: &[200],
-        permissions: permissions::SECURITY_INCIDENT_READ_ALL_2,
+        permissions: permissions::SECURITY_INCIDENT_READ_ALL,
         query: &["$expand"],
         ..Info::NONE
     };
@@ -247,10 +246,9 @@ takes!(GetIncident, option::Expand, option::Select);
 /// - `GET /security/triggers/retentionEvents/{retentionEventId}`:
 ///   `security().triggers().retention_event(retention_event_id).get()`
 ///
-/// Least privileged permissions: `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All`
-/// (work account), `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All` (application).
-/// Response: [`RetentionEvent`]. Options: `$select`. Options that the page does not mention: `$expand`.
-/// Described in
+/// Least privileged permissions: `RecordsManagement.Read.All` (work account),
+/// `RecordsManagement.Read.All` (application). Response: [`RetentionEvent`]. Options: `$select`.
+/// Options that the page does not mention: `$expand`. Described in
 /// [security-retentionevent-get](https://learn.microsoft.com/graph/api/security-retentionevent-get).
 #[cfg_attr(doc, doc(hidden, alias = "get retention event"))]
 pub struct GetRetentionEvent;
@@ -276,10 +274,9 @@ takes!(GetRetentionEvent, option::Expand, option::Select);
 /// - `GET /security/triggerTypes/retentionEventTypes/{retentionEventTypeId}`:
 ///   `security().trigger_types().retention_event_type(retention_event_type_id).get()`
 ///
-/// Least privileged permissions: `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All`
-/// (work account), `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All` (application).
-/// Response: [`RetentionEventType`]. Options: `$select`. Options that the page does not mention:
-/// `$expand`. Described in
+/// Least privileged permissions: `RecordsManagement.Read.All` (work account),
+/// `RecordsManagement.Read.All` (application). Response: [`RetentionEventType`]. Options: `$select`.
+/// Options that the page does not mention: `$expand`. Described in
 /// [security-retentioneventtype-get](https://learn.microsoft.com/graph/api/security-retentioneventtype-get).
 #[cfg_attr(doc, doc(hidden, alias = "get retention event type"))]
 pub struct GetRetentionEventType;
@@ -305,8 +302,8 @@ takes!(GetRetentionEventType, option::Expand, option::Select);
 /// - `GET /security/labels/retentionLabels/{retentionLabelId}`:
 ///   `security().labels().retention_label(retention_label_id).get()`
 ///
-/// Least privileged permissions: `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All`
-/// (work account). Response: [`RetentionLabel`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `RecordsManagement.Read.All` (work account). Response:
+/// [`RetentionLabel`]. Options: `$expand`, `$select`. Described in
 /// [security-retentionlabel-get](https://learn.microsoft.com/graph/api/security-retentionlabel-get).
 #[cfg_attr(doc, doc(hidden, alias = "get retention label"))]
 pub struct GetRetentionLabel;
@@ -359,10 +356,9 @@ takes!(GetSecureScore, option::Expand, option::Select);
 /// - `GET /security/secureScoreControlProfiles/{id}`:
 ///   `security().secure_score_control_profile(secure_score_control_profile_id).get()`
 ///
-/// Least privileged permissions: `SecurityEvents.Read.All` or `SecurityEvents.ReadWrite.All` (work
-/// account), `SecurityEvents.Read.All` or `SecurityEvents.ReadWrite.All` (application). Response:
-/// [`SecureScoreControlProfile`]. Options: `$select`. Options that the page does not mention:
-/// `$expand`. Described in
+/// Least privileged permissions: `SecurityEvents.Read.All` (work account), `SecurityEvents.Read.All`
+/// (application). Response: [`SecureScoreControlProfile`]. Options: `$select`. Options that the page
+/// does not mention: `$expand`. Described in
 /// [securescorecontrolprofile-get](https://learn.microsoft.com/graph/api/securescorecontrolprofile-get).
 #[cfg_attr(doc, doc(hidden, alias = "get secure score control profile"))]
 pub struct GetSecureScoreControlProfile;
@@ -373,7 +369,7 @@ impl Operation for GetSecureScoreControlProfile {
         page: "https://learn.microsoft.com/graph/api/securescorecontrolprofile-get",
         paths: &["/security/secureScoreControlProfiles/{id}"],
         statuses: &[200],
-        permissions: permissions::SECURITY_EVENTS_READ_ALL_2,
+        permissions: permissions::SECURITY_EVENTS_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -387,10 +383,9 @@ takes!(GetSecureScoreControlProfile, option::Expand, option::Select);
 ///
 /// - `GET /security/alerts_v2/{alertId}`: `security().alerts_v2_by_id(alert_id).get()`
 ///
-/// Least privileged permissions: `SecurityAlert.Read.All` or `SecurityAlert.ReadWrite.All` (work
-/// account), `SecurityAlert.Read.All` or `SecurityAlert.ReadWrite.All` (application). Response:
-/// [`Alert`](crate::models::security::Alert). Options that the page does not mention: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `SecurityAlert.Read.All` (work account), `SecurityAlert.Read.All`
+/// (application). Response: [`Alert`](crate::models::security::Alert). Options that the page does not
+/// mention: `$expand`, `$select`. Described in
 /// [security-alert-get](https://learn.microsoft.com/graph/api/security-alert-get).
 #[cfg_attr(doc, doc(hidden, alias = "get security alert"))]
 pub struct GetSecurityAlert;
@@ -401,7 +396,7 @@ impl Operation for GetSecurityAlert {
         page: "https://learn.microsoft.com/graph/api/security-alert-get",
         paths: &["/security/alerts_v2/{alertId}"],
         statuses: &[200],
-        permissions: permissions::SECURITY_ALERT_READ_ALL_2,
+        permissions: permissions::SECURITY_ALERT_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -508,10 +503,10 @@ takes!(
 /// - `GET /security/triggerTypes/retentionEventTypes`:
 ///   `security().trigger_types().retention_event_types().list()`
 ///
-/// Least privileged permissions: `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All`
-/// (work account), `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All` (application).
-/// Response: a [`Collection`] of [`RetentionEventType`]. Options: `$filter`, `$select`. Options that
-/// the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `RecordsManagement.Read.All` (work account),
+/// `RecordsManagement.Read.All` (application). Response: a [`Collection`] of [`RetentionEventType`].
+/// Options: `$filter`, `$select`. Options that the page does not mention: `$count`, `$expand`,
+/// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [security-triggertypesroot-list-retentioneventtypes](https://learn.microsoft.com/graph/api/security-triggertypesroot-list-retentioneventtypes).
 #[cfg_attr(doc, doc(hidden, alias = "list retention event types"))]
 pub struct ListRetentionEventTypes;
@@ -539,10 +534,10 @@ takes!(
 ///
 /// - `GET /security/triggers/retentionEvents`: `security().triggers().retention_events().list()`
 ///
-/// Least privileged permissions: `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All`
-/// (work account), `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All` (application).
-/// Response: a [`Collection`] of [`RetentionEvent`]. Options: `$filter`, `$select`. Options that the
-/// page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `RecordsManagement.Read.All` (work account),
+/// `RecordsManagement.Read.All` (application). Response: a [`Collection`] of [`RetentionEvent`].
+/// Options: `$filter`, `$select`. Options that the page does not mention: `$count`, `$expand`,
+/// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [security-triggersroot-list-retentionevents](https://learn.microsoft.com/graph/api/security-triggersroot-list-retentionevents).
 #[cfg_attr(doc, doc(hidden, alias = "list retention events"))]
 pub struct ListRetentionEvents;
@@ -570,10 +565,9 @@ takes!(
 ///
 /// - `GET /security/labels/retentionLabels`: `security().labels().retention_labels().list()`
 ///
-/// Least privileged permissions: `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All`
-/// (work account). Response: a [`Collection`] of [`RetentionLabel`]. Options: `$expand`, `$filter`,
-/// `$select`. Options that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`.
-/// Described in
+/// Least privileged permissions: `RecordsManagement.Read.All` (work account). Response: a
+/// [`Collection`] of [`RetentionLabel`]. Options: `$expand`, `$filter`, `$select`. Options that the
+/// page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [security-labelsroot-list-retentionlabels](https://learn.microsoft.com/graph/api/security-labelsroot-list-retentionlabels).
 #[cfg_attr(doc, doc(hidden, alias = "list retention labels"))]
 pub struct ListRetentionLabels;

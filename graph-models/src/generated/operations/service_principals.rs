@@ -110,7 +110,7 @@ impl Operation for CountOwnersOfServicePrincipal {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-count-owners",
         paths: &["/servicePrincipals/{id}/owners/$count"],
         statuses: &[200],
-        permissions: permissions::APPLICATION_READ_ALL_2,
+        permissions: permissions::APPLICATION_READ_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -128,9 +128,9 @@ takes!(
 ///
 /// - `GET /servicePrincipals/$count`: `service_principals().count()`
 ///
-/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
-/// `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application). Response: `i32`. Options:
-/// `$filter`, `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [serviceprincipal-count](https://learn.microsoft.com/graph/api/serviceprincipal-count).
 #[cfg_attr(doc, doc(hidden, alias = "count service principals"))]
 pub struct CountServicePrincipals;
@@ -255,7 +255,7 @@ impl Operation for DeleteAppRoleAssignedTo {
         method: "DELETE",
         paths: &["/servicePrincipals/{id}/appRoleAssignedTo/{id}"],
         statuses: &[204],
-        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3,
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -285,7 +285,7 @@ impl Operation for DeleteAppRoleAssignmentOfServicePrincipal {
             "/servicePrincipals(appId='{appId}')/appRoleAssignments/{appRoleAssignment-id}",
         ],
         statuses: &[204],
-        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3,
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -368,7 +368,7 @@ impl Operation for GetAppRoleAssignmentOfServicePrincipal {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-get-approleassignments",
         paths: &["/servicePrincipals/{id}/appRoleAssignments/{appRoleAssignment-id}"],
         statuses: &[200],
-        permissions: permissions::APPLICATION_READ_ALL_2,
+        permissions: permissions::APPLICATION_READ_ALL_3,
         query: &["$select"],
         ..Info::NONE
     };
@@ -385,10 +385,10 @@ takes!(GetAppRoleAssignmentOfServicePrincipal, option::Expand, option::Select);
 /// - `GET /servicePrincipals(appId='{appId}')/oauth2PermissionScopes`:
 ///   `service_principal_by_app_id(app_id).oauth2_permission_scopes().list()`
 ///
-/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
-/// `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`]
-/// of [`PermissionScope`]. Options that the page does not mention: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: a [`Collection`] of [`PermissionScope`]. Options that the page does not
+/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+/// Described in
 /// [serviceprincipal-list-oauth2permissionscopes](https://learn.microsoft.com/graph/api/serviceprincipal-list-oauth2permissionscopes).
 #[cfg_attr(doc, doc(hidden, alias = "get oauth2 permission scopes"))]
 pub struct GetOAuth2PermissionScopes;
@@ -419,9 +419,8 @@ takes!(
 /// - `GET /servicePrincipals/{id}`: `service_principal(service_principal_id).get()`
 /// - `GET /servicePrincipals(appId='{appId}')`: `service_principal_by_app_id(app_id).get()`
 ///
-/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
-/// `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application). Response:
-/// [`ServicePrincipal`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: [`ServicePrincipal`]. Options: `$expand`, `$select`. Described in
 /// [serviceprincipal-get](https://learn.microsoft.com/graph/api/serviceprincipal-get).
 #[cfg_attr(doc, doc(hidden, alias = "get service principal"))]
 pub struct GetServicePrincipal;
@@ -450,9 +449,8 @@ takes!(GetServicePrincipal, option::Expand, option::Select);
 /// - `POST /servicePrincipals(appId='{appId}')/appRoleAssignedTo`:
 ///   `service_principal_by_app_id(app_id).app_role_assigned_to().create(body)`
 ///
-/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` or `Application.Read.All` (work
-/// account), `AppRoleAssignment.ReadWrite.All` or `Application.Read.All` (application). Request body:
-/// [`AppRoleAssignment`]. Response: [`AppRoleAssignment`]. Described in
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Request body: [`AppRoleAssignment`]. Response: [`AppRoleAssignment`]. Described in
 /// [serviceprincipal-post-approleassignedto](https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto).
 #[cfg_attr(doc, doc(hidden, alias = "grant app role assignment for service principal"))]
 pub struct GrantAppRoleAssignmentForServicePrincipal;
@@ -467,7 +465,7 @@ impl Operation for GrantAppRoleAssignmentForServicePrincipal {
             "/servicePrincipals(appId='{appId}')/appRoleAssignedTo",
         ],
         statuses: &[201],
-        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2,
+        permissions: permissions::APPLICATION_READ_ALL,
         ..Info::NONE
     };
     type Body = AppRoleAssignment;
@@ -481,9 +479,8 @@ impl Operation for GrantAppRoleAssignmentForServicePrincipal {
 /// - `POST /servicePrincipals(appId='{appId}')/appRoleAssignments`:
 ///   `service_principal_by_app_id(app_id).app_role_assignments().create(body)`
 ///
-/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` or `Application.Read.All` (work
-/// account), `AppRoleAssignment.ReadWrite.All` or `Application.Read.All` (application). Request body:
-/// [`AppRoleAssignment`]. Response: [`AppRoleAssignment`]. Described in
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Request body: [`AppRoleAssignment`]. Response: [`AppRoleAssignment`]. Described in
 /// [serviceprincipal-post-approleassignments](https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignments).
 #[cfg_attr(doc, doc(hidden, alias = "grant app role assignment to service principal"))]
 pub struct GrantAppRoleAssignmentToServicePrincipal;
@@ -498,7 +495,7 @@ impl Operation for GrantAppRoleAssignmentToServicePrincipal {
             "/servicePrincipals(appId='{appId}')/appRoleAssignments",
         ],
         statuses: &[201],
-        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2,
+        permissions: permissions::APPLICATION_READ_ALL,
         ..Info::NONE
     };
     type Body = AppRoleAssignment;
@@ -569,7 +566,7 @@ impl Operation for ListAppRoleAssignedTo {
             "/servicePrincipals(appId='{appId}')/appRoleAssignedTo",
         ],
         statuses: &[200],
-        permissions: permissions::APPLICATION_READ_ALL_2,
+        permissions: permissions::APPLICATION_READ_ALL_3,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -607,7 +604,7 @@ impl Operation for ListAppRoleAssignmentsOfServicePrincipal {
             "/servicePrincipals(appId='{appId}')/appRoleAssignments",
         ],
         statuses: &[200],
-        permissions: permissions::APPLICATION_READ_ALL_2,
+        permissions: permissions::APPLICATION_READ_ALL_3,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -708,7 +705,7 @@ impl Operation for ListMemberOfOfServicePrincipal {
             "/servicePrincipals(appId='{appId}')/memberOf",
         ],
         statuses: &[200],
-        permissions: permissions::APPLICATION_READ_ALL_2,
+        permissions: permissions::APPLICATION_READ_ALL_3,
         query: &["$count", "$filter", "$orderby", "$search", "$select", "$top"],
         ..Info::NONE
     };
@@ -792,7 +789,7 @@ impl Operation for ListOwnersOfServicePrincipal {
             "/servicePrincipals(appId='{appId}')/owners",
         ],
         statuses: &[200],
-        permissions: permissions::APPLICATION_READ_ALL_2,
+        permissions: permissions::APPLICATION_READ_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -820,12 +817,11 @@ takes!(
 ///
 /// - `GET /servicePrincipals`: `service_principals().list()`
 ///
-/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
-/// `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`]
-/// of [`ServicePrincipal`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
-/// mention: `$skip`. Described in
-/// [serviceprincipal-list](https://learn.microsoft.com/graph/api/serviceprincipal-list).
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: a [`Collection`] of [`ServicePrincipal`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [serviceprincipal-list](https://learn.microsoft.com/graph/api/serviceprincipal-list).
 #[cfg_attr(doc, doc(hidden, alias = "list service principals"))]
 pub struct ListServicePrincipals;
 

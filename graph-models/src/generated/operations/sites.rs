@@ -213,7 +213,7 @@ impl Operation for GetList {
             "/sites/{site-id}/lists/{list-title}",
         ],
         statuses: &[200],
-        permissions: permissions::SITES_READ_ALL_2,
+        permissions: permissions::SITES_READ_ALL_3,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -229,9 +229,9 @@ takes!(GetList, option::Expand, option::Select);
 /// - `GET /sites/{site-id}/lists/{list-id}/items/{item-id}`:
 ///   `site(site_id).list(todo_task_list_id).item(item_id).get()`
 ///
-/// Least privileged permissions: `Sites.Read.All` or `Sites.ReadWrite.All` (work account),
-/// `Sites.Read.All` or `Sites.ReadWrite.All` (application). Response: [`ListItem`]. Options: `$expand`,
-/// `$select`, header [`if-none-match`](header::IfNoneMatch). Described in
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Response: [`ListItem`]. Options: `$expand`, `$select`, header
+/// [`if-none-match`](header::IfNoneMatch). Described in
 /// [listitem-get](https://learn.microsoft.com/graph/api/listitem-get).
 #[cfg_attr(doc, doc(hidden, alias = "get list item"))]
 pub struct GetListItem;
@@ -272,7 +272,7 @@ impl Operation for GetSite {
         page: "https://learn.microsoft.com/graph/api/site-get",
         paths: &["/sites/root", "/sites/{site-id}", "/groups/{group-id}/sites/root"],
         statuses: &[200],
-        permissions: permissions::SITES_READ_ALL_2,
+        permissions: permissions::SITES_READ_ALL_3,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -299,7 +299,7 @@ impl Operation for GetSiteByPath {
         page: "https://learn.microsoft.com/graph/api/site-getbypath",
         paths: &["/sites/{hostname}:/{relative-path}"],
         statuses: &[200],
-        permissions: permissions::SITES_READ_ALL_2,
+        permissions: permissions::SITES_READ_ALL_3,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -340,10 +340,9 @@ takes!(GetSitePermission, option::Expand, option::Select);
 /// - `GET /sites/{siteId}/lists/{listId}/columns`:
 ///   `site(site_id).list(todo_task_list_id).columns().list()`
 ///
-/// Least privileged permissions: `Sites.Manage.All` or `Sites.Read.All` (work account),
-/// `Sites.Manage.All` or `Sites.Read.All` (application). Response: a [`Collection`] of
-/// [`ColumnDefinition`]. Options: `$filter`, `$select`. Options that the page does not mention:
-/// `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Response: a [`Collection`] of [`ColumnDefinition`]. Options: `$filter`, `$select`. Options that the
+/// page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [list-list-columns](https://learn.microsoft.com/graph/api/list-list-columns).
 #[cfg_attr(doc, doc(hidden, alias = "list columns of list"))]
 pub struct ListColumnsOfList;
@@ -354,7 +353,7 @@ impl Operation for ListColumnsOfList {
         page: "https://learn.microsoft.com/graph/api/list-list-columns",
         paths: &["/sites/{siteId}/lists/{listId}/columns"],
         statuses: &[200],
-        permissions: permissions::SITES_MANAGE_ALL_2,
+        permissions: permissions::SITES_READ_ALL,
         query: &["$filter", "$select"],
         ..Info::NONE
     };
@@ -371,10 +370,9 @@ takes!(
 ///
 /// - `GET /sites/{siteId}/columns`: `site(site_id).columns().list()`
 ///
-/// Least privileged permissions: `Sites.Manage.All` or `Sites.Read.All` (work account),
-/// `Sites.Manage.All` or `Sites.Read.All` (application). Response: a [`Collection`] of
-/// [`ColumnDefinition`]. Options: `$filter`, `$select`. Options that the page does not mention:
-/// `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Response: a [`Collection`] of [`ColumnDefinition`]. Options: `$filter`, `$select`. Options that the
+/// page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [site-list-columns](https://learn.microsoft.com/graph/api/site-list-columns).
 #[cfg_attr(doc, doc(hidden, alias = "list columns of site"))]
 pub struct ListColumnsOfSite;
@@ -385,7 +383,7 @@ impl Operation for ListColumnsOfSite {
         page: "https://learn.microsoft.com/graph/api/site-list-columns",
         paths: &["/sites/{siteId}/columns"],
         statuses: &[200],
-        permissions: permissions::SITES_MANAGE_ALL_2,
+        permissions: permissions::SITES_READ_ALL,
         query: &["$filter", "$select"],
         ..Info::NONE
     };
@@ -418,7 +416,7 @@ impl Operation for ListHorizontalSections {
             "/sites/{siteId}/pages/{pageId}/microsoft.graph.sitePage/canvasLayout/horizontalSections",
         ],
         statuses: &[200],
-        permissions: permissions::SITES_READ_ALL_2,
+        permissions: permissions::SITES_READ_ALL_3,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -481,7 +479,7 @@ impl Operation for ListItems {
         page: "https://learn.microsoft.com/graph/api/listitem-list",
         paths: &["/sites/{site-id}/lists/{list-id}/items"],
         statuses: &[200],
-        permissions: permissions::SITES_READ_ALL_2,
+        permissions: permissions::SITES_READ_ALL_3,
         headers: &["Prefer"],
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
@@ -513,7 +511,7 @@ impl Operation for ListSiteLists {
         page: "https://learn.microsoft.com/graph/api/list-list",
         paths: &["/sites/{site-id}/lists"],
         statuses: &[200],
-        permissions: permissions::SITES_READ_ALL_2,
+        permissions: permissions::SITES_READ_ALL_3,
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -573,7 +571,7 @@ impl Operation for ListSubsites {
         page: "https://learn.microsoft.com/graph/api/site-list-subsites",
         paths: &["/sites/{site-id}/sites"],
         statuses: &[200],
-        permissions: permissions::SITES_READ_ALL_2,
+        permissions: permissions::SITES_READ_ALL_3,
         query: &["$expand", "$select", "$top"],
         ..Info::NONE
     };
@@ -604,7 +602,7 @@ impl Operation for ListitemListVersions {
         page: "https://learn.microsoft.com/graph/api/listitem-list-versions",
         paths: &["/sites/{site-id}/lists/{list-id}/items/{item-id}/versions"],
         statuses: &[200],
-        permissions: permissions::SITES_READ_ALL_2,
+        permissions: permissions::SITES_READ_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -633,7 +631,7 @@ impl Operation for ListitemListVersionsDriveitemversion {
         page: "https://learn.microsoft.com/graph/api/listitem-list-versions",
         paths: &["/sites/{site-id}/items/{item-id}/versions"],
         statuses: &[200],
-        permissions: permissions::SITES_READ_ALL_2,
+        permissions: permissions::SITES_READ_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -665,7 +663,7 @@ impl Operation for ListitemversionGet {
             "/sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}",
         ],
         statuses: &[200],
-        permissions: permissions::SITES_READ_ALL_2,
+        permissions: permissions::SITES_READ_ALL_3,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -693,7 +691,7 @@ impl Operation for ListitemversionGetDriveitemversion {
         page: "https://learn.microsoft.com/graph/api/listitemversion-get",
         paths: &["/sites/{site-id}/items/{item-id}/versions/{version-id}"],
         statuses: &[200],
-        permissions: permissions::SITES_READ_ALL_2,
+        permissions: permissions::SITES_READ_ALL_3,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -721,7 +719,7 @@ impl Operation for SearchForSites {
         page: "https://learn.microsoft.com/graph/api/site-search",
         paths: &["/sites?search={query}"],
         statuses: &[200],
-        permissions: permissions::SITES_READ_ALL_2,
+        permissions: permissions::SITES_READ_ALL_3,
         query: &["search", "$search"],
         ..Info::NONE
     };

@@ -526,8 +526,8 @@ takes!(GetFilesFolder, option::Expand, option::Select);
 ///   `team(team_id).installed_app(app_installation_id).get()`
 ///
 /// Least privileged permissions: `TeamsAppInstallation.ReadWriteSelfForTeam` (work account),
-/// `TeamsAppInstallation.Read.Group` or `TeamsAppInstallation.ReadWriteSelfForTeam.All` (application).
-/// Response: [`TeamsAppInstallation`]. Options: `$expand`, `$select`. Described in
+/// `TeamsAppInstallation.Read.Group` (application). Response: [`TeamsAppInstallation`]. Options:
+/// `$expand`, `$select`. Described in
 /// [team-get-installedapps](https://learn.microsoft.com/graph/api/team-get-installedapps).
 #[cfg_attr(doc, doc(hidden, alias = "get installed app in team"))]
 pub struct GetInstalledAppInTeam;
@@ -580,10 +580,10 @@ takes!(GetMemberOfChannel, option::Expand, option::Select);
 ///
 /// - `GET /teams/{team-id}/members/{membership-id}`: `team(team_id).member(membership_id).get()`
 ///
-/// Least privileged permissions: `TeamMember.Read.All` or `TeamMember.ReadWrite.All` (work account),
-/// `TeamMember.Read.Group` or `TeamMember.ReadWrite.All` (application). Response:
-/// [`AnyConversationMember`]. Options that the page does not mention: `$expand`, `$select`. Described
-/// in [team-get-members](https://learn.microsoft.com/graph/api/team-get-members).
+/// Least privileged permissions: `TeamMember.Read.All` (work account), `TeamMember.Read.Group`
+/// (application). Response: [`AnyConversationMember`]. Options that the page does not mention:
+/// `$expand`, `$select`. Described in
+/// [team-get-members](https://learn.microsoft.com/graph/api/team-get-members).
 #[cfg_attr(doc, doc(hidden, alias = "get member of team"))]
 pub struct GetMemberOfTeam;
 
@@ -633,9 +633,8 @@ takes!(GetPrimaryChannel, option::Expand, option::Filter, option::Select);
 /// - `GET /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`:
 ///   `team(team_id).channel(channel_id).tab(tab_id).get()`
 ///
-/// Least privileged permissions: `TeamsTab.Read.All` or `TeamsTab.ReadWriteSelfForTeam` (work account),
-/// `TeamsTab.Read.Group` or `TeamsTab.ReadWrite.Group` (application). Response: [`TeamsTab`]. Options:
-/// `$expand`, `$select`. Described in
+/// Least privileged permissions: `TeamsTab.Read.All` (work account), `TeamsTab.Read.Group`
+/// (application). Response: [`TeamsTab`]. Options: `$expand`, `$select`. Described in
 /// [channel-get-tabs](https://learn.microsoft.com/graph/api/channel-get-tabs).
 #[cfg_attr(doc, doc(hidden, alias = "get tab in channel"))]
 pub struct GetTabInChannel;
@@ -660,9 +659,8 @@ takes!(GetTabInChannel, option::Expand, option::Select);
 ///
 /// - `GET /teams/{team-id}`: `team(team_id).get()`
 ///
-/// Least privileged permissions: `Team.ReadBasic.All` or `TeamSettings.ReadWrite.All` (work account),
-/// `TeamSettings.Read.Group` or `TeamSettings.ReadWrite.Group` (application). Response: [`Team`].
-/// Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Team.ReadBasic.All` (work account), `TeamSettings.Read.Group`
+/// (application). Response: [`Team`]. Options: `$expand`, `$select`. Described in
 /// [team-get](https://learn.microsoft.com/graph/api/team-get).
 #[cfg_attr(doc, doc(hidden, alias = "get team"))]
 pub struct GetTeam;
@@ -739,9 +737,8 @@ takes!(GetTeamworkTag, option::Expand, option::Select);
 ///
 /// - `GET /teams/{team-id}/installedApps`: `team(team_id).installed_apps().list()`
 ///
-/// Least privileged permissions: `TeamsAppInstallation.ReadForTeam` or
-/// `TeamsAppInstallation.ReadWriteSelfForTeam` (work account), `TeamsAppInstallation.Read.Group` or
-/// `TeamsAppInstallation.ReadWriteSelfForTeam.All` (application). Response: a [`Collection`] of
+/// Least privileged permissions: `TeamsAppInstallation.ReadForTeam` (work account),
+/// `TeamsAppInstallation.Read.Group` (application). Response: a [`Collection`] of
 /// [`TeamsAppInstallation`]. Options: `$expand`, `$filter`, `$select`. Options that the page does not
 /// mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [team-list-installedapps](https://learn.microsoft.com/graph/api/team-list-installedapps).
@@ -915,10 +912,10 @@ takes!(
 ///
 /// - `GET /teams/{team-id}/members`: `team(team_id).members().list()`
 ///
-/// Least privileged permissions: `TeamMember.Read.All` or `TeamMember.ReadWrite.All` (work account),
-/// `TeamMember.Read.Group` or `TeamMember.ReadWrite.All` (application). Response: a [`Collection`] of
-/// [`AnyConversationMember`]. Options: `$filter`, `$select`. Options that the page does not mention:
-/// `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `TeamMember.Read.All` (work account), `TeamMember.Read.Group`
+/// (application). Response: a [`Collection`] of [`AnyConversationMember`]. Options: `$filter`,
+/// `$select`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`,
+/// `$skip`, `$top`. Described in
 /// [team-list-members](https://learn.microsoft.com/graph/api/team-list-members).
 #[cfg_attr(doc, doc(hidden, alias = "list members of team"))]
 pub struct ListMembersOfTeam;

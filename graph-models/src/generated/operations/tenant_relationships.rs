@@ -38,10 +38,9 @@ impl Operation for AddMultiTenantOrganizationMember {
 /// - `GET /tenantRelationships/multiTenantOrganization`:
 ///   `tenant_relationships().multi_tenant_organization().get()`
 ///
-/// Least privileged permissions: `MultiTenantOrganization.ReadBasic.All` or
-/// `MultiTenantOrganization.ReadWrite.All` (work account), `MultiTenantOrganization.Read.All` or
-/// `MultiTenantOrganization.ReadWrite.All` (application). Response: [`MultiTenantOrganization`].
-/// Options that the page does not mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `MultiTenantOrganization.ReadBasic.All` (work account),
+/// `MultiTenantOrganization.Read.All` (application). Response: [`MultiTenantOrganization`]. Options
+/// that the page does not mention: `$expand`, `$select`. Described in
 /// [multitenantorganization-get](https://learn.microsoft.com/graph/api/multitenantorganization-get).
 #[cfg_attr(doc, doc(hidden, alias = "get multi tenant organization"))]
 pub struct GetMultiTenantOrganization;
@@ -94,9 +93,8 @@ takes!(GetMultiTenantOrganizationMember, option::Expand, option::Select);
 /// - `GET /tenantRelationships/multiTenantOrganization/tenants`:
 ///   `tenant_relationships().multi_tenant_organization().tenants().list()`
 ///
-/// Least privileged permissions: `MultiTenantOrganization.ReadBasic.All` or
-/// `MultiTenantOrganization.ReadWrite.All` (work account), `MultiTenantOrganization.Read.All` or
-/// `MultiTenantOrganization.ReadWrite.All` (application). Response: a [`Collection`] of
+/// Least privileged permissions: `MultiTenantOrganization.ReadBasic.All` (work account),
+/// `MultiTenantOrganization.Read.All` (application). Response: a [`Collection`] of
 /// [`MultiTenantOrganizationMember`]. Options: `$select`. Options that the page does not mention:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [multitenantorganization-list-tenants](https://learn.microsoft.com/graph/api/multitenantorganization-list-tenants).

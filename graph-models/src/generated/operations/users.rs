@@ -241,9 +241,8 @@ impl Operation for CreateOpenExtension {
 /// - `POST /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods`:
 ///   `user(user_id).authentication().temporary_access_pass_methods().create(body)`
 ///
-/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite.All` or
-/// `UserAuthenticationMethod.ReadWrite.All` (work account), `UserAuthMethod-TAP.ReadWrite.All` or
-/// `UserAuthenticationMethod.ReadWrite.All` (application). Request body:
+/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite.All` (work account),
+/// `UserAuthMethod-TAP.ReadWrite.All` (application). Request body:
 /// [`TemporaryAccessPassAuthenticationMethod`]. Response: [`TemporaryAccessPassAuthenticationMethod`].
 /// Described in
 /// [authentication-post-temporaryaccesspassmethods](https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods).
@@ -492,10 +491,9 @@ takes!(GetCalendarPermission, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/id`: `user(user_id).id().get()`
 /// - `GET /users/{id | userPrincipalName}/displayName`: `user(user_id).display_name().get()`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` or `User.ReadWrite.All` (work account),
-/// `User.Read` or `User.ReadWrite` (personal account), `User.ReadBasic.All` or `User.ReadWrite.All`
-/// (application). Response: a [`Wrapped`] `String`. Options that the page does not mention: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read` (personal account),
+/// `User.ReadBasic.All` (application). Response: a [`Wrapped`] `String`. Options that the page does not
+/// mention: `$expand`, `$select`. Described in
 /// [user-get-property](https://learn.microsoft.com/graph/api/user-get-property).
 #[cfg_attr(doc, doc(hidden, alias = "get id one property of user"))]
 pub struct GetIdOnePropertyOfUser;
@@ -522,11 +520,11 @@ takes!(GetIdOnePropertyOfUser, option::Expand, option::Select);
 ///
 /// - `GET /users/{id | userPrincipalName}/identities`: `user(user_id).identities().list()`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` or `User.ReadWrite.All` (work account),
-/// `User.Read` or `User.ReadWrite` (personal account), `User.ReadBasic.All` or `User.ReadWrite.All`
-/// (application). Response: a [`Collection`] of [`ObjectIdentity`]. Options that the page does not
-/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
-/// Described in [user-get-property](https://learn.microsoft.com/graph/api/user-get-property).
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read` (personal account),
+/// `User.ReadBasic.All` (application). Response: a [`Collection`] of [`ObjectIdentity`]. Options that
+/// the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$skip`, `$top`. Described in
+/// [user-get-property](https://learn.microsoft.com/graph/api/user-get-property).
 #[cfg_attr(doc, doc(hidden, alias = "get identities one property of user"))]
 pub struct GetIdentitiesOnePropertyOfUser;
 
@@ -629,17 +627,15 @@ takes!(GetOperation, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}`: `user(user_id).get()`
 /// - `GET /me`: `me().get()`
 ///
-/// Response: [`User`]. Options: `$expand`, `$select`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// Least privileged permissions: `User.Read` (personal account). Response: [`User`]. Options:
+/// `$expand`, `$select`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-get](https://learn.microsoft.com/graph/api/user-get).
 ///
 /// Least privileged permissions by case:
 ///
-/// - Permissions for GET /users/{id | userPrincipalName}: `User.ReadBasic.All` or `User.ReadWrite.All`
-///   (work account), `User.Read` or `User.ReadWrite` (personal account), `User.ReadBasic.All` or
-///   `User.ReadWrite.All` (application)
-/// - Permissions for GET /me: `User.Read` (work account), `User.Read` (personal account), not supported
-///   (application)
+/// - Permissions for GET /users/{id | userPrincipalName}: `User.ReadBasic.All` (work account),
+///   `User.ReadBasic.All` (application)
+/// - Permissions for GET /me: `User.Read` (work account), not supported (application)
 #[cfg_attr(doc, doc(hidden, alias = "get user"))]
 pub struct GetUser;
 
@@ -690,10 +686,9 @@ impl Operation for GrantAppRoleAssignmentToUser {
 ///
 /// - `GET /users/{id | userPrincipalName}/sponsors`: `user(user_id).sponsors().list()`
 ///
-/// Least privileged permissions: `User.Read` or `User.ReadWrite.All` (work account), `User.Read.All` or
-/// `User.ReadWrite.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
-/// `$expand`, `$select`. Options that the page does not mention: `$count`, `$filter`, `$orderby`,
-/// `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
+/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$select`. Options that the page does
+/// not mention: `$count`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [user-list-sponsors](https://learn.microsoft.com/graph/api/user-list-sponsors).
 #[cfg_attr(doc, doc(hidden, alias = "list sponsors"))]
 pub struct ListSponsors;
@@ -704,7 +699,7 @@ impl Operation for ListSponsors {
         page: "https://learn.microsoft.com/graph/api/user-list-sponsors",
         paths: &["/users/{id | userPrincipalName}/sponsors"],
         statuses: &[200],
-        permissions: permissions::USER_READ_13,
+        permissions: permissions::USER_READ_14,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -1147,11 +1142,11 @@ takes!(
 ///
 /// - `GET /users`: `users().list()`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` or `User.ReadWrite.All` (work account),
-/// `User.ReadBasic.All` or `User.ReadWrite.All` (application). Response: a [`Collection`] of [`User`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [user-list](https://learn.microsoft.com/graph/api/user-list).
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All`
+/// (application). Response: a [`Collection`] of [`User`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Options that the page does not mention: `$skip`. Described in
+/// [user-list](https://learn.microsoft.com/graph/api/user-list).
 #[cfg_attr(doc, doc(hidden, alias = "user list"))]
 pub struct UserList;
 
@@ -1187,10 +1182,9 @@ takes!(
 ///
 /// - `GET /users/$count`: `users().count()`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` or `User.ReadWrite.All` (work account),
-/// `User.ReadBasic.All` or `User.ReadWrite.All` (application). Response: `i32`. Options: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All`
+/// (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
+/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-list](https://learn.microsoft.com/graph/api/user-list).
 #[cfg_attr(doc, doc(hidden, alias = "user list count"))]
 pub struct UserListCount;
