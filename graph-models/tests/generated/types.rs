@@ -838,7 +838,9 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     (
         "microsoft.graph.changeType",
-        || Box::new(None::<graph_models::models::ChangeType>),
+        || Box::new(
+            None::<graph_models::runtime::Flags<graph_models::models::ChangeType>>,
+        ),
     ),
     ("microsoft.graph.channel", || Box::new(None::<graph_models::models::Channel>)),
     (

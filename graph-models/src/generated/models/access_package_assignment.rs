@@ -17,7 +17,7 @@ pub struct AccessPackageAssignment {
     /// Time at which the assignment expired.
     pub expired_date_time: Option<DateTimeOffset>,
     /// Period of the assignment.
-    pub schedule: Option<EntitlementManagementSchedule>,
+    pub schedule: Option<Boxed<EntitlementManagementSchedule>>,
     /// State of the assignment.
     pub state: Option<AccessPackageAssignmentState>,
     /// Details of the assignment's state.

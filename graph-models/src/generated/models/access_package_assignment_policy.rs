@@ -20,7 +20,7 @@ pub struct AccessPackageAssignmentPolicy {
     /// Who can receive the access package.
     pub allowed_target_scope: Option<AllowedTargetScope>,
     /// Settings of automatic assignments.
-    pub automatic_request_settings: Option<AccessPackageAutomaticRequestSettings>,
+    pub automatic_request_settings: Option<Boxed<AccessPackageAutomaticRequestSettings>>,
     /// Time at which the assignment policy was created. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
     /// Description of the assignment policy.
@@ -28,17 +28,19 @@ pub struct AccessPackageAssignmentPolicy {
     /// Name of the assignment policy.
     pub display_name: Option<String>,
     /// When assignments expire.
-    pub expiration: Option<ExpirationPattern>,
+    pub expiration: Option<Boxed<ExpirationPattern>>,
     /// Time at which the assignment policy was last changed. Read-only.
     pub modified_date_time: Option<DateTimeOffset>,
     /// Notifications about assignments.
-    pub notification_settings: Option<AccessPackageNotificationSettings>,
+    pub notification_settings: Option<Boxed<AccessPackageNotificationSettings>>,
     /// Approval of requests.
-    pub request_approval_settings: Option<AccessPackageAssignmentApprovalSettings>,
+    pub request_approval_settings: Option<
+        Boxed<AccessPackageAssignmentApprovalSettings>,
+    >,
     /// Who can request.
-    pub requestor_settings: Option<AccessPackageAssignmentRequestorSettings>,
+    pub requestor_settings: Option<Boxed<AccessPackageAssignmentRequestorSettings>>,
     /// Access reviews of assignments.
-    pub review_settings: Option<AccessPackageAssignmentReviewSettings>,
+    pub review_settings: Option<Boxed<AccessPackageAssignmentReviewSettings>>,
     /// Principals that can receive the access package.
     pub specific_allowed_targets: Option<Vec<AnySubjectSet>>,
     /// Access package of the policy. Supports `$expand`.

@@ -26,7 +26,7 @@ pub struct AccessPackageAssignmentRequest {
     /// Type of the request.
     pub request_type: Option<AccessPackageRequestType>,
     /// Period of the requested assignment.
-    pub schedule: Option<EntitlementManagementSchedule>,
+    pub schedule: Option<Boxed<EntitlementManagementSchedule>>,
     /// State of the request.
     pub state: Option<AccessPackageRequestState>,
     /// Details of the request's state.

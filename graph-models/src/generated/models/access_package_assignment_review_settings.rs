@@ -3,7 +3,7 @@
 use crate::models::{
     AccessReviewExpirationBehavior, AnySubjectSet, EntitlementManagementSchedule,
 };
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// Settings for access reviews of an access package.
 ///
@@ -25,7 +25,7 @@ pub struct AccessPackageAssignmentReviewSettings {
     /// Primary reviewers.
     pub primary_reviewers: Option<Vec<AnySubjectSet>>,
     /// Schedule of the reviews.
-    pub schedule: Option<EntitlementManagementSchedule>,
+    pub schedule: Option<Boxed<EntitlementManagementSchedule>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

@@ -5,7 +5,7 @@ use crate::models::{
     AccessReviewReviewerScope, AccessReviewScheduleSettings, AccessReviewStageSettings,
     AnyAccessReviewScope, UserIdentity,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A series of access reviews of groups, applications, or access packages.
 ///
@@ -20,7 +20,7 @@ pub struct AccessReviewScheduleDefinition {
         Vec<AccessReviewNotificationRecipientItem>,
     >,
     /// User who created the series. Read-only.
-    pub created_by: Option<UserIdentity>,
+    pub created_by: Option<Boxed<UserIdentity>>,
     /// Time at which the series was created. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
     /// Description for administrators.
@@ -40,7 +40,7 @@ pub struct AccessReviewScheduleDefinition {
     /// Users and resources that are reviewed. Required.
     pub scope: Option<AnyAccessReviewScope>,
     /// Settings of the series.
-    pub settings: Option<AccessReviewScheduleSettings>,
+    pub settings: Option<Boxed<AccessReviewScheduleSettings>>,
     /// Stages of each review.
     pub stage_settings: Option<Vec<AccessReviewStageSettings>>,
     /// Status of the series, such as `InProgress` or `Completed`. Read-only.

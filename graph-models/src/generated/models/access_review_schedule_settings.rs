@@ -4,7 +4,7 @@ use crate::models::{
     AnyAccessReviewApplyAction, AnyAccessReviewRecommendationInsightSetting,
     PatternedRecurrence,
 };
-use crate::runtime::{Duration, Extra, object};
+use crate::runtime::{Boxed, Duration, Extra, object};
 
 /// Settings of an access review series.
 ///
@@ -36,7 +36,7 @@ pub struct AccessReviewScheduleSettings {
     /// Whether reviewers see recommendations. Default: `false`.
     pub recommendations_enabled: Option<bool>,
     /// Recurrence of the review series.
-    pub recurrence: Option<PatternedRecurrence>,
+    pub recurrence: Option<Boxed<PatternedRecurrence>>,
     /// Whether reminders are sent. Default: `false`.
     pub reminder_notifications_enabled: Option<bool>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.

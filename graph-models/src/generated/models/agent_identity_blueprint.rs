@@ -10,7 +10,7 @@ use crate::models::{
     ServicePrincipalLockConfiguration, SpaApplication, TokenIssuancePolicy,
     TokenLifetimePolicy, VerifiedPublisher, WebApplication,
 };
-use crate::runtime::{DateTimeOffset, Extra, Flags, Guid, Json, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, Flags, Guid, Json, object};
 
 /// A template from which agent identities are created. It holds the credentials and permissions that
 /// the agents have in common.
@@ -29,7 +29,7 @@ pub struct AgentIdentityBlueprint {
     /// [`Application`](crate::models::Application).
     pub add_ins: Option<Vec<AddIn>>,
     /// Web API settings of the application. Inherited from [`Application`](crate::models::Application).
-    pub api: Option<ApiApplication>,
+    pub api: Option<Boxed<ApiApplication>>,
     /// Application ID of the blueprint. Read-only. Inherited from
     /// [application](crate::models::Application).
     pub app_id: Option<String>,
@@ -40,10 +40,10 @@ pub struct AgentIdentityBlueprint {
     pub app_roles: Option<Vec<AppRole>>,
     /// Token issuance restrictions of the application. Returned only on `$select`. Inherited from
     /// [`Application`](crate::models::Application).
-    pub authentication_behaviors: Option<AuthenticationBehaviors>,
+    pub authentication_behaviors: Option<Boxed<AuthenticationBehaviors>>,
     /// Certification status of the application. Read-only. Inherited from
     /// [`Application`](crate::models::Application).
-    pub certification: Option<Certification>,
+    pub certification: Option<Boxed<Certification>>,
     /// Application ID of the application that created this one. Set internally; null if unknown. Read-only.
     /// Inherited from [`Application`](crate::models::Application).
     pub created_by_app_id: Option<String>,
@@ -70,7 +70,7 @@ pub struct AgentIdentityBlueprint {
     pub identifier_uris: Option<Vec<String>>,
     /// Links to terms of service, privacy statement, support, and marketing. Inherited from
     /// [`Application`](crate::models::Application).
-    pub info: Option<InformationalUrl>,
+    pub info: Option<Boxed<InformationalUrl>>,
     /// Whether device authentication without a user is supported. Inherited from
     /// [`Application`](crate::models::Application).
     pub is_device_only_auth_supported: Option<bool>,
@@ -99,21 +99,21 @@ pub struct AgentIdentityBlueprint {
     /// [`Application`](crate::models::Application).
     pub oauth2_require_post_response: Option<bool>,
     /// Optional claims in tokens. Inherited from [`Application`](crate::models::Application).
-    pub optional_claims: Option<OptionalClaims>,
+    pub optional_claims: Option<Boxed<OptionalClaims>>,
     /// Parental control settings of the application. Inherited from
     /// [`Application`](crate::models::Application).
-    pub parental_control_settings: Option<ParentalControlSettings>,
+    pub parental_control_settings: Option<Boxed<ParentalControlSettings>>,
     /// Client secrets of the application, without their values. Inherited from
     /// [`Application`](crate::models::Application).
     pub password_credentials: Option<Vec<PasswordCredential>>,
     /// Settings of public clients, such as desktop and mobile apps. Inherited from
     /// [`Application`](crate::models::Application).
-    pub public_client: Option<PublicClientApplication>,
+    pub public_client: Option<Boxed<PublicClientApplication>>,
     /// Verified publisher domain. Read-only. Inherited from [`Application`](crate::models::Application).
     pub publisher_domain: Option<String>,
     /// Signature requirements for SAML requests of the application. Inherited from
     /// [`Application`](crate::models::Application).
-    pub request_signature_verification: Option<RequestSignatureVerification>,
+    pub request_signature_verification: Option<Boxed<RequestSignatureVerification>>,
     /// Permissions of other APIs that the application requires. Inherited from
     /// [`Application`](crate::models::Application).
     pub required_resource_access: Option<Vec<RequiredResourceAccess>>,
@@ -124,14 +124,16 @@ pub struct AgentIdentityBlueprint {
     pub service_management_reference: Option<String>,
     /// Sensitive properties that are locked on service principals in other tenants. Inherited from
     /// [`Application`](crate::models::Application).
-    pub service_principal_lock_configuration: Option<ServicePrincipalLockConfiguration>,
+    pub service_principal_lock_configuration: Option<
+        Boxed<ServicePrincipalLockConfiguration>,
+    >,
     /// Supported accounts: `AzureADMyOrg` (default), `AzureADMultipleOrgs`,
     /// `AzureADandPersonalMicrosoftAccount`, or `PersonalMicrosoftAccount`. Inherited from
     /// [`Application`](crate::models::Application).
     pub sign_in_audience: Option<String>,
     /// Settings of an app that runs in the browser. Inherited from
     /// [`Application`](crate::models::Application).
-    pub spa: Option<SpaApplication>,
+    pub spa: Option<Boxed<SpaApplication>>,
     /// Custom strings that categorize the application. Inherited from
     /// [`Application`](crate::models::Application).
     pub tags: Option<Vec<String>>,
@@ -143,9 +145,9 @@ pub struct AgentIdentityBlueprint {
     pub unique_name: Option<String>,
     /// Verified publisher of the application. Set it with the action **setVerifiedPublisher**. Inherited
     /// from [`Application`](crate::models::Application).
-    pub verified_publisher: Option<VerifiedPublisher>,
+    pub verified_publisher: Option<Boxed<VerifiedPublisher>>,
     /// Settings of a web application. Inherited from [`Application`](crate::models::Application).
-    pub web: Option<WebApplication>,
+    pub web: Option<Boxed<WebApplication>>,
     /// App management policy that applies to the application. Relationship: returned only on `$expand`.
     /// Inherited from [`Application`](crate::models::Application).
     pub app_management_policies: Option<Vec<AppManagementPolicy>>,

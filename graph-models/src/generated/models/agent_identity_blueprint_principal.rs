@@ -57,7 +57,7 @@ pub struct AgentIdentityBlueprintPrincipal {
     pub created_by_app_id: Option<String>,
     /// Custom security attributes assigned to the service principal. Returned only on `$select`. Inherited
     /// from [`ServicePrincipal`](crate::models::ServicePrincipal).
-    pub custom_security_attributes: Option<CustomSecurityAttributeValue>,
+    pub custom_security_attributes: Option<Boxed<CustomSecurityAttributeValue>>,
     /// Description of the service principal, up to 1,024 characters. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub description: Option<String>,
@@ -72,7 +72,7 @@ pub struct AgentIdentityBlueprintPrincipal {
     pub homepage: Option<String>,
     /// Links of the application. Read-only. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
-    pub info: Option<InformationalUrl>,
+    pub info: Option<Boxed<InformationalUrl>>,
     /// Whether the publisher's tenant or Microsoft has disabled the application. Read-only. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub is_disabled: Option<bool>,
@@ -113,7 +113,7 @@ pub struct AgentIdentityBlueprintPrincipal {
     >,
     /// Settings of SAML single sign-on. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
-    pub saml_single_sign_on_settings: Option<SamlSingleSignOnSettings>,
+    pub saml_single_sign_on_settings: Option<Boxed<SamlSingleSignOnSettings>>,
     /// Identifier URIs and client ID that identify the application in token requests. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub service_principal_names: Option<Vec<String>>,
@@ -131,7 +131,7 @@ pub struct AgentIdentityBlueprintPrincipal {
     pub token_encryption_key_id: Option<Guid>,
     /// Verified publisher of the underlying application. Read-only. Inherited from
     /// [`ServicePrincipal`](crate::models::ServicePrincipal).
-    pub verified_publisher: Option<VerifiedPublisher>,
+    pub verified_publisher: Option<Boxed<VerifiedPublisher>>,
     /// App management policy that applies to the service principal. Relationship: returned only on
     /// `$expand`. Inherited from [`ServicePrincipal`](crate::models::ServicePrincipal).
     pub app_management_policies: Option<Vec<AppManagementPolicy>>,

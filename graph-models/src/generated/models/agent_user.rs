@@ -42,7 +42,7 @@ pub struct AgentUser {
     pub assigned_plans: Option<Vec<AssignedPlan>>,
     /// Certificate user IDs that bind certificates to the account. Returned only on `$select`. Inherited
     /// from [`User`](crate::models::User).
-    pub authorization_info: Option<AuthorizationInfo>,
+    pub authorization_info: Option<Boxed<AuthorizationInfo>>,
     /// Birthday of the user, as a UTC timestamp. Returned only on `$select`. Inherited from
     /// [`User`](crate::models::User).
     pub birthday: Option<DateTimeOffset>,
@@ -68,7 +68,7 @@ pub struct AgentUser {
     /// Custom security attributes assigned to the account, grouped by attribute set. Returned only on
     /// `$select`; reading takes a role such as Attribute Assignment Reader. Inherited from
     /// [`User`](crate::models::User).
-    pub custom_security_attributes: Option<CustomSecurityAttributeValue>,
+    pub custom_security_attributes: Option<Boxed<CustomSecurityAttributeValue>>,
     /// Department in which the user works, up to 64 characters. Inherited from
     /// [`User`](crate::models::User).
     pub department: Option<String>,
@@ -88,7 +88,7 @@ pub struct AgentUser {
     /// [`User`](crate::models::User).
     pub employee_leave_date_time: Option<DateTimeOffset>,
     /// Division and cost center of the user. Inherited from [`User`](crate::models::User).
-    pub employee_org_data: Option<EmployeeOrgData>,
+    pub employee_org_data: Option<Boxed<EmployeeOrgData>>,
     /// Type of employment, such as `Employee`, `Contractor`, `Consultant`, or `Vendor`. Inherited from
     /// [`User`](crate::models::User).
     pub employee_type: Option<String>,
@@ -136,7 +136,7 @@ pub struct AgentUser {
     pub mail: Option<String>,
     /// Settings of the user's mailbox: language, time zone, working hours, automatic replies. Returned only
     /// on `$select`. Inherited from [`User`](crate::models::User).
-    pub mailbox_settings: Option<MailboxSettings>,
+    pub mailbox_settings: Option<Boxed<MailboxSettings>>,
     /// Mail alias of the agent's user account. Required on creation. Inherited from
     /// [user](crate::models::User).
     pub mail_nickname: Option<String>,
@@ -153,7 +153,7 @@ pub struct AgentUser {
     pub on_premises_domain_name: Option<String>,
     /// Extension attributes 1 to 15. Read-only for users with **onPremisesSyncEnabled** true. Inherited
     /// from [`User`](crate::models::User).
-    pub on_premises_extension_attributes: Option<OnPremisesExtensionAttributes>,
+    pub on_premises_extension_attributes: Option<Boxed<OnPremisesExtensionAttributes>>,
     /// Identifier that links the user to an on-premises account. Required on creation for a federated
     /// domain. Inherited from [`User`](crate::models::User).
     pub on_premises_immutable_id: Option<String>,
@@ -180,7 +180,7 @@ pub struct AgentUser {
     pub password_policies: Option<String>,
     /// Password of the user and whether it must be changed. Required on creation; write-only. Inherited
     /// from [`User`](crate::models::User).
-    pub password_profile: Option<PasswordProfile>,
+    pub password_profile: Option<Boxed<PasswordProfile>>,
     /// Past projects from the user's profile. Returned only on `$select`. Inherited from
     /// [`User`](crate::models::User).
     pub past_projects: Option<Vec<String>>,
@@ -216,7 +216,7 @@ pub struct AgentUser {
     pub show_in_address_list: Option<bool>,
     /// Last sign-in dates of the user. Returned only on `$select`; requires a Microsoft Entra ID P1 or P2
     /// license and `AuditLog.Read.All`. Inherited from [`User`](crate::models::User).
-    pub sign_in_activity: Option<SignInActivity>,
+    pub sign_in_activity: Option<Boxed<SignInActivity>>,
     /// Time before which refresh tokens and session cookies are invalid. Read-only; set by
     /// [revokeSignInSessions](https://learn.microsoft.com/graph/api/user-revokesigninsessions). Inherited
     /// from [`User`](crate::models::User).

@@ -7,7 +7,7 @@ use crate::models::{
     Process, RegistryKeyState, SecurityResource, SecurityVendorInformation,
     UriClickSecurityState, UserSecurityState, VulnerabilityState,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A security alert of the legacy API, in a form that is common to security products of several
 /// vendors.
@@ -94,7 +94,7 @@ pub struct Alert {
     /// User accounts that are related to the alert.
     pub user_states: Option<Vec<UserSecurityState>>,
     /// Vendor and product of the alert. Required.
-    pub vendor_information: Option<SecurityVendorInformation>,
+    pub vendor_information: Option<Boxed<SecurityVendorInformation>>,
     /// Vulnerabilities that are related to the alert.
     pub vulnerability_states: Option<Vec<VulnerabilityState>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.

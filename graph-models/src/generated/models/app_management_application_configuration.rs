@@ -4,7 +4,7 @@ use crate::models::{
     IdentifierUriConfiguration, KeyCredentialConfiguration,
     PasswordCredentialConfiguration,
 };
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// Restrictions that the tenant-wide app management policy places on applications.
 ///
@@ -19,7 +19,7 @@ pub struct AppManagementApplicationConfiguration {
     /// [`AppManagementConfiguration`](crate::models::AppManagementConfiguration).
     pub password_credentials: Option<Vec<PasswordCredentialConfiguration>>,
     /// Restrictions on identifier URIs.
-    pub identifier_uris: Option<IdentifierUriConfiguration>,
+    pub identifier_uris: Option<Boxed<IdentifierUriConfiguration>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

@@ -10,7 +10,7 @@ use crate::models::{
     ServicePrincipalLockConfiguration, SpaApplication, TokenIssuancePolicy,
     TokenLifetimePolicy, VerifiedPublisher, WebApplication,
 };
-use crate::runtime::{DateTimeOffset, Extra, Flags, Guid, Json, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, Flags, Guid, Json, object};
 
 /// An application registration: identifiers, credentials, permissions, and settings of an application.
 ///
@@ -27,7 +27,7 @@ pub struct Application {
     /// Custom behavior for services such as Microsoft 365 that call the application.
     pub add_ins: Option<Vec<AddIn>>,
     /// Web API settings of the application.
-    pub api: Option<ApiApplication>,
+    pub api: Option<Boxed<ApiApplication>>,
     /// Client ID of the application, assigned by Microsoft Entra ID. Alternate key. Read-only.
     pub app_id: Option<String>,
     /// Application template from which the application was created. Read-only.
@@ -35,9 +35,9 @@ pub struct Application {
     /// App roles that the application defines.
     pub app_roles: Option<Vec<AppRole>>,
     /// Token issuance restrictions of the application. Returned only on `$select`.
-    pub authentication_behaviors: Option<AuthenticationBehaviors>,
+    pub authentication_behaviors: Option<Boxed<AuthenticationBehaviors>>,
     /// Certification status of the application. Read-only.
-    pub certification: Option<Certification>,
+    pub certification: Option<Boxed<Certification>>,
     /// Application ID of the application that created this one. Set internally; null if unknown. Read-only.
     pub created_by_app_id: Option<String>,
     /// Time at which the application was registered. Read-only.
@@ -56,7 +56,7 @@ pub struct Application {
     /// Application ID URIs under which tokens are requested. Unique within the tenant.
     pub identifier_uris: Option<Vec<String>>,
     /// Links to terms of service, privacy statement, support, and marketing.
-    pub info: Option<InformationalUrl>,
+    pub info: Option<Boxed<InformationalUrl>>,
     /// Whether device authentication without a user is supported.
     pub is_device_only_auth_supported: Option<bool>,
     /// Whether the application is disabled in all tenants. Null unless it was disabled.
@@ -79,17 +79,17 @@ pub struct Application {
     /// Whether OAuth 2.0 responses require POST instead of GET. Default: `false`.
     pub oauth2_require_post_response: Option<bool>,
     /// Optional claims in tokens.
-    pub optional_claims: Option<OptionalClaims>,
+    pub optional_claims: Option<Boxed<OptionalClaims>>,
     /// Parental control settings of the application.
-    pub parental_control_settings: Option<ParentalControlSettings>,
+    pub parental_control_settings: Option<Boxed<ParentalControlSettings>>,
     /// Client secrets of the application, without their values.
     pub password_credentials: Option<Vec<PasswordCredential>>,
     /// Settings of public clients, such as desktop and mobile apps.
-    pub public_client: Option<PublicClientApplication>,
+    pub public_client: Option<Boxed<PublicClientApplication>>,
     /// Verified publisher domain. Read-only.
     pub publisher_domain: Option<String>,
     /// Signature requirements for SAML requests of the application.
-    pub request_signature_verification: Option<RequestSignatureVerification>,
+    pub request_signature_verification: Option<Boxed<RequestSignatureVerification>>,
     /// Permissions of other APIs that the application requires.
     pub required_resource_access: Option<Vec<RequiredResourceAccess>>,
     /// URL of the SAML metadata for federation.
@@ -97,12 +97,14 @@ pub struct Application {
     /// Reference to the application in a service or asset management database.
     pub service_management_reference: Option<String>,
     /// Sensitive properties that are locked on service principals in other tenants.
-    pub service_principal_lock_configuration: Option<ServicePrincipalLockConfiguration>,
+    pub service_principal_lock_configuration: Option<
+        Boxed<ServicePrincipalLockConfiguration>,
+    >,
     /// Supported accounts: `AzureADMyOrg` (default), `AzureADMultipleOrgs`,
     /// `AzureADandPersonalMicrosoftAccount`, or `PersonalMicrosoftAccount`.
     pub sign_in_audience: Option<String>,
     /// Settings of an app that runs in the browser.
-    pub spa: Option<SpaApplication>,
+    pub spa: Option<Boxed<SpaApplication>>,
     /// Custom strings that categorize the application.
     pub tags: Option<Vec<String>>,
     /// Key in **keyCredentials** with which tokens are encrypted.
@@ -111,9 +113,9 @@ pub struct Application {
     /// set.
     pub unique_name: Option<String>,
     /// Verified publisher of the application. Set it with the action **setVerifiedPublisher**.
-    pub verified_publisher: Option<VerifiedPublisher>,
+    pub verified_publisher: Option<Boxed<VerifiedPublisher>>,
     /// Settings of a web application.
-    pub web: Option<WebApplication>,
+    pub web: Option<Boxed<WebApplication>>,
     /// App management policy that applies to the application. Relationship: returned only on `$expand`.
     pub app_management_policies: Option<Vec<AppManagementPolicy>>,
     /// User or application that registered the application. Read-only. Relationship: returned only on

@@ -15,7 +15,7 @@ pub struct BaseItem {
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
     /// Who made the item: a person, an app, a device, or several of these together. Read-only.
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// Moment at which the service first knew of the item. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
     /// Free text for people to read. Which kinds of item take one differs.
@@ -24,13 +24,13 @@ pub struct BaseItem {
     /// did so first. Read-only.
     pub etag: Option<String>,
     /// Who changed the item last. Read-only.
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// Moment of the latest change to the item. Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// Name of the item; for a file, with its extension.
     pub name: Option<String>,
     /// Where the item lies. Writing another place moves a drive item there.
-    pub parent_reference: Option<ItemReference>,
+    pub parent_reference: Option<Boxed<ItemReference>>,
     /// Address at which a browser shows the item. Read-only.
     pub web_url: Option<String>,
     /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.

@@ -4,7 +4,7 @@ use crate::models::{
     BrowserSharedCookieHistory, BrowserSharedCookieSourceEnvironment,
     BrowserSharedCookieStatus, IdentitySet,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A session cookie that Microsoft Edge and Internet Explorer mode share.
 ///
@@ -29,7 +29,7 @@ pub struct BrowserSharedCookie {
     /// URL of the cookie.
     pub host_or_domain: Option<String>,
     /// User who last modified the cookie.
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// Time at which the cookie was last modified.
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// Path of the cookie.

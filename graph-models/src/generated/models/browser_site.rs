@@ -4,7 +4,7 @@ use crate::models::{
     BrowserSiteCompatibilityMode, BrowserSiteHistory, BrowserSiteMergeType,
     BrowserSiteStatus, BrowserSiteTargetEnvironment, IdentitySet,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A site in an Internet Explorer mode site list of Microsoft Edge.
 ///
@@ -26,7 +26,7 @@ pub struct BrowserSite {
     /// Earlier versions of the site.
     pub history: Option<Vec<BrowserSiteHistory>>,
     /// User who last modified the site.
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// Time at which the site was last modified.
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// How the site merges with others.

@@ -4,7 +4,7 @@ use crate::models::{
     BrowserSiteCompatibilityMode, BrowserSiteMergeType, BrowserSiteTargetEnvironment,
     IdentitySet,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// An earlier version of a site in an Internet Explorer mode site list.
 ///
@@ -18,7 +18,7 @@ pub struct BrowserSiteHistory {
     /// Compatibility mode of the version.
     pub compatibility_mode: Option<BrowserSiteCompatibilityMode>,
     /// User who made the version.
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// Merge type of the version.
     pub merge_type: Option<BrowserSiteMergeType>,
     /// Time at which the version was published.

@@ -3,7 +3,7 @@
 use crate::models::{
     BrowserSharedCookie, BrowserSite, BrowserSiteListStatus, IdentitySet,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// An Internet Explorer mode site list of Microsoft Edge.
 ///
@@ -17,11 +17,11 @@ pub struct BrowserSiteList {
     /// Name of the site list. Required.
     pub display_name: Option<String>,
     /// User who last modified the site list.
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// Time at which the site list was last modified.
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// User who published the site list.
-    pub published_by: Option<IdentitySet>,
+    pub published_by: Option<Boxed<IdentitySet>>,
     /// Time at which the site list was published.
     pub published_date_time: Option<DateTimeOffset>,
     /// Current revision of the site list.

@@ -5,7 +5,7 @@ use crate::models::{
     MultiValueLegacyExtendedProperty, OnlineMeetingProviderType,
     SingleValueLegacyExtendedProperty,
 };
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// A container for [event](crate::models::Event) objects. Every mailbox has one from the start and can
 /// have more.
@@ -41,7 +41,7 @@ pub struct Calendar {
     pub name: Option<String>,
     /// Whose calendar it is, which differs from the reader where it was shared or made for a group.
     /// Read-only.
-    pub owner: Option<EmailAddress>,
+    pub owner: Option<Boxed<EmailAddress>>,
     /// With whom it is shared, and how far. Relationship: returned only on `$expand`.
     pub calendar_permissions: Option<Vec<CalendarPermission>>,
     /// Its events between two moments, series laid out day by day. Relationship: returned only on

@@ -3,7 +3,7 @@
 use crate::models::{
     ChangeNotificationEncryptedContent, ChangeType, LifecycleEventType, ResourceData,
 };
-use crate::runtime::{DateTimeOffset, Extra, Flags, Guid, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, Flags, Guid, object};
 
 /// Tells an address of yours about one change. The service sends several together, as a
 /// [collection](crate::models::ChangeNotificationCollection), and repeats what is not answered with
@@ -18,7 +18,7 @@ pub struct ChangeNotification {
     /// differs.
     pub client_state: Option<String>,
     /// The object itself, encrypted, if the subscription asks for resource data.
-    pub encrypted_content: Option<ChangeNotificationEncryptedContent>,
+    pub encrypted_content: Option<Boxed<ChangeNotificationEncryptedContent>>,
     /// Key of the notification. A repeated one has the same.
     pub id: Option<String>,
     /// Present if it is about the subscription: what has become of it.
@@ -26,7 +26,7 @@ pub struct ChangeNotification {
     /// Path of the object, relative to the address of the service. Required.
     pub resource: Option<String>,
     /// What identifies the object; its properties depend on the kind.
-    pub resource_data: Option<ResourceData>,
+    pub resource_data: Option<Boxed<ResourceData>>,
     /// When the subscription will end. Required.
     pub subscription_expiration_date_time: Option<DateTimeOffset>,
     /// Subscription that the notification belongs to. Required.

@@ -37,7 +37,7 @@ pub struct Channel {
     /// Time at which a migrated channel was first created. Read-only.
     pub original_created_date_time: Option<DateTimeOffset>,
     /// Numbers of owners, members, and guests. Requires `$select`. Read-only.
-    pub summary: Option<ChannelSummary>,
+    pub summary: Option<Boxed<ChannelSummary>>,
     /// Tenant that owns the channel. Read-only.
     pub tenant_id: Option<String>,
     /// Address behind **Get link to channel** in the client. Read-only.

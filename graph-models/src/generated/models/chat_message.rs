@@ -5,7 +5,7 @@ use crate::models::{
     ChatMessageHostedContent, ChatMessageImportance, ChatMessageMention,
     ChatMessagePolicyViolation, ChatMessageReaction, ChatMessageType, ItemBody,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// Something that was written in a [channel](crate::models::Channel) or a [chat](crate::models::Chat).
 /// In a channel, a message either opens a thread or answers one; in a chat, all messages are in a row.
@@ -19,9 +19,9 @@ pub struct ChatMessage {
     /// Files and cards shown with the text.
     pub attachments: Option<Vec<ChatMessageAttachment>>,
     /// The text, plain or as HTML.
-    pub body: Option<ItemBody>,
+    pub body: Option<Boxed<ItemBody>>,
     /// Where the message is, if that is a channel.
-    pub channel_identity: Option<ChannelIdentity>,
+    pub channel_identity: Option<Boxed<ChannelIdentity>>,
     /// Where the message is, if that is a chat.
     pub chat_id: Option<String>,
     /// When it was sent. Only an import of old messages may set it.
@@ -31,7 +31,7 @@ pub struct ChatMessage {
     /// Changes with every version. Not to be confused with the HTTP header.
     pub etag: Option<String>,
     /// Person or app that wrote it. Null for what the service itself reports.
-    pub from: Option<ChatMessageFromIdentitySet>,
+    pub from: Option<Boxed<ChatMessageFromIdentitySet>>,
     /// How urgently the reader is called.
     pub importance: Option<ChatMessageImportance>,
     /// When the text was last corrected; null if it never was.
@@ -45,7 +45,7 @@ pub struct ChatMessage {
     /// Whether somebody wrote it or the service reports an event.
     pub message_type: Option<ChatMessageType>,
     /// Verdict of a program that guards against loss of data.
-    pub policy_violation: Option<ChatMessagePolicyViolation>,
+    pub policy_violation: Option<Boxed<ChatMessagePolicyViolation>>,
     /// Thumbs and hearts from readers.
     pub reactions: Option<Vec<ChatMessageReaction>>,
     /// Message that opens the thread, if this one answers it. Channels only.

@@ -5,7 +5,7 @@ use crate::models::{
     ChatMessagePolicyViolationUserActionTypes,
     ChatMessagePolicyViolationVerdictDetailsTypes,
 };
-use crate::runtime::{Extra, Flags, object};
+use crate::runtime::{Boxed, Extra, Flags, object};
 
 /// What a program against loss of data (DLP) found in a [chatMessage](crate::models::ChatMessage), and
 /// what follows from it.
@@ -18,7 +18,7 @@ pub struct ChatMessagePolicyViolation {
     /// Reason that the author gave for sending it nevertheless.
     pub justification_text: Option<String>,
     /// What the author is told.
-    pub policy_tip: Option<ChatMessagePolicyViolationPolicyTip>,
+    pub policy_tip: Option<Boxed<ChatMessagePolicyViolationPolicyTip>>,
     /// What the author did about it.
     pub user_action: Option<Flags<ChatMessagePolicyViolationUserActionTypes>>,
     /// What the author is free to do about it.

@@ -7,7 +7,7 @@ use crate::models::{
     ConditionalAccessLocations, ConditionalAccessPlatforms, ConditionalAccessUsers,
     RiskLevel,
 };
-use crate::runtime::{Extra, Flags, object};
+use crate::runtime::{Boxed, Extra, Flags, object};
 
 /// Conditions under which a conditional access policy applies to a sign-in.
 ///
@@ -15,21 +15,21 @@ use crate::runtime::{Extra, Flags, object};
 /// [conditionalAccessConditionSet](https://learn.microsoft.com/graph/api/resources/conditionalaccessconditionset).
 pub struct ConditionalAccessConditionSet {
     /// Applications and user actions that the policy covers. Required.
-    pub applications: Option<ConditionalAccessApplications>,
+    pub applications: Option<Boxed<ConditionalAccessApplications>>,
     /// Authentication flows that the policy covers.
-    pub authentication_flows: Option<ConditionalAccessAuthenticationFlows>,
+    pub authentication_flows: Option<Boxed<ConditionalAccessAuthenticationFlows>>,
     /// Service principals that the policy covers. Either this or **users** is required.
-    pub client_applications: Option<ConditionalAccessClientApplications>,
+    pub client_applications: Option<Boxed<ConditionalAccessClientApplications>>,
     /// Client application types that the policy covers. Required.
     pub client_app_types: Option<Vec<ConditionalAccessClientApp>>,
     /// Devices that the policy covers.
-    pub devices: Option<ConditionalAccessDevices>,
+    pub devices: Option<Boxed<ConditionalAccessDevices>>,
     /// Insider risk levels at which the policy applies. Flags.
     pub insider_risk_levels: Option<Flags<ConditionalAccessInsiderRiskLevels>>,
     /// Named locations that the policy covers.
-    pub locations: Option<ConditionalAccessLocations>,
+    pub locations: Option<Boxed<ConditionalAccessLocations>>,
     /// Device platforms that the policy covers.
-    pub platforms: Option<ConditionalAccessPlatforms>,
+    pub platforms: Option<Boxed<ConditionalAccessPlatforms>>,
     /// Service principal risk levels at which the policy applies.
     pub service_principal_risk_levels: Option<Vec<RiskLevel>>,
     /// Sign-in risk levels at which the policy applies. Required.
@@ -37,7 +37,7 @@ pub struct ConditionalAccessConditionSet {
     /// User risk levels at which the policy applies. Required.
     pub user_risk_levels: Option<Vec<RiskLevel>>,
     /// Users, groups, and roles that the policy covers. Required unless **clientApplications** is set.
-    pub users: Option<ConditionalAccessUsers>,
+    pub users: Option<Boxed<ConditionalAccessUsers>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

@@ -4,7 +4,7 @@ use crate::models::{
     ConditionalAccessConditionSet, ConditionalAccessGrantControls,
     ConditionalAccessPolicyState, ConditionalAccessSessionControls,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A conditional access policy: conditions on users, applications, and risk, and the controls that
 /// apply when they are met.
@@ -19,7 +19,7 @@ pub struct ConditionalAccessPolicy {
     /// [`PolicyDeletableItem`](crate::models::PolicyDeletableItem).
     pub deleted_date_time: Option<DateTimeOffset>,
     /// Conditions under which the policy applies. Required.
-    pub conditions: Option<ConditionalAccessConditionSet>,
+    pub conditions: Option<Boxed<ConditionalAccessConditionSet>>,
     /// Time at which the conditional access policy was created. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
     /// Explanation of the conditional access policy.
@@ -27,11 +27,11 @@ pub struct ConditionalAccessPolicy {
     /// Display name of the conditional access policy. Required.
     pub display_name: Option<String>,
     /// Requirements for access.
-    pub grant_controls: Option<ConditionalAccessGrantControls>,
+    pub grant_controls: Option<Boxed<ConditionalAccessGrantControls>>,
     /// Time at which the conditional access policy was last modified. Read-only.
     pub modified_date_time: Option<DateTimeOffset>,
     /// Controls for the session after sign-in.
-    pub session_controls: Option<ConditionalAccessSessionControls>,
+    pub session_controls: Option<Boxed<ConditionalAccessSessionControls>>,
     /// Whether the policy is on, off, or in report-only mode. Required.
     pub state: Option<ConditionalAccessPolicyState>,
     /// Template that the policy was created from.

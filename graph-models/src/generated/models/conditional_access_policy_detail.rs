@@ -4,7 +4,7 @@ use crate::models::{
     ConditionalAccessConditionSet, ConditionalAccessGrantControls,
     ConditionalAccessSessionControls,
 };
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// Settings that a conditional access template proposes.
 ///
@@ -12,11 +12,11 @@ use crate::runtime::{Extra, object};
 /// [conditionalAccessPolicyDetail](https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicydetail).
 pub struct ConditionalAccessPolicyDetail {
     /// Conditions of the template.
-    pub conditions: Option<ConditionalAccessConditionSet>,
+    pub conditions: Option<Boxed<ConditionalAccessConditionSet>>,
     /// Grant controls of the template.
-    pub grant_controls: Option<ConditionalAccessGrantControls>,
+    pub grant_controls: Option<Boxed<ConditionalAccessGrantControls>>,
     /// Session controls of the template.
-    pub session_controls: Option<ConditionalAccessSessionControls>,
+    pub session_controls: Option<Boxed<ConditionalAccessSessionControls>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

@@ -5,7 +5,7 @@ use crate::models::{
     PersistentBrowserSessionControl, SecureSignInSessionControl,
     SignInFrequencySessionControl,
 };
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// Session controls that a conditional access policy enforces after sign-in.
 ///
@@ -14,18 +14,18 @@ use crate::runtime::{Extra, object};
 pub struct ConditionalAccessSessionControls {
     /// Limits enforced by Exchange Online and SharePoint Online.
     pub application_enforced_restrictions: Option<
-        ApplicationEnforcedRestrictionsSessionControl,
+        Boxed<ApplicationEnforcedRestrictionsSessionControl>,
     >,
     /// Control by Microsoft Defender for Cloud Apps.
-    pub cloud_app_security: Option<CloudAppSecuritySessionControl>,
+    pub cloud_app_security: Option<Boxed<CloudAppSecuritySessionControl>>,
     /// Whether existing sessions are no longer extended during an outage.
     pub disable_resilience_defaults: Option<bool>,
     /// Persistence of browser cookies. Requires **applications** to be `All`.
-    pub persistent_browser: Option<PersistentBrowserSessionControl>,
+    pub persistent_browser: Option<Boxed<PersistentBrowserSessionControl>>,
     /// Binding of tokens to the device.
-    pub secure_sign_in_session: Option<SecureSignInSessionControl>,
+    pub secure_sign_in_session: Option<Boxed<SecureSignInSessionControl>>,
     /// How often users must sign in.
-    pub sign_in_frequency: Option<SignInFrequencySessionControl>,
+    pub sign_in_frequency: Option<Boxed<SignInFrequencySessionControl>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

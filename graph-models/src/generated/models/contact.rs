@@ -28,7 +28,7 @@ pub struct Contact {
     /// Day of birth, as midnight UTC of that day.
     pub birthday: Option<DateTimeOffset>,
     /// Address at work.
-    pub business_address: Option<PhysicalAddress>,
+    pub business_address: Option<Boxed<PhysicalAddress>>,
     /// Web site of the company.
     pub business_home_page: Option<String>,
     /// Numbers at work.
@@ -51,7 +51,7 @@ pub struct Contact {
     /// First name.
     pub given_name: Option<String>,
     /// Address at home.
-    pub home_address: Option<PhysicalAddress>,
+    pub home_address: Option<Boxed<PhysicalAddress>>,
     /// Numbers at home.
     pub home_phones: Option<Vec<String>>,
     /// Addresses for instant messages.
@@ -71,7 +71,7 @@ pub struct Contact {
     /// Room or building.
     pub office_location: Option<String>,
     /// Address that is neither of the two.
-    pub other_address: Option<PhysicalAddress>,
+    pub other_address: Option<Boxed<PhysicalAddress>>,
     /// Key of the folder that holds the contact.
     pub parent_folder_id: Option<String>,
     /// What the owner of the mailbox noted down.

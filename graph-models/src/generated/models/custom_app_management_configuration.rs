@@ -4,7 +4,7 @@ use crate::models::{
     CustomAppManagementApplicationConfiguration, KeyCredentialConfiguration,
     PasswordCredentialConfiguration,
 };
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// Restrictions of an app management policy for selected applications and service principals.
 ///
@@ -19,7 +19,9 @@ pub struct CustomAppManagementConfiguration {
     /// [`AppManagementConfiguration`](crate::models::AppManagementConfiguration).
     pub password_credentials: Option<Vec<PasswordCredentialConfiguration>>,
     /// Restrictions that apply to application objects only.
-    pub application_restrictions: Option<CustomAppManagementApplicationConfiguration>,
+    pub application_restrictions: Option<
+        Boxed<CustomAppManagementApplicationConfiguration>,
+    >,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

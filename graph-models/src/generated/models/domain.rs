@@ -37,7 +37,7 @@ pub struct Domain {
     /// Number of days for which a password is valid. Default: 90.
     pub password_validity_period_in_days: Option<i32>,
     /// Status of an asynchronous operation on the domain.
-    pub state: Option<DomainState>,
+    pub state: Option<Boxed<DomainState>>,
     /// Services of the domain, such as `Email`, `Sharepoint`, or `OfficeCommunicationsOnline`.
     pub supported_services: Option<Vec<String>>,
     /// Objects that refer to the domain. Read-only. Relationship: returned only on `$expand`.

@@ -16,7 +16,7 @@ pub struct Drive {
     pub id: Option<String>,
     /// Who made the item: a person, an app, a device, or several of these together. Read-only. Inherited
     /// from [`BaseItem`](crate::models::BaseItem).
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// Moment at which the service first knew of the item. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub created_date_time: Option<DateTimeOffset>,
@@ -27,7 +27,7 @@ pub struct Drive {
     /// did so first. Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
     pub etag: Option<String>,
     /// Who changed the item last. Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// Moment of the latest change to the item. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub last_modified_date_time: Option<DateTimeOffset>,
@@ -36,7 +36,7 @@ pub struct Drive {
     pub name: Option<String>,
     /// Where the item lies. Writing another place moves a drive item there. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
-    pub parent_reference: Option<ItemReference>,
+    pub parent_reference: Option<Boxed<ItemReference>>,
     /// Address at which a browser shows the item. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub web_url: Option<String>,
@@ -50,13 +50,13 @@ pub struct Drive {
     /// employee, `documentLibrary` for a library of a site.
     pub drive_type: Option<String>,
     /// Account to which the drive belongs, as a rule a user. Read-only.
-    pub owner: Option<IdentitySet>,
+    pub owner: Option<Boxed<IdentitySet>>,
     /// How much room there is and how much of it is taken. Read-only.
-    pub quota: Option<Quota>,
+    pub quota: Option<Boxed<Quota>>,
     /// Keys by which the interfaces of SharePoint know the drive. Returned only on `$select`.
-    pub share_point_ids: Option<SharepointIds>,
+    pub share_point_ids: Option<Boxed<SharepointIds>>,
     /// Present if the drive serves the service itself and is normally hidden. Read-only.
-    pub system: Option<SystemFacet>,
+    pub system: Option<Boxed<SystemFacet>>,
     /// Bundles, such as albums. OneDrive personal only. Relationship: returned only on `$expand`.
     pub bundles: Option<Vec<DriveItem>>,
     /// Items that the user chose to follow, wherever they lie. OneDrive for work or school only.

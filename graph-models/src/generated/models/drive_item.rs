@@ -20,7 +20,7 @@ pub struct DriveItem {
     pub id: Option<String>,
     /// People, apps, or devices that made the item. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// Moment at which the item appeared in the drive. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub created_date_time: Option<DateTimeOffset>,
@@ -31,7 +31,7 @@ pub struct DriveItem {
     /// [baseItem](crate::models::BaseItem).
     pub etag: Option<String>,
     /// Those who changed the item last. Read-only. Inherited from [baseItem](crate::models::BaseItem).
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// Moment of the latest change. Read-only. Inherited from [baseItem](crate::models::BaseItem).
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// File or folder name, with the extension. Write it to rename. Inherited from
@@ -39,7 +39,7 @@ pub struct DriveItem {
     pub name: Option<String>,
     /// Drive and folder in which the item lies. Write it to move. Inherited from
     /// [baseItem](crate::models::BaseItem).
-    pub parent_reference: Option<ItemReference>,
+    pub parent_reference: Option<Boxed<ItemReference>>,
     /// Address at which a browser opens the item or an app to edit it. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub web_url: Option<String>,
@@ -50,9 +50,9 @@ pub struct DriveItem {
     /// Inherited from [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by_user: Option<Boxed<User>>,
     /// Present if the item is a sound file: what its tags tell. Read-only.
-    pub audio: Option<Audio>,
+    pub audio: Option<Boxed<Audio>>,
     /// Present if the item is a bundle. Read-only.
-    pub bundle: Option<Bundle>,
+    pub bundle: Option<Boxed<Bundle>>,
     /// The bytes of a file. [Download](https://learn.microsoft.com/graph/api/driveitem-get-content) and
     /// [upload](https://learn.microsoft.com/graph/api/driveitem-put-content) them through the path
     /// `/content`; they are never part of the JSON.
@@ -62,44 +62,44 @@ pub struct DriveItem {
     pub ctag: Option<String>,
     /// Present if the item is gone, as [delta](https://learn.microsoft.com/graph/api/driveitem-delta) tells
     /// it. Read-only.
-    pub deleted: Option<Deleted>,
+    pub deleted: Option<Boxed<Deleted>>,
     /// Present on files, with type and hashes. Read-only.
-    pub file: Option<File>,
+    pub file: Option<Boxed<File>>,
     /// Times that the item carries on the computer it comes from. Set them when you upload, so that a copy
     /// keeps its age.
-    pub file_system_info: Option<FileSystemInfo>,
+    pub file_system_info: Option<Boxed<FileSystemInfo>>,
     /// Present if the item is a folder. An empty object in a request makes one.
-    pub folder: Option<Folder>,
+    pub folder: Option<Boxed<Folder>>,
     /// Present if the item is a picture. Read-only.
-    pub image: Option<Image>,
+    pub image: Option<Boxed<Image>>,
     /// Where a picture was taken. Read-only.
-    pub location: Option<GeoCoordinates>,
+    pub location: Option<Boxed<GeoCoordinates>>,
     /// Present if malware was detected in the item. Read-only.
-    pub malware: Option<Malware>,
+    pub malware: Option<Boxed<Malware>>,
     /// Present if the item is a bundle that apps treat as one thing, for instance a notebook. Read-only.
-    pub package: Option<Package>,
+    pub package: Option<Boxed<Package>>,
     /// Present while the service still works on the item. Read-only.
-    pub pending_operations: Option<PendingOperations>,
+    pub pending_operations: Option<Boxed<PendingOperations>>,
     /// Present if a camera recorded how the picture was taken. Read-only.
-    pub photo: Option<Photo>,
+    pub photo: Option<Boxed<Photo>>,
     /// Whether the file is checked out and which version others see. Returned only on `$select`.
-    pub publication: Option<PublicationFacet>,
+    pub publication: Option<Boxed<PublicationFacet>>,
     /// Present if the item really lies in another drive: what it is there. Read-only.
-    pub remote_item: Option<RemoteItem>,
+    pub remote_item: Option<Boxed<RemoteItem>>,
     /// Present, and empty, if the item is the top of its drive. Read-only.
-    pub root: Option<Root>,
+    pub root: Option<Boxed<Root>>,
     /// Present if a search found the item. Read-only.
-    pub search_result: Option<SearchResult>,
+    pub search_result: Option<Boxed<SearchResult>>,
     /// Present if others than the owner may use the item. Read-only.
-    pub shared: Option<Shared>,
+    pub shared: Option<Boxed<Shared>>,
     /// Keys by which the interfaces of SharePoint know the item. Returned only on `$select`.
-    pub sharepoint_ids: Option<SharepointIds>,
+    pub sharepoint_ids: Option<Boxed<SharepointIds>>,
     /// Length in bytes; for a folder, that of all it holds. Read-only.
     pub size: Option<i64>,
     /// Present if the item is one of the well-known folders. Read-only.
-    pub special_folder: Option<SpecialFolder>,
+    pub special_folder: Option<Boxed<SpecialFolder>>,
     /// Present if the item is a film. Read-only.
-    pub video: Option<Video>,
+    pub video: Option<Boxed<Video>>,
     /// Address for programs that speak WebDAV. Returned only on `$select`.
     pub web_dav_url: Option<String>,
     /// How often and by how many people the item was used. Relationship: returned only on `$expand`.

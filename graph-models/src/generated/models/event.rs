@@ -32,14 +32,14 @@ pub struct Event {
     /// Whom the organizer invites, rooms and equipment among them, each with its answer so far.
     pub attendees: Option<Vec<Attendee>>,
     /// What the meeting is about, as plain text or HTML.
-    pub body: Option<ItemBody>,
+    pub body: Option<Boxed<ItemBody>>,
     /// Beginning of **body** as plain text.
     pub body_preview: Option<String>,
     /// Identifiers of the canceled occurrences of a series. Returned only for a series master with
     /// `$select`.
     pub cancelled_occurrences: Option<Vec<String>>,
     /// When it is over. For a whole day, midnight of the day after the last one.
-    pub end: Option<DateTimeTimeZone>,
+    pub end: Option<Boxed<DateTimeTimeZone>>,
     /// True as soon as one **attachment** is there.
     pub has_attachments: Option<bool>,
     /// True keeps the list of those invited from everybody but the organizer.
@@ -63,19 +63,19 @@ pub struct Event {
     /// Whether Outlook reminds the owner of the calendar.
     pub is_reminder_on: Option<bool>,
     /// Where it takes place. If there are several places, the first.
-    pub location: Option<Location>,
+    pub location: Option<Boxed<Location>>,
     /// All places, for a meeting held in several rooms at once.
     pub locations: Option<Vec<Location>>,
     /// How to join: link, telephone numbers, conference key. Fill it through **isOnlineMeeting**, not by
     /// hand. Read-only.
-    pub online_meeting: Option<OnlineMeetingInfo>,
+    pub online_meeting: Option<Boxed<OnlineMeetingInfo>>,
     /// Who runs the online meeting. It cannot be changed later.
     pub online_meeting_provider: Option<OnlineMeetingProviderType>,
     /// Address set by an organizer whose meetings run outside the known providers. To join, use **joinUrl**
     /// of **onlineMeeting** instead.
     pub online_meeting_url: Option<String>,
     /// Who called the meeting.
-    pub organizer: Option<Recipient>,
+    pub organizer: Option<Boxed<Recipient>>,
     /// Zone in which the end was entered. `tzone://Microsoft/Custom` stands for one that no name fits.
     pub original_end_time_zone: Option<String>,
     /// On an occurrence that was moved: the moment, in UTC, at which it would have begun.
@@ -83,13 +83,13 @@ pub struct Event {
     /// Zone in which the start was entered, whatever zone a response is in.
     pub original_start_time_zone: Option<String>,
     /// Pattern and duration of a series; null for anything that happens once.
-    pub recurrence: Option<PatternedRecurrence>,
+    pub recurrence: Option<Boxed<PatternedRecurrence>>,
     /// How long before the start the reminder shows up.
     pub reminder_minutes_before_start: Option<i32>,
     /// True if the organizer waits for an answer.
     pub response_requested: Option<bool>,
     /// What the owner of the calendar answered, and when.
-    pub response_status: Option<ResponseStatus>,
+    pub response_status: Option<Boxed<ResponseStatus>>,
     /// How private it is to those who see the calendar.
     pub sensitivity: Option<Sensitivity>,
     /// On an occurrence or an exception, key of the series it belongs to.
@@ -98,7 +98,7 @@ pub struct Event {
     pub show_as: Option<FreeBusyStatus>,
     /// When it begins. Ask with the header `Prefer: outlook.timezone` for the zone you want it in; UTC is
     /// the default.
-    pub start: Option<DateTimeTimeZone>,
+    pub start: Option<Boxed<DateTimeTimeZone>>,
     /// Title, as the calendar shows it.
     pub subject: Option<String>,
     /// Your own mark for a creating request. A repeated attempt with the same mark creates no second event.

@@ -32,7 +32,7 @@ pub struct EventMessageResponse {
     pub bcc_recipients: Option<Vec<Recipient>>,
     /// The text of the message, as HTML or plain. Scripts and other active parts of received HTML are
     /// removed before your app sees it. Inherited from [`Message`](crate::models::Message).
-    pub body: Option<ItemBody>,
+    pub body: Option<Boxed<ItemBody>>,
     /// Start of the text without any markup, cut off after 255 characters. Inherited from
     /// [`Message`](crate::models::Message).
     pub body_preview: Option<String>,
@@ -46,10 +46,10 @@ pub struct EventMessageResponse {
     pub conversation_index: Option<Binary>,
     /// Reminder to come back to the message, with its dates and how far it has come. Inherited from
     /// [`Message`](crate::models::Message).
-    pub flag: Option<FollowupFlag>,
+    pub flag: Option<Boxed<FollowupFlag>>,
     /// Mailbox in whose name the message goes out. Differs from **sender** when a delegate writes for
     /// somebody else. Inherited from [`Message`](crate::models::Message).
-    pub from: Option<Recipient>,
+    pub from: Option<Boxed<Recipient>>,
     /// Whether files or items are attached. Pictures shown inside the text are not counted; look for `cid:`
     /// references in **body** to find those. Inherited from [`Message`](crate::models::Message).
     pub has_attachments: Option<bool>,
@@ -87,7 +87,7 @@ pub struct EventMessageResponse {
     pub reply_to: Option<Vec<Recipient>>,
     /// Account that really wrote the message, for instance the delegate. Inherited from
     /// [`Message`](crate::models::Message).
-    pub sender: Option<Recipient>,
+    pub sender: Option<Boxed<Recipient>>,
     /// Departure of the message, in UTC. Inherited from [`Message`](crate::models::Message).
     pub sent_date_time: Option<DateTimeOffset>,
     /// Subject line. Inherited from [`Message`](crate::models::Message).
@@ -96,7 +96,7 @@ pub struct EventMessageResponse {
     pub to_recipients: Option<Vec<Recipient>>,
     /// What this message adds to its thread, that is **body** less the quoted history. Returned only on
     /// `$select`. Inherited from [`Message`](crate::models::Message).
-    pub unique_body: Option<ItemBody>,
+    pub unique_body: Option<Boxed<ItemBody>>,
     /// Where a browser shows the message. Add `ispopout=0` to the query to open it in the reading pane
     /// rather than in a window. Inherited from [`Message`](crate::models::Message).
     pub web_link: Option<String>,
@@ -113,7 +113,7 @@ pub struct EventMessageResponse {
     /// Inherited from [`Message`](crate::models::Message).
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Planned end of the meeting. Inherited from [`EventMessage`](crate::models::EventMessage).
-    pub end_date_time: Option<DateTimeTimeZone>,
+    pub end_date_time: Option<Boxed<DateTimeTimeZone>>,
     /// Whether the meeting takes all day. Inherited from [`EventMessage`](crate::models::EventMessage).
     pub is_all_day: Option<bool>,
     /// True if a delegate of the recipient can answer. Inherited from
@@ -123,13 +123,13 @@ pub struct EventMessageResponse {
     /// [`EventMessage`](crate::models::EventMessage).
     pub is_out_of_date: Option<bool>,
     /// Room or other place named in it. Inherited from [`EventMessage`](crate::models::EventMessage).
-    pub location: Option<Location>,
+    pub location: Option<Boxed<Location>>,
     /// What the message does. Read-only. Inherited from [`EventMessage`](crate::models::EventMessage).
     pub meeting_message_type: Option<MeetingMessageType>,
     /// How the meeting repeats, if it does. Inherited from [`EventMessage`](crate::models::EventMessage).
-    pub recurrence: Option<PatternedRecurrence>,
+    pub recurrence: Option<Boxed<PatternedRecurrence>>,
     /// Planned start of the meeting. Inherited from [`EventMessage`](crate::models::EventMessage).
-    pub start_date_time: Option<DateTimeTimeZone>,
+    pub start_date_time: Option<Boxed<DateTimeTimeZone>>,
     /// Whether it is about one meeting, a series, or part of one. Inherited from
     /// [`EventMessage`](crate::models::EventMessage).
     pub type_: Option<EventType>,
@@ -137,7 +137,7 @@ pub struct EventMessageResponse {
     /// returned only on `$expand`. Inherited from [`EventMessage`](crate::models::EventMessage).
     pub event: Option<Boxed<Event>>,
     /// Time that suits the sender better.
-    pub proposed_new_time: Option<TimeSlot>,
+    pub proposed_new_time: Option<Boxed<TimeSlot>>,
     /// What the sender answered.
     pub response_type: Option<ResponseType>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.

@@ -15,7 +15,7 @@ pub struct FileStorageContainer {
     /// Unique identifier. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
     /// Sensitivity label of the container.
-    pub assigned_sensitivity_label: Option<AssignedLabel>,
+    pub assigned_sensitivity_label: Option<Boxed<AssignedLabel>>,
     /// Container type of which this is an instance. Required for creation; cannot be changed.
     pub container_type_id: Option<Guid>,
     /// Time at which the container was created. Read-only.
@@ -27,11 +27,11 @@ pub struct FileStorageContainer {
     /// Whether the content is locked against changes or all access. Read-only.
     pub lock_state: Option<SiteLockState>,
     /// Settings for versions and text recognition.
-    pub settings: Option<FileStorageContainerSettings>,
+    pub settings: Option<Boxed<FileStorageContainerSettings>>,
     /// Whether the container is active. Inactive containers are deleted after 24 hours. Read-only.
     pub status: Option<FileStorageContainerStatus>,
     /// Role of the current user in the container. Read-only.
-    pub viewpoint: Option<FileStorageContainerViewpoint>,
+    pub viewpoint: Option<Boxed<FileStorageContainerViewpoint>>,
     /// Columns that describe the files of the container. Relationship: returned only on `$expand`.
     pub columns: Option<Vec<ColumnDefinition>>,
     /// Drive that holds the files. Read-only. Relationship: returned only on `$expand`.

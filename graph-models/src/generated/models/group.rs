@@ -68,7 +68,7 @@ pub struct Group {
     /// `$select`.
     pub is_subscribed_by_mail: Option<bool>,
     /// Status of license assignment to the members. Returned only on `$select`.
-    pub license_processing_state: Option<LicenseProcessingState>,
+    pub license_processing_state: Option<Boxed<LicenseProcessingState>>,
     /// SMTP address of the group. Read-only.
     pub mail: Option<String>,
     /// Whether the group is mail-enabled. Required on creation.
@@ -82,7 +82,7 @@ pub struct Group {
     /// On-premises DNS domain name (FQDN) of a synchronized group. Read-only.
     pub on_premises_domain_name: Option<String>,
     /// Extension attributes 1 to 15 of the group.
-    pub on_premises_extension_attributes: Option<OnPremisesExtensionAttributes>,
+    pub on_premises_extension_attributes: Option<Boxed<OnPremisesExtensionAttributes>>,
     /// Last synchronization of the group with the on-premises directory. Read-only.
     pub on_premises_last_sync_date_time: Option<DateTimeOffset>,
     /// On-premises NetBIOS name of a synchronized group. Read-only.

@@ -4,7 +4,7 @@ use crate::models::{
     AuthenticationProtocol, FederatedIdpMfaBehavior, PromptLoginBehavior,
     SigningCertificateUpdateStatus,
 };
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// Federation of a verified domain with an on-premises identity provider such as AD FS.
 ///
@@ -45,7 +45,7 @@ pub struct InternalDomainFederation {
     /// How `prompt=login` is passed to the identity provider.
     pub prompt_login_behavior: Option<PromptLoginBehavior>,
     /// Result of the last update of the signing certificate.
-    pub signing_certificate_update_status: Option<SigningCertificateUpdateStatus>,
+    pub signing_certificate_update_status: Option<Boxed<SigningCertificateUpdateStatus>>,
     /// URI that clients are sent to when they sign out.
     pub sign_out_uri: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.

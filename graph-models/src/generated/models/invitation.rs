@@ -16,7 +16,7 @@ pub struct Invitation {
     /// E-mail address of the invited user. Required.
     pub invited_user_email_address: Option<String>,
     /// Message and recipients of the invitation mail.
-    pub invited_user_message_info: Option<InvitedUserMessageInfo>,
+    pub invited_user_message_info: Option<Boxed<InvitedUserMessageInfo>>,
     /// User type of the account: `Guest` (default) or `Member`.
     pub invited_user_type: Option<String>,
     /// URL with which the guest redeems the invitation. Read-only.

@@ -13,11 +13,11 @@ pub struct ItemActivity {
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
     /// Present if the act was an access.
-    pub access: Option<AccessAction>,
+    pub access: Option<Boxed<AccessAction>>,
     /// When the act took place. Read-only.
     pub activity_date_time: Option<DateTimeOffset>,
     /// By whom it was done. Read-only.
-    pub actor: Option<IdentitySet>,
+    pub actor: Option<Boxed<IdentitySet>>,
     /// Item that the act concerned, as it is today. Relationship: returned only on `$expand`.
     pub drive_item: Option<Boxed<DriveItem>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.

@@ -4,7 +4,7 @@ use crate::models::{
     AppKeyCredentialRestrictionType, AppManagementPolicyActorExemptions,
     AppManagementRestrictionState,
 };
-use crate::runtime::{DateTimeOffset, Duration, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Duration, Extra, object};
 
 /// A restriction on certificates and other key credentials of applications or service principals.
 ///
@@ -12,7 +12,7 @@ use crate::runtime::{DateTimeOffset, Duration, Extra, object};
 /// [keyCredentialConfiguration](https://learn.microsoft.com/graph/api/resources/keycredentialconfiguration).
 pub struct KeyCredentialConfiguration {
     /// Identities that may still add such keys.
-    pub exclude_actors: Option<AppManagementPolicyActorExemptions>,
+    pub exclude_actors: Option<Boxed<AppManagementPolicyActorExemptions>>,
     /// Longest lifetime of a certificate as an ISO 8601 duration, such as `P180D`. Only for
     /// `asymmetricKeyLifetime`.
     pub max_lifetime: Option<Duration>,

@@ -15,7 +15,7 @@ pub struct List {
     /// GUID of the list. Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
     /// Author of the list. Read-only. Inherited from [baseItem](crate::models::BaseItem).
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// When the list was made. Read-only. Inherited from [baseItem](crate::models::BaseItem).
     pub created_date_time: Option<DateTimeOffset>,
     /// Explanation shown with the list. Inherited from [baseItem](crate::models::BaseItem).
@@ -24,14 +24,14 @@ pub struct List {
     pub etag: Option<String>,
     /// Who last changed the list or its items. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// When the list or an item last changed. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// Name of the list in addresses. Inherited from [baseItem](crate::models::BaseItem).
     pub name: Option<String>,
     /// Site that the list belongs to. Inherited from [baseItem](crate::models::BaseItem).
-    pub parent_reference: Option<ItemReference>,
+    pub parent_reference: Option<Boxed<ItemReference>>,
     /// Address that shows the list as a page. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub web_url: Option<String>,
@@ -44,11 +44,11 @@ pub struct List {
     /// Title of the list, for people.
     pub display_name: Option<String>,
     /// Its template and where it shows.
-    pub list: Option<ListInfo>,
+    pub list: Option<Boxed<ListInfo>>,
     /// Keys of the list for the REST interface of SharePoint. Read-only.
-    pub sharepoint_ids: Option<SharepointIds>,
+    pub sharepoint_ids: Option<Boxed<SharepointIds>>,
     /// Present if the service keeps the list for itself. Such lists are hidden. Read-only.
-    pub system: Option<SystemFacet>,
+    pub system: Option<Boxed<SystemFacet>>,
     /// Columns of the list, hidden ones only on request. Relationship: returned only on `$expand`.
     pub columns: Option<Vec<ColumnDefinition>>,
     /// Content types that items of the list can have. Relationship: returned only on `$expand`.

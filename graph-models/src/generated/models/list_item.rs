@@ -15,7 +15,7 @@ pub struct ListItem {
     /// Number of the row in its list, as text. Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
     /// Who added the row. Read-only. Inherited from [baseItem](crate::models::BaseItem).
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// When the row was added. Read-only. Inherited from [baseItem](crate::models::BaseItem).
     pub created_date_time: Option<DateTimeOffset>,
     /// Free text for people to read. Which kinds of item take one differs. Inherited from
@@ -24,14 +24,14 @@ pub struct ListItem {
     /// Version mark of the row. Read-only. Inherited from [baseItem](crate::models::BaseItem).
     pub etag: Option<String>,
     /// Who edited the row last. Read-only. Inherited from [baseItem](crate::models::BaseItem).
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// When the row was last edited. Read-only. Inherited from [baseItem](crate::models::BaseItem).
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// Name of the item; for a file, with its extension. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub name: Option<String>,
     /// List that the row belongs to. Inherited from [baseItem](crate::models::BaseItem).
-    pub parent_reference: Option<ItemReference>,
+    pub parent_reference: Option<Boxed<ItemReference>>,
     /// Address that shows the row. Read-only. Inherited from [baseItem](crate::models::BaseItem).
     pub web_url: Option<String>,
     /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.
@@ -41,9 +41,9 @@ pub struct ListItem {
     /// Inherited from [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by_user: Option<Boxed<User>>,
     /// Which content type the row has.
-    pub content_type: Option<ContentTypeInfo>,
+    pub content_type: Option<Boxed<ContentTypeInfo>>,
     /// Keys of the row for the REST interface of SharePoint. Returned only on `$select`. Read-only.
-    pub sharepoint_ids: Option<SharepointIds>,
+    pub sharepoint_ids: Option<Boxed<SharepointIds>>,
     /// How much the row was looked at. Relationship: returned only on `$expand`.
     pub analytics: Option<Boxed<ItemAnalytics>>,
     /// File or folder that the row stands for. Only in libraries. Relationship: returned only on `$expand`.

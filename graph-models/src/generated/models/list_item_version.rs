@@ -14,13 +14,13 @@ pub struct ListItemVersion {
     pub id: Option<String>,
     /// Whose edit made this state. Read-only. Inherited from
     /// [baseItemVersion](crate::models::BaseItemVersion).
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// When this state came about. Read-only. Inherited from
     /// [baseItemVersion](crate::models::BaseItemVersion).
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// State of the version in a library that checks documents in and out. Read-only. Inherited from
     /// [`BaseItemVersion`](crate::models::BaseItemVersion).
-    pub publication: Option<PublicationFacet>,
+    pub publication: Option<Boxed<PublicationFacet>>,
     /// Values that the columns had then. Relationship: returned only on `$expand`.
     pub fields: Option<Boxed<FieldValueSet>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.

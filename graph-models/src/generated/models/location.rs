@@ -3,7 +3,7 @@
 use crate::models::{
     LocationType, LocationUniqueIdType, OutlookGeoCoordinates, PhysicalAddress,
 };
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// A place where an [event](crate::models::Event) takes place, or where a
 /// [person](crate::models::Person) can be found.
@@ -12,9 +12,9 @@ use crate::runtime::{Extra, object};
 /// [location](https://learn.microsoft.com/graph/api/resources/location).
 pub struct Location {
     /// Street address.
-    pub address: Option<PhysicalAddress>,
+    pub address: Option<Boxed<PhysicalAddress>>,
     /// Where on earth it lies.
-    pub coordinates: Option<OutlookGeoCoordinates>,
+    pub coordinates: Option<Boxed<OutlookGeoCoordinates>>,
     /// Name of the place, the only part that people are sure to see.
     pub display_name: Option<String>,
     /// Address at which a room can be booked.

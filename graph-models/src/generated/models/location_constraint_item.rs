@@ -3,7 +3,7 @@
 use crate::models::{
     LocationType, LocationUniqueIdType, OutlookGeoCoordinates, PhysicalAddress,
 };
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// One place that would do for a meeting.
 ///
@@ -12,9 +12,9 @@ use crate::runtime::{Extra, object};
 /// [locationConstraintItem](https://learn.microsoft.com/graph/api/resources/locationconstraintitem).
 pub struct LocationConstraintItem {
     /// Street address. Inherited from [`Location`](crate::models::Location).
-    pub address: Option<PhysicalAddress>,
+    pub address: Option<Boxed<PhysicalAddress>>,
     /// Where on earth it lies. Inherited from [`Location`](crate::models::Location).
-    pub coordinates: Option<OutlookGeoCoordinates>,
+    pub coordinates: Option<Boxed<OutlookGeoCoordinates>>,
     /// Name of the place, the only part that people are sure to see. Inherited from
     /// [`Location`](crate::models::Location).
     pub display_name: Option<String>,

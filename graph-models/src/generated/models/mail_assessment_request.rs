@@ -5,7 +5,7 @@ use crate::models::{
     ThreatAssessmentRequestSource, ThreatAssessmentResult, ThreatAssessmentStatus,
     ThreatCategory, ThreatExpectedAssessment,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A request to assess a message in a mailbox.
 ///
@@ -21,7 +21,7 @@ pub struct MailAssessmentRequest {
     pub content_type: Option<ThreatAssessmentContentType>,
     /// Person who made the request. Inherited from
     /// [`ThreatAssessmentRequest`](crate::models::ThreatAssessmentRequest).
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// Time of the request. Inherited from
     /// [`ThreatAssessmentRequest`](crate::models::ThreatAssessmentRequest).
     pub created_date_time: Option<DateTimeOffset>,

@@ -3,7 +3,7 @@
 use crate::models::{
     AutomaticRepliesMailTips, EmailAddress, MailTipsError, Recipient, RecipientScopeType,
 };
-use crate::runtime::{Extra, Flags, object};
+use crate::runtime::{Boxed, Extra, Flags, object};
 
 /// What is good to know about a recipient before mail is sent there.
 ///
@@ -11,15 +11,15 @@ use crate::runtime::{Extra, Flags, object};
 /// [mailTips](https://learn.microsoft.com/graph/api/resources/mailtips).
 pub struct MailTips {
     /// Automatic reply that the sender would get.
-    pub automatic_replies: Option<AutomaticRepliesMailTips>,
+    pub automatic_replies: Option<Boxed<AutomaticRepliesMailTips>>,
     /// Hint that the owner or an administrator has written.
     pub custom_mail_tip: Option<String>,
     /// True if only certain senders get through.
     pub delivery_restricted: Option<bool>,
     /// The recipient in question.
-    pub email_address: Option<EmailAddress>,
+    pub email_address: Option<Boxed<EmailAddress>>,
     /// Why nothing could be found out.
-    pub error: Option<MailTipsError>,
+    pub error: Option<Boxed<MailTipsError>>,
     /// Members of a list from outside the organization.
     pub external_member_count: Option<i32>,
     /// True if somebody has to approve each message.

@@ -4,7 +4,7 @@ use crate::models::{
     AutomaticRepliesSetting, DelegateMeetingMessageDeliveryOptions, LocaleInfo,
     WorkingHours,
 };
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// Preferences of a mailbox: language, formats, time zone, hours of work, and automatic replies.
 ///
@@ -14,7 +14,7 @@ pub struct MailboxSettings {
     /// Key of the folder that the archive button fills.
     pub archive_folder: Option<String>,
     /// What to answer while the owner is away.
-    pub automatic_replies_setting: Option<AutomaticRepliesSetting>,
+    pub automatic_replies_setting: Option<Boxed<AutomaticRepliesSetting>>,
     /// Pattern for dates, such as `d.M.yyyy`.
     pub date_format: Option<String>,
     /// Who gets invitations and answers if the owner has a delegate.
@@ -22,13 +22,13 @@ pub struct MailboxSettings {
         DelegateMeetingMessageDeliveryOptions,
     >,
     /// Language and region of the owner.
-    pub language: Option<LocaleInfo>,
+    pub language: Option<Boxed<LocaleInfo>>,
     /// Pattern for times, such as `HH:mm`.
     pub time_format: Option<String>,
     /// Time zone by default, as a Windows or IANA name.
     pub time_zone: Option<String>,
     /// Days and hours of work, which the search for meeting times respects.
-    pub working_hours: Option<WorkingHours>,
+    pub working_hours: Option<Boxed<WorkingHours>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

@@ -30,7 +30,7 @@ pub struct ManagedDevice {
     pub compliance_state: Option<ComplianceState>,
     /// Workloads that Intune manages. Read-only.
     pub configuration_manager_client_enabled_features: Option<
-        ConfigurationManagerClientEnabledFeatures,
+        Boxed<ConfigurationManagerClientEnabledFeatures>,
     >,
     /// Results of remote actions. Read-only.
     pub device_action_results: Option<Vec<DeviceActionResult>>,

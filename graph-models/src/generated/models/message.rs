@@ -5,7 +5,7 @@ use crate::models::{
     InternetMessageHeader, ItemBody, MultiValueLegacyExtendedProperty, Recipient,
     SingleValueLegacyExtendedProperty,
 };
-use crate::runtime::{Binary, DateTimeOffset, Extra, object};
+use crate::runtime::{Binary, Boxed, DateTimeOffset, Extra, object};
 
 /// An email, sent, received, or still being written, that lies in a [folder](crate::models::MailFolder)
 /// of a mailbox.
@@ -32,7 +32,7 @@ pub struct Message {
     pub bcc_recipients: Option<Vec<Recipient>>,
     /// The text of the message, as HTML or plain. Scripts and other active parts of received HTML are
     /// removed before your app sees it.
-    pub body: Option<ItemBody>,
+    pub body: Option<Boxed<ItemBody>>,
     /// Start of the text without any markup, cut off after 255 characters.
     pub body_preview: Option<String>,
     /// Those who get a copy for information.
@@ -42,10 +42,10 @@ pub struct Message {
     /// Position within the thread. Sorting by it puts replies below what they answer.
     pub conversation_index: Option<Binary>,
     /// Reminder to come back to the message, with its dates and how far it has come.
-    pub flag: Option<FollowupFlag>,
+    pub flag: Option<Boxed<FollowupFlag>>,
     /// Mailbox in whose name the message goes out. Differs from **sender** when a delegate writes for
     /// somebody else.
-    pub from: Option<Recipient>,
+    pub from: Option<Boxed<Recipient>>,
     /// Whether files or items are attached. Pictures shown inside the text are not counted; look for `cid:`
     /// references in **body** to find those.
     pub has_attachments: Option<bool>,
@@ -74,7 +74,7 @@ pub struct Message {
     /// Where answers should go if not to **from**.
     pub reply_to: Option<Vec<Recipient>>,
     /// Account that really wrote the message, for instance the delegate.
-    pub sender: Option<Recipient>,
+    pub sender: Option<Boxed<Recipient>>,
     /// Departure of the message, in UTC.
     pub sent_date_time: Option<DateTimeOffset>,
     /// Subject line.
@@ -83,7 +83,7 @@ pub struct Message {
     pub to_recipients: Option<Vec<Recipient>>,
     /// What this message adds to its thread, that is **body** less the quoted history. Returned only on
     /// `$select`.
-    pub unique_body: Option<ItemBody>,
+    pub unique_body: Option<Boxed<ItemBody>>,
     /// Where a browser shows the message. Add `ispopout=0` to the query to open it in the reading pane
     /// rather than in a window.
     pub web_link: Option<String>,

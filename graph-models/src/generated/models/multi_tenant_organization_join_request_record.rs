@@ -4,7 +4,7 @@ use crate::models::{
     MultiTenantOrganizationJoinRequestTransitionDetails,
     MultiTenantOrganizationMemberRole, MultiTenantOrganizationMemberState,
 };
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// Status of a tenant's request to join a multitenant organization.
 ///
@@ -21,7 +21,9 @@ pub struct MultiTenantOrganizationJoinRequestRecord {
     /// Role of this tenant. Read-only.
     pub role: Option<MultiTenantOrganizationMemberRole>,
     /// Progress of the join request. Read-only.
-    pub transition_details: Option<MultiTenantOrganizationJoinRequestTransitionDetails>,
+    pub transition_details: Option<
+        Boxed<MultiTenantOrganizationJoinRequestTransitionDetails>,
+    >,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

@@ -4,7 +4,7 @@ use crate::models::{
     MultiTenantOrganizationMemberRole, MultiTenantOrganizationMemberState,
     MultiTenantOrganizationMemberTransitionDetails,
 };
-use crate::runtime::{DateTimeOffset, Extra, Guid, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, Guid, object};
 
 /// A tenant that belongs to a multitenant organization, or was invited to it.
 ///
@@ -33,7 +33,9 @@ pub struct MultiTenantOrganizationMember {
     /// Tenant ID of the member tenant.
     pub tenant_id: Option<String>,
     /// Pending change of the tenant. Read-only.
-    pub transition_details: Option<MultiTenantOrganizationMemberTransitionDetails>,
+    pub transition_details: Option<
+        Boxed<MultiTenantOrganizationMemberTransitionDetails>,
+    >,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

@@ -3,7 +3,7 @@
 use crate::models::{
     IdentitySet, NotebookLinks, OnenoteSection, OnenoteUserRole, SectionGroup,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A notebook, the top of what OneNote files pages under. It holds
 /// [onenoteSection](crate::models::OnenoteSection) objects, directly or within
@@ -24,13 +24,13 @@ pub struct Notebook {
     pub created_date_time: Option<DateTimeOffset>,
     /// Who made it, and with which app. Read-only. Inherited from
     /// [`OnenoteEntityHierarchyModel`](crate::models::OnenoteEntityHierarchyModel).
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// Its name, different from those beside it. Inherited from
     /// [`OnenoteEntityHierarchyModel`](crate::models::OnenoteEntityHierarchyModel).
     pub display_name: Option<String>,
     /// Who last changed something in it. Read-only. Inherited from
     /// [`OnenoteEntityHierarchyModel`](crate::models::OnenoteEntityHierarchyModel).
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// When something in it last changed. Read-only. Inherited from
     /// [`OnenoteEntityHierarchyModel`](crate::models::OnenoteEntityHierarchyModel).
     pub last_modified_date_time: Option<DateTimeOffset>,
@@ -39,7 +39,7 @@ pub struct Notebook {
     /// Whether others can see it. Read-only.
     pub is_shared: Option<bool>,
     /// Addresses that open it.
-    pub links: Option<NotebookLinks>,
+    pub links: Option<Boxed<NotebookLinks>>,
     /// Address that lists its section groups. Read-only.
     pub section_groups_url: Option<String>,
     /// Address that lists its sections. Read-only.

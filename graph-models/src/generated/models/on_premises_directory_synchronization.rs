@@ -4,7 +4,7 @@ use crate::models::{
     OnPremisesDirectorySynchronizationConfiguration,
     OnPremisesDirectorySynchronizationFeature,
 };
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// Configuration and features of the synchronization with an on-premises directory.
 ///
@@ -15,9 +15,9 @@ pub struct OnPremisesDirectorySynchronization {
     /// Unique identifier. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
     /// Settings of the synchronization.
-    pub configuration: Option<OnPremisesDirectorySynchronizationConfiguration>,
+    pub configuration: Option<Boxed<OnPremisesDirectorySynchronizationConfiguration>>,
     /// Features of the synchronization.
-    pub features: Option<OnPremisesDirectorySynchronizationFeature>,
+    pub features: Option<Boxed<OnPremisesDirectorySynchronizationFeature>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

@@ -29,7 +29,7 @@ pub struct OnenotePage {
     /// How far the page is indented beneath the one above, on request with `pagelevel=true`. Read-only.
     pub level: Option<i32>,
     /// Where people can open the page. Read-only.
-    pub links: Option<PageLinks>,
+    pub links: Option<Boxed<PageLinks>>,
     /// Rank within the section, on request with `pagelevel=true`. Read-only.
     pub order: Option<i32>,
     /// What the `<title>` element said.

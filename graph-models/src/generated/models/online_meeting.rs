@@ -4,7 +4,7 @@ use crate::models::{
     AudioConferencing, ChatInfo, ItemBody, LobbyBypassSettings, MeetingAttendanceReport,
     MeetingChatMode, MeetingParticipants, OnlineMeetingPresenters,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A meeting in Teams, with its address and its rules: who presents, who waits in the lobby, who may
 /// write. It appears in nobody's calendar; for that, create an event with **isOnlineMeeting** set.
@@ -26,9 +26,9 @@ pub struct OnlineMeeting {
     /// Whether hearts and applause are offered.
     pub allow_teamwork_reactions: Option<bool>,
     /// How to join by phone. Read-only.
-    pub audio_conferencing: Option<AudioConferencing>,
+    pub audio_conferencing: Option<Boxed<AudioConferencing>>,
     /// Where people write during the meeting.
-    pub chat_info: Option<ChatInfo>,
+    pub chat_info: Option<Boxed<ChatInfo>>,
     /// When the meeting was arranged. Read-only.
     pub creation_date_time: Option<DateTimeOffset>,
     /// Planned end, in UTC.
@@ -40,15 +40,15 @@ pub struct OnlineMeeting {
     /// Whether a tone tells of callers who come or go.
     pub is_entry_exit_announced: Option<bool>,
     /// Text for an invitation, in the language of `Accept-Language`. Read-only.
-    pub join_information: Option<ItemBody>,
+    pub join_information: Option<Boxed<ItemBody>>,
     /// Address at which to join. Read-only.
     pub join_web_url: Option<String>,
     /// Who need not wait.
-    pub lobby_bypass_settings: Option<LobbyBypassSettings>,
+    pub lobby_bypass_settings: Option<Boxed<LobbyBypassSettings>>,
     /// Template from which the meeting was made.
     pub meeting_template_id: Option<String>,
     /// Organizer and attendees.
-    pub participants: Option<MeetingParticipants>,
+    pub participants: Option<Boxed<MeetingParticipants>>,
     /// Planned begin, in UTC.
     pub start_date_time: Option<DateTimeOffset>,
     /// What it is about.

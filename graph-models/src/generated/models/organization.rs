@@ -52,7 +52,7 @@ pub struct Organization {
     /// Preferred language of the organization (ISO 639-1).
     pub preferred_language: Option<String>,
     /// Privacy contact and privacy statement of the organization.
-    pub privacy_profile: Option<PrivacyProfile>,
+    pub privacy_profile: Option<Boxed<PrivacyProfile>>,
     /// Service plans that were provisioned for the organization. Read-only.
     pub provisioned_plans: Option<Vec<ProvisionedPlan>>,
     /// Recipients of security and compliance notifications.

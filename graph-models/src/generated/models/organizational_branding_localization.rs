@@ -3,7 +3,7 @@
 use crate::models::{
     ContentCustomization, LoginPageLayoutConfiguration, LoginPageTextVisibilitySettings,
 };
-use crate::runtime::{Extra, Json, object};
+use crate::runtime::{Boxed, Extra, Json, object};
 
 /// Branding of the sign-in pages for one language.
 ///
@@ -33,7 +33,7 @@ pub struct OrganizationalBrandingLocalization {
     pub cdn_list: Option<Vec<String>>,
     /// Customized texts of the sign-in page. Inherited from
     /// [`OrganizationalBrandingProperties`](crate::models::OrganizationalBrandingProperties).
-    pub content_customization: Option<ContentCustomization>,
+    pub content_customization: Option<Boxed<ContentCustomization>>,
     /// URL for resetting account credentials. Inherited from
     /// [`OrganizationalBrandingProperties`](crate::models::OrganizationalBrandingProperties).
     pub custom_account_reset_credentials_url: Option<String>,
@@ -85,10 +85,12 @@ pub struct OrganizationalBrandingLocalization {
     pub header_logo_relative_url: Option<String>,
     /// Layout of the sign-in page. Inherited from
     /// [`OrganizationalBrandingProperties`](crate::models::OrganizationalBrandingProperties).
-    pub login_page_layout_configuration: Option<LoginPageLayoutConfiguration>,
+    pub login_page_layout_configuration: Option<Boxed<LoginPageLayoutConfiguration>>,
     /// Texts that are hidden on the sign-in page. Inherited from
     /// [`OrganizationalBrandingProperties`](crate::models::OrganizationalBrandingProperties).
-    pub login_page_text_visibility_settings: Option<LoginPageTextVisibilitySettings>,
+    pub login_page_text_visibility_settings: Option<
+        Boxed<LoginPageTextVisibilitySettings>,
+    >,
     /// Text below the sign-in box, up to 1,024 characters, Unicode only. Inherited from
     /// [`OrganizationalBrandingProperties`](crate::models::OrganizationalBrandingProperties).
     pub sign_in_page_text: Option<String>,

@@ -3,7 +3,7 @@
 use crate::models::{
     ContentCustomization, LoginPageLayoutConfiguration, LoginPageTextVisibilitySettings,
 };
-use crate::runtime::{Extra, Json, object};
+use crate::runtime::{Boxed, Extra, Json, object};
 
 /// Appearance of the sign-in pages of a tenant, as far as the default and the localized branding share
 /// it.
@@ -27,7 +27,7 @@ pub struct OrganizationalBrandingProperties {
     /// Base URLs of the content delivery networks for the relative URLs. Read-only.
     pub cdn_list: Option<Vec<String>>,
     /// Customized texts of the sign-in page.
-    pub content_customization: Option<ContentCustomization>,
+    pub content_customization: Option<Boxed<ContentCustomization>>,
     /// URL for resetting account credentials.
     pub custom_account_reset_credentials_url: Option<String>,
     /// Text that replaces the default "Can't access your account?" hyperlink, up to 256 characters.
@@ -61,9 +61,11 @@ pub struct OrganizationalBrandingProperties {
     /// Relative URL of **headerLogo**. Read-only.
     pub header_logo_relative_url: Option<String>,
     /// Layout of the sign-in page.
-    pub login_page_layout_configuration: Option<LoginPageLayoutConfiguration>,
+    pub login_page_layout_configuration: Option<Boxed<LoginPageLayoutConfiguration>>,
     /// Texts that are hidden on the sign-in page.
-    pub login_page_text_visibility_settings: Option<LoginPageTextVisibilitySettings>,
+    pub login_page_text_visibility_settings: Option<
+        Boxed<LoginPageTextVisibilitySettings>,
+    >,
     /// Text below the sign-in box, up to 1,024 characters, Unicode only.
     pub sign_in_page_text: Option<String>,
     /// Square logo, 240 × 240 pixels, up to 10 KB.

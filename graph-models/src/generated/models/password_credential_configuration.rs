@@ -4,7 +4,7 @@ use crate::models::{
     AppCredentialRestrictionType, AppManagementPolicyActorExemptions,
     AppManagementRestrictionState,
 };
-use crate::runtime::{DateTimeOffset, Duration, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Duration, Extra, object};
 
 /// A restriction on client secrets of applications or service principals.
 ///
@@ -12,7 +12,7 @@ use crate::runtime::{DateTimeOffset, Duration, Extra, object};
 /// [passwordCredentialConfiguration](https://learn.microsoft.com/graph/api/resources/passwordcredentialconfiguration).
 pub struct PasswordCredentialConfiguration {
     /// Identities that may still add such secrets.
-    pub exclude_actors: Option<AppManagementPolicyActorExemptions>,
+    pub exclude_actors: Option<Boxed<AppManagementPolicyActorExemptions>>,
     /// Longest lifetime of a client secret as an ISO 8601 duration, such as `P90D`. Only for the
     /// restriction type `passwordLifetime`.
     pub max_lifetime: Option<Duration>,

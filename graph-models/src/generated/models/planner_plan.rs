@@ -14,7 +14,7 @@ pub struct PlannerPlan {
     /// [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
     /// Who set up the plan.
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// When the plan was set up. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
     /// Key of the [group](crate::models::Group) that owns it. It cannot be given to another group.

@@ -20,23 +20,23 @@ pub struct PlannerTask {
     /// Steps still open. Read-only.
     pub active_checklist_item_count: Option<i32>,
     /// Colored labels on the task.
-    pub applied_categories: Option<PlannerAppliedCategories>,
+    pub applied_categories: Option<Boxed<PlannerAppliedCategories>>,
     /// Order hint for lists of one person.
     pub assignee_priority: Option<String>,
     /// Who is to do it.
-    pub assignments: Option<PlannerAssignments>,
+    pub assignments: Option<Boxed<PlannerAssignments>>,
     /// Column in which the task lies. It must belong to the same plan.
     pub bucket_id: Option<String>,
     /// Steps in all. Read-only.
     pub checklist_item_count: Option<i32>,
     /// Who finished it. Read-only.
-    pub completed_by: Option<IdentitySet>,
+    pub completed_by: Option<Boxed<IdentitySet>>,
     /// When **percentComplete** became 100. Read-only.
     pub completed_date_time: Option<DateTimeOffset>,
     /// Thread in the group's mailbox that comments on the task.
     pub conversation_thread_id: Option<String>,
     /// Who added the task.
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// When the task was added. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
     /// When it should be finished.

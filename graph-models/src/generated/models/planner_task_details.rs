@@ -3,7 +3,7 @@
 use crate::models::{
     PlannerChecklistItems, PlannerExternalReferences, PlannerPreviewType,
 };
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// Text, steps, and links of a [plannerTask](crate::models::PlannerTask). Changing it takes the etag of
 /// the details, not that of the task.
@@ -15,13 +15,13 @@ pub struct PlannerTaskDetails {
     /// Equals the key of the task. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
     /// Steps to tick off.
-    pub checklist: Option<PlannerChecklistItems>,
+    pub checklist: Option<Boxed<PlannerChecklistItems>>,
     /// Text without formatting.
     pub description: Option<String>,
     /// Same as on the task.
     pub preview_type: Option<PlannerPreviewType>,
     /// Links to files and pages.
-    pub references: Option<PlannerExternalReferences>,
+    pub references: Option<Boxed<PlannerExternalReferences>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

@@ -25,13 +25,13 @@ pub struct Post {
     /// Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// Content of the post.
-    pub body: Option<ItemBody>,
+    pub body: Option<Boxed<ItemBody>>,
     /// Conversation that the post belongs to.
     pub conversation_id: Option<String>,
     /// Thread that the post belongs to.
     pub conversation_thread_id: Option<String>,
     /// Sender of the post.
-    pub from: Option<Recipient>,
+    pub from: Option<Boxed<Recipient>>,
     /// Whether the post has a file attachment.
     pub has_attachments: Option<bool>,
     /// People who were added to the conversation with this post.
@@ -39,7 +39,7 @@ pub struct Post {
     /// Time at which the post was received.
     pub received_date_time: Option<DateTimeOffset>,
     /// Mailbox that the post was sent from.
-    pub sender: Option<Recipient>,
+    pub sender: Option<Boxed<Recipient>>,
     /// Attachments of the post. Relationship: returned only on `$expand`.
     pub attachments: Option<Vec<AnyAttachment>>,
     /// Open extensions of the post. Relationship: returned only on `$expand`.

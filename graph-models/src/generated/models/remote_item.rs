@@ -4,7 +4,7 @@ use crate::models::{
     File, FileSystemInfo, Folder, IdentitySet, Image, ItemReference, Package, Shared,
     SharepointIds, SpecialFolder, Video,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// An item as it is in its own drive. A [driveItem](crate::models::DriveItem) has it if it merely
 /// points elsewhere, as those that others share do.
@@ -13,39 +13,39 @@ use crate::runtime::{DateTimeOffset, Extra, object};
 /// [remoteItem](https://learn.microsoft.com/graph/api/resources/remoteitem).
 pub struct RemoteItem {
     /// Who made the item in its own drive. Read-only.
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// When it was made there. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
     /// Present if the thing pointed to is a file. Read-only.
-    pub file: Option<File>,
+    pub file: Option<Boxed<File>>,
     /// Times it carries on the computer of its owner. Read-only.
-    pub file_system_info: Option<FileSystemInfo>,
+    pub file_system_info: Option<Boxed<FileSystemInfo>>,
     /// Present if the thing pointed to is a folder. Read-only.
-    pub folder: Option<Folder>,
+    pub folder: Option<Boxed<Folder>>,
     /// Key in the other drive. Read-only.
     pub id: Option<String>,
     /// Present if the thing pointed to is a picture. Read-only.
-    pub image: Option<Image>,
+    pub image: Option<Boxed<Image>>,
     /// Who changed it last in its own drive. Read-only.
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// When it was last changed there. Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// What it is called there, which the pointing item need not follow.
     pub name: Option<String>,
     /// Present if the thing pointed to is a bundle. Read-only.
-    pub package: Option<Package>,
+    pub package: Option<Boxed<Package>>,
     /// Drive and folder in which it really lies. Read-only.
-    pub parent_reference: Option<ItemReference>,
+    pub parent_reference: Option<Boxed<ItemReference>>,
     /// How its owner shares it. Read-only.
-    pub shared: Option<Shared>,
+    pub shared: Option<Boxed<Shared>>,
     /// Keys of the real item in the interfaces of SharePoint. Read-only.
-    pub sharepoint_ids: Option<SharepointIds>,
+    pub sharepoint_ids: Option<Boxed<SharepointIds>>,
     /// Length of the real item in bytes. Read-only.
     pub size: Option<i64>,
     /// Present if the thing pointed to is a well-known folder. Read-only.
-    pub special_folder: Option<SpecialFolder>,
+    pub special_folder: Option<Boxed<SpecialFolder>>,
     /// Present if the thing pointed to is a film. Read-only.
-    pub video: Option<Video>,
+    pub video: Option<Boxed<Video>>,
     /// Address of the real item for WebDAV. Read-only.
     pub web_dav_url: Option<String>,
     /// Address at which a browser shows the real item. Read-only.

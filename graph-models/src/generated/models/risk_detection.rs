@@ -4,7 +4,7 @@ use crate::models::{
     ActivityType, RiskDetail, RiskDetectionTimingType, RiskLevel, RiskState,
     SignInLocation, TokenIssuerType,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A risk that was detected for a user or sign-in.
 ///
@@ -30,7 +30,7 @@ pub struct RiskDetection {
     /// Last time that the detection changed.
     pub last_updated_date_time: Option<DateTimeOffset>,
     /// Location of the sign-in.
-    pub location: Option<SignInLocation>,
+    pub location: Option<Boxed<SignInLocation>>,
     /// Request ID of the sign-in. Null if there was none.
     pub request_id: Option<String>,
     /// Details of the detected risk.

@@ -19,13 +19,13 @@ pub struct SectionGroup {
     pub created_date_time: Option<DateTimeOffset>,
     /// Who made it, and with which app. Read-only. Inherited from
     /// [`OnenoteEntityHierarchyModel`](crate::models::OnenoteEntityHierarchyModel).
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// Its name, different from those beside it. Inherited from
     /// [`OnenoteEntityHierarchyModel`](crate::models::OnenoteEntityHierarchyModel).
     pub display_name: Option<String>,
     /// Who last changed something in it. Read-only. Inherited from
     /// [`OnenoteEntityHierarchyModel`](crate::models::OnenoteEntityHierarchyModel).
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// When something in it last changed. Read-only. Inherited from
     /// [`OnenoteEntityHierarchyModel`](crate::models::OnenoteEntityHierarchyModel).
     pub last_modified_date_time: Option<DateTimeOffset>,

@@ -3,7 +3,7 @@
 use crate::models::{
     ComplianceInformation, SecureScoreControlStateUpdate, SecurityVendorInformation,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A security control, with its remediation and the score that it can bring.
 ///
@@ -51,7 +51,7 @@ pub struct SecureScoreControlProfile {
     /// Impact on users: `low`, `moderate`, or `high`.
     pub user_impact: Option<String>,
     /// Product that defines the control. Required.
-    pub vendor_information: Option<SecurityVendorInformation>,
+    pub vendor_information: Option<Boxed<SecurityVendorInformation>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

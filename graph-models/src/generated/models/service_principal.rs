@@ -47,7 +47,7 @@ pub struct ServicePrincipal {
     /// Application ID of the application that created the service principal. Read-only.
     pub created_by_app_id: Option<String>,
     /// Custom security attributes assigned to the service principal. Returned only on `$select`.
-    pub custom_security_attributes: Option<CustomSecurityAttributeValue>,
+    pub custom_security_attributes: Option<Boxed<CustomSecurityAttributeValue>>,
     /// Description of the service principal, up to 1,024 characters.
     pub description: Option<String>,
     /// Whether Microsoft disabled the application; null if not. Read-only.
@@ -57,7 +57,7 @@ pub struct ServicePrincipal {
     /// Home page URL of the application.
     pub homepage: Option<String>,
     /// Links of the application. Read-only.
-    pub info: Option<InformationalUrl>,
+    pub info: Option<Boxed<InformationalUrl>>,
     /// Whether the publisher's tenant or Microsoft has disabled the application. Read-only.
     pub is_disabled: Option<bool>,
     /// Key credentials of the service principal.
@@ -85,7 +85,7 @@ pub struct ServicePrincipal {
         Vec<ResourceSpecificPermission>,
     >,
     /// Settings of SAML single sign-on.
-    pub saml_single_sign_on_settings: Option<SamlSingleSignOnSettings>,
+    pub saml_single_sign_on_settings: Option<Boxed<SamlSingleSignOnSettings>>,
     /// Identifier URIs and client ID that identify the application in token requests.
     pub service_principal_names: Option<Vec<String>>,
     /// Type of service principal: `Application`, `ManagedIdentity`, `Legacy`, or `SocialIdp`. Read-only.
@@ -98,7 +98,7 @@ pub struct ServicePrincipal {
     /// Key credential with which tokens are encrypted.
     pub token_encryption_key_id: Option<Guid>,
     /// Verified publisher of the underlying application. Read-only.
-    pub verified_publisher: Option<VerifiedPublisher>,
+    pub verified_publisher: Option<Boxed<VerifiedPublisher>>,
     /// App management policy that applies to the service principal. Relationship: returned only on
     /// `$expand`.
     pub app_management_policies: Option<Vec<AppManagementPolicy>>,

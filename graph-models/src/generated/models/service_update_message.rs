@@ -4,7 +4,7 @@ use crate::models::{
     ItemBody, KeyValuePair, ServiceAnnouncementAttachment, ServiceUpdateCategory,
     ServiceUpdateMessageViewpoint, ServiceUpdateSeverity,
 };
-use crate::runtime::{DateTimeOffset, Extra, Json, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, Json, object};
 
 /// A message in the message center about a new or changed feature.
 ///
@@ -34,7 +34,7 @@ pub struct ServiceUpdateMessage {
     /// ZIP file with all attachments.
     pub attachments_archive: Option<Json>,
     /// Content of the message center message.
-    pub body: Option<ItemBody>,
+    pub body: Option<Boxed<ItemBody>>,
     /// Category of the message.
     pub category: Option<ServiceUpdateCategory>,
     /// Whether the message has attachments.
@@ -48,7 +48,7 @@ pub struct ServiceUpdateMessage {
     /// Tags of the message, such as `New feature`.
     pub tags: Option<Vec<String>>,
     /// State of the message for the signed-in user.
-    pub view_point: Option<ServiceUpdateMessageViewpoint>,
+    pub view_point: Option<Boxed<ServiceUpdateMessageViewpoint>>,
     /// Attachments of the message. Relationship: returned only on `$expand`.
     pub attachments: Option<Vec<ServiceAnnouncementAttachment>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.

@@ -15,7 +15,7 @@ pub struct SharedDriveItem {
     pub id: Option<String>,
     /// Who made the item: a person, an app, a device, or several of these together. Read-only. Inherited
     /// from [`BaseItem`](crate::models::BaseItem).
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// Moment at which the service first knew of the item. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub created_date_time: Option<DateTimeOffset>,
@@ -26,7 +26,7 @@ pub struct SharedDriveItem {
     /// did so first. Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
     pub etag: Option<String>,
     /// Who changed the item last. Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// Moment of the latest change to the item. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub last_modified_date_time: Option<DateTimeOffset>,
@@ -34,7 +34,7 @@ pub struct SharedDriveItem {
     pub name: Option<String>,
     /// Where the item lies. Writing another place moves a drive item there. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
-    pub parent_reference: Option<ItemReference>,
+    pub parent_reference: Option<Boxed<ItemReference>>,
     /// Address at which a browser shows the item. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub web_url: Option<String>,
@@ -45,7 +45,7 @@ pub struct SharedDriveItem {
     /// Inherited from [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by_user: Option<Boxed<User>>,
     /// Who owns the shared thing. Read-only.
-    pub owner: Option<IdentitySet>,
+    pub owner: Option<Boxed<IdentitySet>>,
     /// The shared file or folder. Relationship: returned only on `$expand`.
     pub drive_item: Option<Boxed<DriveItem>>,
     /// Everything below the shared folder, each reachable by key. Relationship: returned only on `$expand`.

@@ -5,7 +5,7 @@ use crate::models::{
     ConditionalAccessStatus, DeviceDetail, RiskDetail, RiskEventType, RiskLevel,
     RiskState, SignInLocation, SignInStatus,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A sign-in of a user or application, successful or not.
 ///
@@ -22,7 +22,7 @@ pub struct SignIn {
     /// Conditional access policies that were evaluated, with their results.
     pub applied_conditional_access_policies: Option<Vec<AppliedConditionalAccessPolicy>>,
     /// Authenticator app and device of a sign-in with Microsoft Authenticator.
-    pub authentication_app_device_details: Option<AuthenticationAppDeviceDetails>,
+    pub authentication_app_device_details: Option<Boxed<AuthenticationAppDeviceDetails>>,
     /// Client application type, such as `Browser`, `Exchange Active Sync`, `IMAP`, `POP`, `SMTP`.
     /// Identifies legacy authentication. Supports `$filter` (`eq`).
     pub client_app_used: Option<String>,
@@ -34,7 +34,7 @@ pub struct SignIn {
     /// Time at which the sign-in began, in UTC. Supports `$orderby` and `$filter` (`eq`, `le`, `ge`).
     pub created_date_time: Option<DateTimeOffset>,
     /// Device and browser of the sign-in. Some properties support `$filter` (`eq`, `startsWith`).
-    pub device_detail: Option<DeviceDetail>,
+    pub device_detail: Option<Boxed<DeviceDetail>>,
     /// Tenant in which the user account exists. Differs from **resourceTenantId** for guests.
     pub home_tenant_id: Option<String>,
     /// IP address of the client. Supports `$filter` (`eq`, `startsWith`).
@@ -42,7 +42,7 @@ pub struct SignIn {
     /// Whether the sign-in was interactive.
     pub is_interactive: Option<bool>,
     /// Location of the IP address. Its properties support `$filter` (`eq`, `startsWith`).
-    pub location: Option<SignInLocation>,
+    pub location: Option<Boxed<SignInLocation>>,
     /// Display name of the resource that the user signed in to. Supports `$filter` (`eq`).
     pub resource_display_name: Option<String>,
     /// Identifier of the resource. Supports `$filter` (`eq`).
@@ -66,7 +66,7 @@ pub struct SignIn {
     /// Name of the service principal that signed in.
     pub service_principal_name: Option<String>,
     /// Result with error code and reason. **errorCode** supports `$filter` (`eq`).
-    pub status: Option<SignInStatus>,
+    pub status: Option<Boxed<SignInStatus>>,
     /// User agent string of the browser or client.
     pub user_agent: Option<String>,
     /// Display name of the user. Supports `$filter` (`eq`, `startsWith`).

@@ -17,7 +17,7 @@ pub struct Site {
     pub id: Option<String>,
     /// Who made the item: a person, an app, a device, or several of these together. Read-only. Inherited
     /// from [`BaseItem`](crate::models::BaseItem).
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// Since when the site exists. Read-only. Inherited from [baseItem](crate::models::BaseItem).
     pub created_date_time: Option<DateTimeOffset>,
     /// What the site is for, in its own words. Inherited from [baseItem](crate::models::BaseItem).
@@ -26,7 +26,7 @@ pub struct Site {
     /// did so first. Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
     pub etag: Option<String>,
     /// Who changed the item last. Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// When somebody last changed something on the site. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub last_modified_date_time: Option<DateTimeOffset>,
@@ -34,7 +34,7 @@ pub struct Site {
     pub name: Option<String>,
     /// Where the item lies. Writing another place moves a drive item there. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
-    pub parent_reference: Option<ItemReference>,
+    pub parent_reference: Option<Boxed<ItemReference>>,
     /// Address of the site. Read-only. Inherited from [baseItem](crate::models::BaseItem).
     pub web_url: Option<String>,
     /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.
@@ -46,15 +46,15 @@ pub struct Site {
     /// Title that people see. Read-only.
     pub display_name: Option<String>,
     /// Present if the service could not read this site while it read others.
-    pub error: Option<PublicError>,
+    pub error: Option<Boxed<PublicError>>,
     /// Whether the site is the personal site of a user. Read-only.
     pub is_personal_site: Option<bool>,
     /// Present, and empty, on the top site of a site collection. Read-only.
-    pub root: Option<Root>,
+    pub root: Option<Boxed<Root>>,
     /// The same site in the terms of other interfaces of SharePoint. Read-only.
-    pub sharepoint_ids: Option<SharepointIds>,
+    pub sharepoint_ids: Option<Boxed<SharepointIds>>,
     /// Present on the top site of a collection: what is true of the collection as a whole. Read-only.
-    pub site_collection: Option<SiteCollection>,
+    pub site_collection: Option<Boxed<SiteCollection>>,
     /// How much the site was visited. Relationship: returned only on `$expand`.
     pub analytics: Option<Boxed<ItemAnalytics>>,
     /// Columns that every list on the site can make use of. Relationship: returned only on `$expand`.

@@ -12,7 +12,7 @@ pub struct TeamsAppDefinition {
     /// Key of the version, not that of the app. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
     /// Who uploaded the version.
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// Full text for the page of the app in the catalog.
     pub description: Option<String>,
     /// Name of the app in this version.

@@ -13,7 +13,7 @@ pub struct TeamsTab {
     /// [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
     /// What the tab shows. Until it is set, the tab asks its viewer to set it up.
-    pub configuration: Option<TeamsTabConfiguration>,
+    pub configuration: Option<Boxed<TeamsTabConfiguration>>,
     /// Label of the tab.
     pub display_name: Option<String>,
     /// Link that opens the tab in the client. Read-only.

@@ -3,7 +3,7 @@
 use crate::models::{
     AppManagementApplicationConfiguration, AppManagementServicePrincipalConfiguration,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// The tenant-wide policy that restricts credentials of all applications and service principals.
 ///
@@ -22,12 +22,12 @@ pub struct TenantAppManagementPolicy {
     /// Display name of the policy. Required. Inherited from [`PolicyBase`](crate::models::PolicyBase).
     pub display_name: Option<String>,
     /// Default restrictions for applications.
-    pub application_restrictions: Option<AppManagementApplicationConfiguration>,
+    pub application_restrictions: Option<Boxed<AppManagementApplicationConfiguration>>,
     /// Whether the tenant-wide policy is enforced. Default: `false`.
     pub is_enabled: Option<bool>,
     /// Default restrictions for service principals.
     pub service_principal_restrictions: Option<
-        AppManagementServicePrincipalConfiguration,
+        Boxed<AppManagementServicePrincipalConfiguration>,
     >,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

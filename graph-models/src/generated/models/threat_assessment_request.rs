@@ -5,7 +5,7 @@ use crate::models::{
     ThreatAssessmentResult, ThreatAssessmentStatus, ThreatCategory,
     ThreatExpectedAssessment,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A request to assess whether a message, URL, or file is a threat.
 ///
@@ -20,7 +20,7 @@ pub struct ThreatAssessmentRequest {
     /// Kind of content.
     pub content_type: Option<ThreatAssessmentContentType>,
     /// Person who made the request.
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// Time of the request.
     pub created_date_time: Option<DateTimeOffset>,
     /// Assessment that the requestor expects.

@@ -4,7 +4,7 @@ use crate::models::{
     AnyExtension, DateTimeTimeZone, Importance, ItemBody, LinkedResource,
     PatternedRecurrence, TaskStatus,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// Something to do, with an optional day, reminder, and repetition. It always lies in a
 /// [todoTaskList](crate::models::TodoTaskList).
@@ -16,15 +16,15 @@ pub struct TodoTask {
     /// [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
     /// Notes beneath the title.
-    pub body: Option<ItemBody>,
+    pub body: Option<Boxed<ItemBody>>,
     /// When somebody last touched the notes, in UTC.
     pub body_last_modified_date_time: Option<DateTimeOffset>,
     /// Day on which it was ticked off.
-    pub completed_date_time: Option<DateTimeTimeZone>,
+    pub completed_date_time: Option<Boxed<DateTimeTimeZone>>,
     /// Moment at which the task was noted down.
     pub created_date_time: Option<DateTimeOffset>,
     /// Day by which it should be done. The time of day does not count.
-    pub due_date_time: Option<DateTimeTimeZone>,
+    pub due_date_time: Option<Boxed<DateTimeTimeZone>>,
     /// `high` puts a star beside the task.
     pub importance: Option<Importance>,
     /// Whether the person will be reminded.
@@ -32,9 +32,9 @@ pub struct TodoTask {
     /// Latest change of any part of the task, in UTC.
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// How the task repeats. Needs a **dueDateTime**.
-    pub recurrence: Option<PatternedRecurrence>,
+    pub recurrence: Option<Boxed<PatternedRecurrence>>,
     /// When to remind, to the minute.
-    pub reminder_date_time: Option<DateTimeTimeZone>,
+    pub reminder_date_time: Option<Boxed<DateTimeTimeZone>>,
     /// Where the work stands.
     pub status: Option<TaskStatus>,
     /// What to do, in a few words.

@@ -55,7 +55,7 @@ pub struct UnifiedRoleAssignmentSchedule {
     /// How the scheduled assignment is inherited: `Inherited`, `Direct`, or `Group`.
     pub member_type: Option<String>,
     /// Period of the active assignment.
-    pub schedule_info: Option<RequestSchedule>,
+    pub schedule_info: Option<Boxed<RequestSchedule>>,
     /// Eligibility from which the assignment was activated. Relationship: returned only on `$expand`.
     pub activated_using: Option<Boxed<UnifiedRoleEligibilitySchedule>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.

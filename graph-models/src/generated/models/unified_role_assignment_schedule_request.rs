@@ -22,7 +22,7 @@ pub struct UnifiedRoleAssignmentScheduleRequest {
     /// Time at which the request was completed. Inherited from [`Request`](crate::models::Request).
     pub completed_date_time: Option<DateTimeOffset>,
     /// User or application that made the request. Inherited from [`Request`](crate::models::Request).
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// Time at which the request was made. Inherited from [`Request`](crate::models::Request).
     pub created_date_time: Option<DateTimeOffset>,
     /// Free text for the caller's own purposes. Inherited from [`Request`](crate::models::Request).
@@ -45,11 +45,11 @@ pub struct UnifiedRoleAssignmentScheduleRequest {
     /// Identifier of the role in the assignment request. Required.
     pub role_definition_id: Option<String>,
     /// Period of the requested assignment. Recurrence is not supported.
-    pub schedule_info: Option<RequestSchedule>,
+    pub schedule_info: Option<Boxed<RequestSchedule>>,
     /// Schedule that is extended, renewed, or updated.
     pub target_schedule_id: Option<String>,
     /// Ticket for the request.
-    pub ticket_info: Option<TicketInfo>,
+    pub ticket_info: Option<Boxed<TicketInfo>>,
     /// Eligibility that is activated; null for a direct assignment. Relationship: returned only on
     /// `$expand`.
     pub activated_using: Option<Boxed<UnifiedRoleEligibilitySchedule>>,

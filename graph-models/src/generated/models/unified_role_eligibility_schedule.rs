@@ -52,7 +52,7 @@ pub struct UnifiedRoleEligibilitySchedule {
     /// How the eligibility is inherited: `Inherited`, `Direct`, or `Group`.
     pub member_type: Option<String>,
     /// Period of the eligibility.
-    pub schedule_info: Option<RequestSchedule>,
+    pub schedule_info: Option<Boxed<RequestSchedule>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

@@ -39,7 +39,7 @@ pub struct User {
     /// Service plans of the user's licenses. Read-only.
     pub assigned_plans: Option<Vec<AssignedPlan>>,
     /// Certificate user IDs that bind certificates to the account. Returned only on `$select`.
-    pub authorization_info: Option<AuthorizationInfo>,
+    pub authorization_info: Option<Boxed<AuthorizationInfo>>,
     /// Birthday of the user, as a UTC timestamp. Returned only on `$select`.
     pub birthday: Option<DateTimeOffset>,
     /// Business phone numbers. Only one number can be set.
@@ -59,7 +59,7 @@ pub struct User {
     pub creation_type: Option<String>,
     /// Custom security attributes assigned to the account, grouped by attribute set. Returned only on
     /// `$select`; reading takes a role such as Attribute Assignment Reader.
-    pub custom_security_attributes: Option<CustomSecurityAttributeValue>,
+    pub custom_security_attributes: Option<Boxed<CustomSecurityAttributeValue>>,
     /// Department in which the user works, up to 64 characters.
     pub department: Option<String>,
     /// Maximum number of devices that the user may enroll, 5 or 1000.
@@ -74,7 +74,7 @@ pub struct User {
     /// `User-LifeCycleInfo.Read.All`; changing it `User-LifeCycleInfo.ReadWrite.All`.
     pub employee_leave_date_time: Option<DateTimeOffset>,
     /// Division and cost center of the user.
-    pub employee_org_data: Option<EmployeeOrgData>,
+    pub employee_org_data: Option<Boxed<EmployeeOrgData>>,
     /// Type of employment, such as `Employee`, `Contractor`, `Consultant`, or `Vendor`.
     pub employee_type: Option<String>,
     /// Invitation status of a guest: `PendingAcceptance` or `Accepted`; null for others.
@@ -113,7 +113,7 @@ pub struct User {
     pub mail: Option<String>,
     /// Settings of the user's mailbox: language, time zone, working hours, automatic replies. Returned only
     /// on `$select`.
-    pub mailbox_settings: Option<MailboxSettings>,
+    pub mailbox_settings: Option<Boxed<MailboxSettings>>,
     /// Mail alias of the user, up to 64 characters. Required on creation.
     pub mail_nickname: Option<String>,
     /// Primary mobile phone number.
@@ -127,7 +127,7 @@ pub struct User {
     /// On-premises domain name (FQDN) of a synchronized user. Read-only.
     pub on_premises_domain_name: Option<String>,
     /// Extension attributes 1 to 15. Read-only for users with **onPremisesSyncEnabled** true.
-    pub on_premises_extension_attributes: Option<OnPremisesExtensionAttributes>,
+    pub on_premises_extension_attributes: Option<Boxed<OnPremisesExtensionAttributes>>,
     /// Identifier that links the user to an on-premises account. Required on creation for a federated
     /// domain.
     pub on_premises_immutable_id: Option<String>,
@@ -149,7 +149,7 @@ pub struct User {
     /// comma.
     pub password_policies: Option<String>,
     /// Password of the user and whether it must be changed. Required on creation; write-only.
-    pub password_profile: Option<PasswordProfile>,
+    pub password_profile: Option<Boxed<PasswordProfile>>,
     /// Past projects from the user's profile. Returned only on `$select`.
     pub past_projects: Option<Vec<String>>,
     /// Postal code of the user, up to 40 characters.
@@ -176,7 +176,7 @@ pub struct User {
     pub show_in_address_list: Option<bool>,
     /// Last sign-in dates of the user. Returned only on `$select`; requires a Microsoft Entra ID P1 or P2
     /// license and `AuditLog.Read.All`.
-    pub sign_in_activity: Option<SignInActivity>,
+    pub sign_in_activity: Option<Boxed<SignInActivity>>,
     /// Time before which refresh tokens and session cookies are invalid. Read-only; set by
     /// [revokeSignInSessions](https://learn.microsoft.com/graph/api/user-revokesigninsessions).
     pub sign_in_sessions_valid_from_date_time: Option<DateTimeOffset>,

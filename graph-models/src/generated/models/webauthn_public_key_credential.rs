@@ -4,7 +4,7 @@ use crate::models::{
     WebauthnAuthenticationExtensionsClientOutputs,
     WebauthnAuthenticatorAttestationResponse,
 };
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// A WebAuthn credential that is registered as a passkey.
 ///
@@ -12,11 +12,13 @@ use crate::runtime::{Extra, object};
 /// [webauthnPublicKeyCredential](https://learn.microsoft.com/graph/api/resources/webauthnpublickeycredential).
 pub struct WebauthnPublicKeyCredential {
     /// Results of client extensions.
-    pub client_extension_results: Option<WebauthnAuthenticationExtensionsClientOutputs>,
+    pub client_extension_results: Option<
+        Boxed<WebauthnAuthenticationExtensionsClientOutputs>,
+    >,
     /// Credential ID that the authenticator created.
     pub id: Option<String>,
     /// Attestation response of the authenticator.
-    pub response: Option<WebauthnAuthenticatorAttestationResponse>,
+    pub response: Option<Boxed<WebauthnAuthenticatorAttestationResponse>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

@@ -2,7 +2,7 @@
 
 use crate::models::PublicError;
 use crate::models::external_connectors::ConnectionOperationStatus;
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// Status of a long-running operation on an external connection, such as registering a schema.
 ///
@@ -13,7 +13,7 @@ pub struct ConnectionOperation {
     /// Unique identifier. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
     /// Error, if the operation failed.
-    pub error: Option<PublicError>,
+    pub error: Option<Boxed<PublicError>>,
     /// Status of the connection operation. Read-only.
     pub status: Option<ConnectionOperationStatus>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.

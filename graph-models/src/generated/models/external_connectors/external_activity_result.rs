@@ -22,7 +22,7 @@ pub struct ExternalActivityResult {
     /// [`ExternalActivity`](crate::models::external_connectors::ExternalActivity).
     pub performed_by: Option<Boxed<Identity>>,
     /// Error of the submission.
-    pub error: Option<PublicError>,
+    pub error: Option<Boxed<PublicError>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

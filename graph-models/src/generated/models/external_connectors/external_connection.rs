@@ -16,9 +16,9 @@ pub struct ExternalConnection {
     /// with `Microsoft`. Required. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
     /// Settings for user activities.
-    pub activity_settings: Option<ActivitySettings>,
+    pub activity_settings: Option<Boxed<ActivitySettings>>,
     /// Applications that may manage the connection.
-    pub configuration: Option<Configuration>,
+    pub configuration: Option<Boxed<Configuration>>,
     /// Teams app ID of the connector. Set on creation.
     pub connector_id: Option<String>,
     /// Category of the content. Set on creation.
@@ -28,7 +28,7 @@ pub struct ExternalConnection {
     /// Display name of the connection, up to 128 characters. Required.
     pub name: Option<String>,
     /// Layouts of search results.
-    pub search_settings: Option<SearchSettings>,
+    pub search_settings: Option<Boxed<SearchSettings>>,
     /// State of the connection. Read-only.
     pub state: Option<ConnectionState>,
     /// External groups. Relationship: returned only on `$expand`.

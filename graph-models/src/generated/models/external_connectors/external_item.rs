@@ -4,7 +4,7 @@ use crate::models::external_connectors::{
     Acl, ExternalActivity, ExternalItemContent, ExternalItemInformationProtectionLabel,
     Properties,
 };
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// An item of an external data source that Microsoft Search indexes.
 ///
@@ -18,11 +18,13 @@ pub struct ExternalItem {
     /// Access control list of the item. Required.
     pub acl: Option<Vec<Acl>>,
     /// Full-text content of the item.
-    pub content: Option<ExternalItemContent>,
+    pub content: Option<Boxed<ExternalItemContent>>,
     /// Sensitivity label of the item.
-    pub information_protection_label: Option<ExternalItemInformationProtectionLabel>,
+    pub information_protection_label: Option<
+        Boxed<ExternalItemInformationProtectionLabel>,
+    >,
     /// Values of the schema properties. Required.
-    pub properties: Option<Properties>,
+    pub properties: Option<Boxed<Properties>>,
     /// Activities on the item. Write-only. Relationship: returned only on `$expand`.
     pub activities: Option<Vec<ExternalActivity>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.

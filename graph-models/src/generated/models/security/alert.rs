@@ -4,7 +4,7 @@ use crate::models::security::{
     AlertClassification, AlertComment, AlertDetermination, AlertSeverity, AlertStatus,
     AnyAlertEvidence, DetectionSource, Dictionary, InvestigationState, ServiceSource,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A security alert from Microsoft Defender XDR and connected services.
 ///
@@ -16,7 +16,7 @@ pub struct Alert {
     /// Adversary or activity group that the alert is attributed to.
     pub actor_display_name: Option<String>,
     /// Further properties of the alert, including user-defined ones.
-    pub additional_data: Option<Dictionary>,
+    pub additional_data: Option<Boxed<Dictionary>>,
     /// Policy that generated the alert.
     pub alert_policy_id: Option<String>,
     /// URL of the alert in the Microsoft Defender portal.
@@ -34,7 +34,7 @@ pub struct Alert {
     /// Time at which Microsoft Defender XDR created the alert.
     pub created_date_time: Option<DateTimeOffset>,
     /// User-defined fields of custom detections.
-    pub custom_details: Option<Dictionary>,
+    pub custom_details: Option<Boxed<Dictionary>>,
     /// Description of the alert.
     pub description: Option<String>,
     /// Technology or sensor that detected the activity.

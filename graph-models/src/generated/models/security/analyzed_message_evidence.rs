@@ -3,7 +3,7 @@
 use crate::models::security::{
     EmailSender, EvidenceRemediationStatus, EvidenceRole, EvidenceVerdict,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// An e-mail message that an alert reports.
 ///
@@ -46,9 +46,9 @@ pub struct AnalyzedMessageEvidence {
     /// Identifier of the message in the mail system.
     pub network_message_id: Option<String>,
     /// Envelope sender.
-    pub p1_sender: Option<EmailSender>,
+    pub p1_sender: Option<Boxed<EmailSender>>,
     /// Sender in the From header.
-    pub p2_sender: Option<EmailSender>,
+    pub p2_sender: Option<Boxed<EmailSender>>,
     /// Time at which the message was received.
     pub received_date_time: Option<DateTimeOffset>,
     /// Recipient of the analyzed message.

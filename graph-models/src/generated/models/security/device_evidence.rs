@@ -5,7 +5,7 @@ use crate::models::security::{
     EvidenceRole, EvidenceVerdict, LoggedOnUser, OnboardingStatus, ResourceAccessEvent,
     VmMetadata,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A device that an alert reports.
 ///
@@ -76,7 +76,7 @@ pub struct DeviceEvidence {
     /// Version of the operating system.
     pub version: Option<String>,
     /// Virtual machine that the device is.
-    pub vm_metadata: Option<VmMetadata>,
+    pub vm_metadata: Option<Boxed<VmMetadata>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

@@ -4,7 +4,7 @@ use crate::models::security::{
     DetectionStatus, EvidenceRemediationStatus, EvidenceRole, EvidenceVerdict,
     FileDetails,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A file that an alert reports.
 ///
@@ -35,7 +35,7 @@ pub struct FileEvidence {
     /// Whether the file was detected or blocked.
     pub detection_status: Option<DetectionStatus>,
     /// Details of the file.
-    pub file_details: Option<FileDetails>,
+    pub file_details: Option<Boxed<FileDetails>>,
     /// Defender for Endpoint device on which the file was found.
     pub mde_device_id: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.

@@ -3,7 +3,7 @@
 use crate::models::security::{
     EvidenceRemediationStatus, EvidenceRole, EvidenceVerdict, GeoLocation,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// An IP address that an alert reports.
 ///
@@ -36,7 +36,7 @@ pub struct IpEvidence {
     /// IPv4 or IPv6 address.
     pub ip_address: Option<String>,
     /// Location of the IP address.
-    pub location: Option<GeoLocation>,
+    pub location: Option<Boxed<GeoLocation>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

@@ -3,7 +3,7 @@
 use crate::models::security::{
     EvidenceRemediationStatus, EvidenceRole, EvidenceVerdict, UserAccount,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A mailbox that an alert reports.
 ///
@@ -38,7 +38,7 @@ pub struct MailboxEvidence {
     /// User principal name of the mailbox owner.
     pub upn: Option<String>,
     /// Account of the mailbox owner.
-    pub user_account: Option<UserAccount>,
+    pub user_account: Option<Boxed<UserAccount>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

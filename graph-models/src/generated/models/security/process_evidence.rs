@@ -4,7 +4,7 @@ use crate::models::security::{
     DetectionStatus, EvidenceRemediationStatus, EvidenceRole, EvidenceVerdict,
     FileDetails, UserAccount,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A process that an alert reports.
 ///
@@ -35,7 +35,7 @@ pub struct ProcessEvidence {
     /// Whether the process was detected or blocked.
     pub detection_status: Option<DetectionStatus>,
     /// Image file of the process.
-    pub image_file: Option<FileDetails>,
+    pub image_file: Option<Boxed<FileDetails>>,
     /// Defender for Endpoint device on which the process ran.
     pub mde_device_id: Option<String>,
     /// Start time of the parent process.
@@ -43,7 +43,7 @@ pub struct ProcessEvidence {
     /// Process ID of the parent process.
     pub parent_process_id: Option<i64>,
     /// Image file of the parent process.
-    pub parent_process_image_file: Option<FileDetails>,
+    pub parent_process_image_file: Option<Boxed<FileDetails>>,
     /// Command line of the process.
     pub process_command_line: Option<String>,
     /// Start time of the process.
@@ -51,7 +51,7 @@ pub struct ProcessEvidence {
     /// Process ID.
     pub process_id: Option<i64>,
     /// Account that the process ran under.
-    pub user_account: Option<UserAccount>,
+    pub user_account: Option<Boxed<UserAccount>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,

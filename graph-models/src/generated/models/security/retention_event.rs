@@ -15,7 +15,7 @@ pub struct RetentionEvent {
     /// Unique identifier. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
     /// Identity that created the event.
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// Time at which the retention event was created.
     pub created_date_time: Option<DateTimeOffset>,
     /// Description of the retention event.
@@ -27,11 +27,11 @@ pub struct RetentionEvent {
     /// Queries that select the items.
     pub event_queries: Option<Vec<EventQuery>>,
     /// Overall status of the event.
-    pub event_status: Option<RetentionEventStatus>,
+    pub event_status: Option<Boxed<RetentionEventStatus>>,
     /// Start of the retention period.
     pub event_trigger_date_time: Option<DateTimeOffset>,
     /// Identity that last modified the event.
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// Time at which the retention event was last modified.
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// Last time that the status was updated.

@@ -2,7 +2,7 @@
 
 use crate::models::PublicError;
 use crate::models::security::EventStatusType;
-use crate::runtime::{Extra, object};
+use crate::runtime::{Boxed, Extra, object};
 
 /// Overall status of a retention event.
 ///
@@ -10,7 +10,7 @@ use crate::runtime::{Extra, object};
 /// [security-retentioneventstatus](https://learn.microsoft.com/graph/api/resources/security-retentioneventstatus).
 pub struct RetentionEventStatus {
     /// Error, if the event failed.
-    pub error: Option<PublicError>,
+    pub error: Option<Boxed<PublicError>>,
     /// Status of the event.
     pub status: Option<EventStatusType>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.

@@ -20,7 +20,7 @@ pub struct RetentionLabel {
     /// Behavior during the retention period.
     pub behavior_during_retention_period: Option<BehaviorDuringRetentionPeriod>,
     /// Identity that created the label.
-    pub created_by: Option<IdentitySet>,
+    pub created_by: Option<Boxed<IdentitySet>>,
     /// Time at which the label was created.
     pub created_date_time: Option<DateTimeOffset>,
     /// Whether a record is locked from the start.
@@ -36,7 +36,7 @@ pub struct RetentionLabel {
     /// Label that replaces this one after the retention period.
     pub label_to_be_applied: Option<String>,
     /// Identity that last modified the label.
-    pub last_modified_by: Option<IdentitySet>,
+    pub last_modified_by: Option<Boxed<IdentitySet>>,
     /// Time at which the label was last modified.
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// Length of the retention period.

@@ -3,7 +3,7 @@
 use crate::models::security::{
     EvidenceRemediationStatus, EvidenceRole, EvidenceVerdict, UserAccount,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A user account that an alert reports.
 ///
@@ -32,7 +32,7 @@ pub struct UserEvidence {
     /// [`AlertEvidence`](crate::models::security::AlertEvidence).
     pub verdict: Option<EvidenceVerdict>,
     /// Account of the user.
-    pub user_account: Option<UserAccount>,
+    pub user_account: Option<Boxed<UserAccount>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,
