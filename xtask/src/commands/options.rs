@@ -18,7 +18,8 @@ pub(crate) struct Input {
     /// Version of the API; takes precedence over the one in `api.toml`
     #[arg(long, value_name = "VERSION")]
     pub(crate) api_version: Option<String>,
-    /// The folder holds a part of a reference, such as a draft: types without a page are no findings
+    /// For a folder that holds a part of a reference, such as a draft: `gen`, `watch`, `lint` and `report` leave out the
+    /// findings on types without a page
     #[arg(long)]
     pub(crate) partial: bool,
 }

@@ -38,9 +38,10 @@ pub(super) fn run(args: &Report, terminal: &Terminal) -> Result<(), Failure> {
     let link = args.link.as_deref().map(html::check_link).transpose();
     let link = link.or_run("`cargo xtask report --help` for an example")?;
     terminal.progress("reading pages");
-    let pages = pages::read(&args.input.folder(), args.input.api_version.as_deref()).or_run(
+    let mut pages = pages::read(&args.input.folder(), args.input.api_version.as_deref()).or_run(
         "`cargo xtask report --docs DIR --out FILE.html` with the folder that holds `api/` and `resources/`",
     )?;
+    pages.partial = args.input.partial;
     let link = link.or_else(|| pages.info.source.as_deref().and_then(html::link_of_source));
     terminal.progress("analyzing pages");
     let (html, found) = page(&pages, link.as_deref(), &again)?;

@@ -24,18 +24,20 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn message(to: &str, attachment: AnyAttachment) -> Message {
+    let text = ItemBody {
+        content_type: Some(BodyType::Text),
+        content: Some("It is attached.".to_owned()),
+        ..ItemBody::default()
+    };
+    let address = EmailAddress {
+        address: Some(to.to_owned()),
+        ..EmailAddress::default()
+    };
     Message {
         subject: Some("A file for you".to_owned()),
-        body: Some(ItemBody {
-            content_type: Some(BodyType::Text),
-            content: Some("It is attached.".to_owned()),
-            ..ItemBody::default()
-        }),
+        body: Some(text.into()),
         to_recipients: Some(vec![Recipient {
-            email_address: Some(EmailAddress {
-                address: Some(to.to_owned()),
-                ..EmailAddress::default()
-            }),
+            email_address: Some(address.into()),
             ..Recipient::default()
         }]),
         attachments: Some(vec![attachment]),
