@@ -18,7 +18,7 @@ use graph_codegen::{
 const PROPERTY_ROWS: usize = 6_400;
 const REQUEST_LINES: usize = 3_700;
 const ENUM_TABLES: usize = 320;
-const PERMISSION_ROWS: usize = 7_000;
+const PERMISSION_ROWS: usize = 6_700;
 const JSON_BODIES: usize = 3_800;
 
 #[test]

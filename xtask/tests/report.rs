@@ -37,7 +37,8 @@ fn equal_pages_give_equal_bytes() {
 #[test]
 fn operations_have_their_names_in_rust() {
     let sandbox = Sandbox::with_pages();
-    let page = "# List things\n\n## HTTP request\n\n```http\nGET /things\nGET /me/things\n```\n";
+    let page = "# List things\n\n## HTTP request\n\n```http\nGET /things\nGET /me/things\n```\n\n\
+        ## Response\n\nReturns a collection of [thing](../resources/thing.md) objects.\n";
     sandbox.write("docs/api/thing-list.md", page);
     sandbox.run(&REPORT).expect(0);
     let data = data(&sandbox.read("report.html"), "data");

@@ -232,7 +232,7 @@ codes! {
     PATH_NOT_BUILT = "GD0551" Warning "a path that no request can be made for",
         "Builders of requests are made from names, keys in braces and calls with their arguments between slashes. A path \
         with an ellipsis or a sentence in it has none; the operation's other paths do.";
-    REQUIRED_NOT_TAKEN = "GD0552" Error "a request without a required parameter",
+    REQUIRED_NOT_TAKEN = "GD0552" Warning "a request without a required parameter",
         "A call takes each parameter that its page requires as an argument, on all paths. This one does not, since the \
         parameter's name cannot stand in a query. Write its name as the service spells it.";
 

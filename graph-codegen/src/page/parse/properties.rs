@@ -53,6 +53,9 @@ fn is_headed(titles: &[String]) -> bool {
         .is_some_and(|title| is_name(title) || title.contains("option") || title.contains("header"))
 }
 
+/// The most columns among which those of names and types are looked for.
+const MAX_COLUMNS: usize = 8;
+
 /// The columns of names and types, told by their cells, whatever language the titles are in: each name is one word, and
 /// at least half of the types are primitives or links to resources.
 pub(super) fn by_content(table: &Table<'_>) -> Option<(usize, usize)> {
@@ -60,7 +63,8 @@ pub(super) fn by_content(table: &Table<'_>) -> Option<(usize, usize)> {
     let all = |column: usize, fits: &dyn Fn(Slice<'_>) -> bool| {
         rows().next().is_some() && rows().all(|row| row.cell(Some(column)).is_some_and(fits))
     };
-    let columns = || 0..table.header.cells.len();
+    // A table of properties has few columns; with many, each row would be read once for each of them.
+    let columns = || 0..table.header.cells.len().min(MAX_COLUMNS);
     let typed = |cell: Slice<'_>| !type_cell::read(cell, &References::default()).types.is_empty();
     let known = |cell: Slice<'_>| {
         let cell = type_cell::read(cell, &References::default());
@@ -68,12 +72,12 @@ pub(super) fn by_content(table: &Table<'_>) -> Option<(usize, usize)> {
             .iter()
             .any(|ty| ty.link.is_some() || is_primitive(&ty.name))
     };
-    let ty = columns().find(|column| {
+    let ty = columns().filter(|column| all(*column, &typed)).find(|column| {
         let sure = rows()
             .filter_map(|row| row.cell(Some(*column)))
             .filter(|cell| known(*cell))
             .count();
-        all(*column, &typed) && sure * 2 >= rows().count()
+        sure * 2 >= rows().count()
     })?;
     let name = columns()
         .find(|column| *column != ty && all(*column, &|cell| is_property(&inline::plain(cell.text))))?;

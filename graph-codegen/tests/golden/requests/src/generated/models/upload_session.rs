@@ -22,4 +22,5 @@ object! { UploadSession "microsoft.graph.uploadSession";
     0 upload_url "uploadUrl";
     1 expiration_date_time "expirationDateTime";
     2 next_expected_ranges "nextExpectedRanges";
+    secrets 0;
 }
