@@ -191,6 +191,10 @@ macro_rules! open_enum {
 pub struct Flags<E> {
     members: Vec<E>,
     /// The texts of all members, if there are many. An answer can hold any number of them.
+    #[allow(
+        clippy::box_collection,
+        reason = "a pointer in each object, of which few have so many members"
+    )]
     index: Option<Box<HashSet<Box<str>>>>,
 }
 

@@ -319,7 +319,7 @@ fn wrapped(
     };
     let inner = inner.as_object()?;
     let listed = |key: &str| rows(Some(said)).any(|row| row.name.value == key);
-    if !others.iter().all(|body| alike(&body))
+    if !others.iter().all(|body| alike(body))
         || listed(name)
         || inner.is_empty()
         || !inner.keys().all(|key| listed(key))
