@@ -319,11 +319,7 @@ fn wrapped(
     };
     let inner = inner.as_object()?;
     let listed = |key: &str| rows(Some(said)).any(|row| row.name.value == key);
-    if !others.iter().all(|body| alike(body))
-        || listed(name)
-        || inner.is_empty()
-        || !inner.keys().all(|key| listed(key))
-    {
+    if !others.iter().all(alike) || listed(name) || inner.is_empty() || !inner.keys().all(|key| listed(key)) {
         return None;
     }
     let (span, text) = said.ty.as_ref().map_or_else(
