@@ -56,13 +56,17 @@ function settle(restored) {
   const named = document.getElementById('chosen');
   if (named && !restored) named.scrollIntoView({ block: 'center' });
   else scrollTo(0, restored ? here.y : 0);
-  if (row) putBack(row);
+  if (row) putBack(row, here.top, 5);
 }
 
-/** Heights above a row may be guesses until they are looked at, so the row is put where it was. */
-function putBack(row) {
-  if (Math.abs(row.getBoundingClientRect().top - here.top) > 1) row.scrollIntoView();
-  scrollBy(0, row.getBoundingClientRect().top - here.top);
+/** Heights above a row are guesses until they are drawn, so the row is put where it was once more in each of a few frames. */
+function putBack(row, top, frames) {
+  if (document.activeElement !== row) return;
+  if (Math.abs(row.getBoundingClientRect().top - top) > 1) {
+    row.scrollIntoView();
+    scrollBy(0, row.getBoundingClientRect().top - top);
+  }
+  if (frames > 0) requestAnimationFrame(() => putBack(row, top, frames - 1));
 }
 
 function focusHeading() {
