@@ -193,17 +193,21 @@ fn random_values_in_place_of_others_are_read_kept_and_written() {
         matches!(field.renew(true), Some(SlotMut::Object(_) | SlotMut::Union(_)))
     };
     let mut bodies = bodies();
-    bodies.retain(|(key, body)| body.is_object() && is_object(key));
+    bodies.retain(|(key, body)| body.as_object().is_some_and(|body| !body.is_empty()) && is_object(key));
     let (count, misfits) = count_cases(|case| {
         let mut random = random(case);
-        let (key, body) = &bodies[random.usize(0..bodies.len())];
-        let mut body = body.clone();
-        misfits::replace_some(&mut random, &mut body);
+        let (key, shown) = &bodies[random.usize(0..bodies.len())];
+        let mut body = shown.clone();
+        // In a body of few values, chance may choose none, or only values that fit.
+        while !misfits::has_other_shape(shown, &body) {
+            body.clone_from(shown);
+            misfits::replace_some(&mut random, &mut body);
+        }
         misfits::keeps_all(types[key], &body)
             .unwrap_or_else(|fault| panic!("FUZZ_FIRST={case} FUZZ_CASES=1: a {key}: {fault}\n  in {body}"))
     });
     assert!(
-        count < 100 || misfits > count / 5,
+        count < 100 || misfits > count / 2,
         "{misfits} of {count} had misfits"
     );
 }

@@ -25,6 +25,23 @@ pub(crate) fn replace_some(random: &mut Rng, body: &mut Json) {
     }
 }
 
+/// Whether somewhere an object, an array or a scalar is in the place of one of the two others.
+pub(crate) fn has_other_shape(shown: &Json, body: &Json) -> bool {
+    match (shown, body) {
+        (Json::Object(shown), Json::Object(body)) => shown
+            .iter()
+            .any(|(key, value)| has_other_shape(value, body.get(key).unwrap_or(&Json::Null))),
+        (Json::Array(shown), Json::Array(body)) => {
+            let mut pairs = shown.iter().zip(body);
+            pairs.any(|(shown, body)| has_other_shape(shown, body))
+        }
+        (_, Json::Null) | (Json::Null, _) => false,
+        (shown, body) => [shown, body]
+            .into_iter()
+            .any(|value| value.is_object() || value.is_array()),
+    }
+}
+
 /// A value of any JSON type.
 fn any(random: &mut Rng, levels: usize) -> Json {
     let most = if levels == 0 { 5 } else { 8 };
