@@ -12,7 +12,7 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
     let (declaration, info) = (declaration(operation), info(&operation.info));
     let (body, output) = (body(&operation.body), output(&operation.output));
     let takes = (!operation.takes.is_empty()).then(|| {
-        let options = &operation.takes;
+        let options = operation.takes_as_sets();
         quote!(takes!(#name, #(#options),*);)
     });
     quote! {

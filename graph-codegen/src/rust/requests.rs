@@ -117,6 +117,32 @@ pub struct Operation {
     pub takes: Vec<Type>,
 }
 
+/// Sets of options that most operations take, with the type that stands for each.
+const OPTION_SETS: [(&str, &[&str]); 2] = [
+    (
+        "ListOptions",
+        &[
+            "Count", "Expand", "Filter", "OrderBy", "Search", "Select", "Skip", "Top",
+        ],
+    ),
+    ("ObjectOptions", &["Expand", "Select"]),
+];
+
+impl Operation {
+    /// The options that it takes, a usual set by one name: an impl for each option makes the crate slow to check.
+    pub fn takes_as_sets(&self) -> Vec<Type> {
+        let is_odata = |ty: &&Type| matches!(ty, Type::Path(path) if path[0] == "option");
+        let (odata, others): (Vec<&Type>, Vec<&Type>) = self.takes.iter().partition(is_odata);
+        let option = |ident: &&str| Type::Path(vec!["option".to_owned(), (*ident).to_owned()]);
+        let mut sets = OPTION_SETS.iter();
+        let odata = match sets.find(|(_, set)| set.iter().map(option).eq(odata.iter().copied().cloned())) {
+            Some((name, _)) => vec![option(name)],
+            None => odata.into_iter().cloned().collect(),
+        };
+        odata.into_iter().chain(others.into_iter().cloned()).collect()
+    }
+}
+
 /// A field of an operation's body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {

@@ -209,7 +209,7 @@ impl Operation for GetAdminReportSettings {
     type Output = AdminReportSettings;
 }
 
-takes!(GetAdminReportSettings, option::Expand, option::Select);
+takes!(GetAdminReportSettings, option::ObjectOptions);
 
 /// Read one Internet Explorer mode site list.
 ///
@@ -237,7 +237,7 @@ impl Operation for GetBrowserSiteList {
     type Output = BrowserSiteList;
 }
 
-takes!(GetBrowserSiteList, option::Expand, option::Select);
+takes!(GetBrowserSiteList, option::ObjectOptions);
 
 /// Read whether item insights are enabled in the organization.
 ///
@@ -263,7 +263,7 @@ impl Operation for GetInsightsSettings {
     type Output = InsightsSettings;
 }
 
-takes!(GetInsightsSettings, option::Expand, option::Select);
+takes!(GetInsightsSettings, option::ObjectOptions);
 
 /// Read one additional property of profile cards.
 ///
@@ -290,7 +290,7 @@ impl Operation for GetProfileCardProperty {
     type Output = ProfileCardProperty;
 }
 
-takes!(GetProfileCardProperty, option::Expand, option::Select);
+takes!(GetProfileCardProperty, option::ObjectOptions);
 
 /// Read whether pronouns are enabled in the organization.
 ///
@@ -316,7 +316,7 @@ impl Operation for GetPronounsSettings {
     type Output = PronounsSettings;
 }
 
-takes!(GetPronounsSettings, option::Expand, option::Select);
+takes!(GetPronounsSettings, option::ObjectOptions);
 
 /// Read the health of one service.
 ///
@@ -343,7 +343,7 @@ impl Operation for GetServiceHealth {
     type Output = ServiceHealth;
 }
 
-takes!(GetServiceHealth, option::Expand, option::Select);
+takes!(GetServiceHealth, option::ObjectOptions);
 
 /// Read one health issue of a service.
 ///
@@ -371,7 +371,7 @@ impl Operation for GetServiceHealthIssue {
     type Output = ServiceHealthIssue;
 }
 
-takes!(GetServiceHealthIssue, option::Expand, option::Select);
+takes!(GetServiceHealthIssue, option::ObjectOptions);
 
 /// Read one message of the message center.
 ///
@@ -399,7 +399,7 @@ impl Operation for GetServiceUpdateMessage {
     type Output = ServiceUpdateMessage;
 }
 
-takes!(GetServiceUpdateMessage, option::Expand, option::Select);
+takes!(GetServiceUpdateMessage, option::ObjectOptions);
 
 /// List the files that are attached to a message center message.
 ///
@@ -430,10 +430,7 @@ impl Operation for ListAttachmentsOfServiceUpdateMessage {
     type Output = Collection<ServiceAnnouncementAttachment>;
 }
 
-takes!(
-    ListAttachmentsOfServiceUpdateMessage, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAttachmentsOfServiceUpdateMessage, option::ListOptions);
 
 /// List the Internet Explorer mode site lists of the organization.
 ///
@@ -462,10 +459,7 @@ impl Operation for ListBrowserSiteLists {
     type Output = Collection<BrowserSiteList>;
 }
 
-takes!(
-    ListBrowserSiteLists, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListBrowserSiteLists, option::ListOptions);
 
 /// List the health of all services to which the tenant subscribes.
 ///
@@ -494,10 +488,7 @@ impl Operation for ListHealthOverviews {
     type Output = Collection<ServiceHealth>;
 }
 
-takes!(
-    ListHealthOverviews, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListHealthOverviews, option::ListOptions);
 
 /// List the health issues of all services to which the tenant subscribes.
 ///
@@ -525,10 +516,7 @@ impl Operation for ListIssues {
     type Output = Collection<ServiceHealthIssue>;
 }
 
-takes!(
-    ListIssues, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListIssues, option::ListOptions);
 
 /// List the additional properties on profile cards of the organization.
 ///
@@ -556,10 +544,7 @@ impl Operation for ListProfileCardProperties {
     type Output = Collection<ProfileCardProperty>;
 }
 
-takes!(
-    ListProfileCardProperties, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListProfileCardProperties, option::ListOptions);
 
 /// List the message center messages of the tenant.
 ///
@@ -587,10 +572,7 @@ impl Operation for ListServiceUpdateMessages {
     type Output = Collection<ServiceUpdateMessage>;
 }
 
-takes!(
-    ListServiceUpdateMessages, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListServiceUpdateMessages, option::ListOptions);
 
 /// List the sites in an Internet Explorer mode site list.
 ///
@@ -619,10 +601,7 @@ impl Operation for ListSitesOfBrowserSiteList {
     type Output = Collection<BrowserSite>;
 }
 
-takes!(
-    ListSitesOfBrowserSiteList, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSitesOfBrowserSiteList, option::ListOptions);
 
 /// Archive message center messages for the signed-in user.
 ///
@@ -860,10 +839,7 @@ impl Operation for TeamsPolicyAssignmentGetPolicyId {
     type Output = Collection<PolicyIdentifierDetail>;
 }
 
-takes!(
-    TeamsPolicyAssignmentGetPolicyId, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(TeamsPolicyAssignmentGetPolicyId, option::ListOptions);
 
 /// Assign Teams policies to users, several in one request.
 ///

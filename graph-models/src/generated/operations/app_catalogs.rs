@@ -31,7 +31,4 @@ impl Operation for ListTeamsApp {
     type Output = Collection<TeamsApp>;
 }
 
-takes!(
-    ListTeamsApp, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListTeamsApp, option::ListOptions);

@@ -152,11 +152,7 @@ impl Operation for ApplicationDelta {
     type Output = Collection<Application>;
 }
 
-takes!(
-    ApplicationDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
-    query::Skiptoken
-);
+takes!(ApplicationDelta, option::ListOptions, query::Deltatoken, query::Skiptoken);
 
 /// Remove a key credential from an application with a proof of possession.
 ///
@@ -670,7 +666,7 @@ impl Operation for GetAgentIdentityBlueprint {
     type Output = AgentIdentityBlueprint;
 }
 
-takes!(GetAgentIdentityBlueprint, option::Expand, option::Select);
+takes!(GetAgentIdentityBlueprint, option::ObjectOptions);
 
 /// Read one [application](crate::models::Application) by its object ID or by its client ID.
 ///
@@ -698,7 +694,7 @@ impl Operation for GetApplication {
     type Output = Application;
 }
 
-takes!(GetApplication, option::Expand, option::Select);
+takes!(GetApplication, option::ObjectOptions);
 
 /// Read one federated identity credential, by its identifier or its name.
 ///
@@ -735,7 +731,7 @@ impl Operation for GetFederatedIdentityCredential {
     type Output = FederatedIdentityCredential;
 }
 
-takes!(GetFederatedIdentityCredential, option::Expand, option::Select);
+takes!(GetFederatedIdentityCredential, option::ObjectOptions);
 
 /// List the agent identity blueprints of the tenant.
 ///
@@ -772,10 +768,7 @@ impl Operation for ListAgentIdentityBlueprints {
     type Output = Collection<AgentIdentityBlueprint>;
 }
 
-takes!(
-    ListAgentIdentityBlueprints, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAgentIdentityBlueprints, option::ListOptions);
 
 /// List the [application](crate::models::Application) objects that are registered in the tenant.
 /// Applications of other tenants are represented by
@@ -814,10 +807,7 @@ impl Operation for ListApplications {
     type Output = Collection<Application>;
 }
 
-takes!(
-    ListApplications, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(ListApplications, option::ListOptions, header::ConsistencyLevel);
 
 /// List the token issuance policies that are assigned to an application.
 ///
@@ -845,10 +835,7 @@ impl Operation for ListAssignedTokenIssuancePolicies {
     type Output = Collection<TokenIssuancePolicy>;
 }
 
-takes!(
-    ListAssignedTokenIssuancePolicies, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAssignedTokenIssuancePolicies, option::ListOptions);
 
 /// List the token lifetime policies that are assigned to an application.
 ///
@@ -876,10 +863,7 @@ impl Operation for ListAssignedTokenLifetimePolicies {
     type Output = Collection<TokenLifetimePolicy>;
 }
 
-takes!(
-    ListAssignedTokenLifetimePolicies, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAssignedTokenLifetimePolicies, option::ListOptions);
 
 /// List the directory extensions that an application defines, as
 /// [extensionProperty](crate::models::ExtensionProperty) objects.
@@ -909,10 +893,7 @@ impl Operation for ListExtensionProperties {
     type Output = Collection<ExtensionProperty>;
 }
 
-takes!(
-    ListExtensionProperties, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListExtensionProperties, option::ListOptions);
 
 /// List the federated identity credentials of an application.
 ///
@@ -952,10 +933,7 @@ impl Operation for ListFederatedIdentityCredentials {
     type Output = Collection<FederatedIdentityCredential>;
 }
 
-takes!(
-    ListFederatedIdentityCredentials, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListFederatedIdentityCredentials, option::ListOptions);
 
 /// List the owners of an [application](crate::models::Application).
 ///
@@ -994,11 +972,7 @@ impl Operation for ListOwnersOfApplication {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListOwnersOfApplication, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::ConsistencyLevel
-);
+takes!(ListOwnersOfApplication, option::ListOptions, header::ConsistencyLevel);
 
 /// Remove a token issuance policy from an application.
 ///

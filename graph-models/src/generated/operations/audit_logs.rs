@@ -28,7 +28,7 @@ impl Operation for GetDirectoryAudit {
     type Output = DirectoryAudit;
 }
 
-takes!(GetDirectoryAudit, option::Expand, option::Select);
+takes!(GetDirectoryAudit, option::ObjectOptions);
 
 /// Read one [signIn](crate::models::SignIn).
 ///
@@ -53,7 +53,7 @@ impl Operation for GetSignIn {
     type Output = SignIn;
 }
 
-takes!(GetSignIn, option::Expand, option::Select);
+takes!(GetSignIn, option::ObjectOptions);
 
 /// List the [directoryAudit](crate::models::DirectoryAudit) entries of the tenant, which record changes
 /// to the directory.
@@ -82,10 +82,7 @@ impl Operation for ListDirectoryAudits {
     type Output = Collection<DirectoryAudit>;
 }
 
-takes!(
-    ListDirectoryAudits, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Skiptoken
-);
+takes!(ListDirectoryAudits, option::ListOptions, query::Skiptoken);
 
 /// List the [signIn](crate::models::SignIn) objects of the tenant, the most recent first. They are kept
 /// for 30 days.
@@ -114,7 +111,4 @@ impl Operation for ListSignIns {
     type Output = Collection<SignIn>;
 }
 
-takes!(
-    ListSignIns, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Skiptoken
-);
+takes!(ListSignIns, option::ListOptions, query::Skiptoken);

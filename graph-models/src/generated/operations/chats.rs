@@ -92,7 +92,7 @@ impl Operation for GetMemberOfChat {
     type Output = AnyConversationMember;
 }
 
-takes!(GetMemberOfChat, option::Expand, option::Select);
+takes!(GetMemberOfChat, option::ObjectOptions);
 
 /// Read the [conversationMember](crate::models::ConversationMember) objects of a
 /// [chat](crate::models::Chat).
@@ -130,10 +130,7 @@ impl Operation for ListMembersOfChat {
     type Output = Collection<AnyConversationMember>;
 }
 
-takes!(
-    ListMembersOfChat, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListMembersOfChat, option::ListOptions);
 
 /// List the messages that are pinned in a chat.
 ///
@@ -160,10 +157,7 @@ impl Operation for ListPinnedMessages {
     type Output = Collection<PinnedChatMessageInfo>;
 }
 
-takes!(
-    ListPinnedMessages, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListPinnedMessages, option::ListOptions);
 
 /// Remove a [conversationMember](crate::models::ConversationMember) from a group
 /// [chat](crate::models::Chat).

@@ -33,10 +33,7 @@ impl Operation for CallRecordGetDirectRoutingCalls {
     type Output = Collection<DirectRoutingLogRow>;
 }
 
-takes!(
-    CallRecordGetDirectRoutingCalls, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(CallRecordGetDirectRoutingCalls, option::ListOptions);
 
 /// Get the calls to and from the public telephone network in a period of up to 90 days.
 ///
@@ -65,10 +62,7 @@ impl Operation for CallRecordGetPstnCalls {
     type Output = Collection<PstnCallLogRow>;
 }
 
-takes!(
-    CallRecordGetPstnCalls, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(CallRecordGetPstnCalls, option::ListOptions);
 
 /// Read the [presence](crate::models::Presence) of up to 650 people in one request.
 ///
@@ -148,8 +142,4 @@ impl Operation for GetCommunicationsOnlineMeeting {
     type Output = Collection<OnlineMeeting>;
 }
 
-takes!(
-    GetCommunicationsOnlineMeeting, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::AcceptLanguage
-);
+takes!(GetCommunicationsOnlineMeeting, option::ListOptions, header::AcceptLanguage);

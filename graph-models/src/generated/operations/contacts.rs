@@ -29,7 +29,7 @@ impl Operation for GetManagerOfOrgContact {
     type Output = AnyDirectoryObject;
 }
 
-takes!(GetManagerOfOrgContact, option::Expand, option::Select);
+takes!(GetManagerOfOrgContact, option::ObjectOptions);
 
 /// Read one organizational contact.
 ///
@@ -55,7 +55,7 @@ impl Operation for GetOrgContact {
     type Output = OrgContact;
 }
 
-takes!(GetOrgContact, option::Expand, option::Select);
+takes!(GetOrgContact, option::ObjectOptions);
 
 /// List the direct reports of an organizational contact.
 ///
@@ -82,10 +82,7 @@ impl Operation for ListDirectReportsOfOrgContact {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListDirectReportsOfOrgContact, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListDirectReportsOfOrgContact, option::ListOptions);
 
 /// List the groups that an organizational contact is a direct member of.
 ///
@@ -113,10 +110,7 @@ impl Operation for ListMemberOfOfOrgContact {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListMemberOfOfOrgContact, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListMemberOfOfOrgContact, option::ListOptions);
 
 /// Get organizational contacts that were created, changed, or deleted since the last call.
 ///
@@ -144,11 +138,7 @@ impl Operation for OrgContactDelta {
     type Output = Collection<OrgContact>;
 }
 
-takes!(
-    OrgContactDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
-    query::Skiptoken
-);
+takes!(OrgContactDelta, option::ListOptions, query::Deltatoken, query::Skiptoken);
 
 /// List the organizational contacts.
 ///
@@ -185,10 +175,7 @@ impl Operation for OrgcontactList {
     type Output = Collection<OrgContact>;
 }
 
-takes!(
-    OrgcontactList, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(OrgcontactList, option::ListOptions, header::ConsistencyLevel);
 
 /// List the organizational contacts.
 ///

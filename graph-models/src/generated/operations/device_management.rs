@@ -31,7 +31,7 @@ impl Operation for GetManagedDevice {
     type Output = ManagedDevice;
 }
 
-takes!(GetManagedDevice, option::Expand, option::Select);
+takes!(GetManagedDevice, option::ObjectOptions);
 
 /// List the devices that Intune manages, for the tenant or for one user.
 ///
@@ -66,10 +66,7 @@ impl Operation for ListManagedDevices {
     type Output = Collection<ManagedDevice>;
 }
 
-takes!(
-    ListManagedDevices, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListManagedDevices, option::ListOptions);
 
 /// Ask a managed device to synchronize with Intune.
 ///

@@ -206,11 +206,7 @@ impl Operation for DeviceDelta {
     type Output = Collection<Device>;
 }
 
-takes!(
-    DeviceDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
-    query::Skiptoken
-);
+takes!(DeviceDelta, option::ListOptions, query::Deltatoken, query::Skiptoken);
 
 /// Read one [device](crate::models::Device) by its object ID or by its **deviceId**.
 ///
@@ -237,7 +233,7 @@ impl Operation for GetDevice {
     type Output = Device;
 }
 
-takes!(GetDevice, option::Expand, option::Select);
+takes!(GetDevice, option::ObjectOptions);
 
 /// List the [device](crate::models::Device) objects of the directory.
 ///
@@ -274,10 +270,7 @@ impl Operation for ListDevices {
     type Output = Collection<Device>;
 }
 
-takes!(
-    ListDevices, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(ListDevices, option::ListOptions, header::ConsistencyLevel);
 
 /// List the groups and administrative units that a [device](crate::models::Device) is a direct member
 /// of.
@@ -317,10 +310,7 @@ impl Operation for ListMemberOfOfDevice {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListMemberOfOfDevice, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(ListMemberOfOfDevice, option::ListOptions, header::ConsistencyLevel);
 
 /// List the registered owners of a [device](crate::models::Device), usually the
 /// [user](crate::models::User) who joined or registered it.
@@ -355,10 +345,7 @@ impl Operation for ListRegisteredOwners {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListRegisteredOwners, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(ListRegisteredOwners, option::ListOptions, header::ConsistencyLevel);
 
 /// List the users who are registered on a device.
 ///
@@ -390,10 +377,7 @@ impl Operation for ListRegisteredUsers {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListRegisteredUsers, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRegisteredUsers, option::ListOptions);
 
 /// Update a [device](crate::models::Device). Most properties can be set only by device management
 /// products.

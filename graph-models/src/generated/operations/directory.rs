@@ -88,9 +88,7 @@ impl Operation for AdministrativeUnitDelta {
 }
 
 takes!(
-    AdministrativeUnitDelta, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    query::Deltatoken, query::Skiptoken
+    AdministrativeUnitDelta, option::ListOptions, query::Deltatoken, query::Skiptoken
 );
 
 /// List the users, groups, and devices in an administrative unit.
@@ -128,10 +126,7 @@ impl Operation for AdministrativeunitListMembers {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    AdministrativeunitListMembers, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(AdministrativeunitListMembers, option::ListOptions);
 
 /// List the users, groups, and devices in an administrative unit.
 ///
@@ -168,10 +163,7 @@ impl Operation for AdministrativeunitListMembersRef {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    AdministrativeunitListMembersRef, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(AdministrativeunitListMembersRef, option::ListOptions);
 
 /// Create an administrative unit for users, groups, and devices.
 ///
@@ -275,7 +267,7 @@ impl Operation for GetAdministrativeUnit {
     type Output = AdministrativeUnit;
 }
 
-takes!(GetAdministrativeUnit, option::Expand, option::Select);
+takes!(GetAdministrativeUnit, option::ObjectOptions);
 
 /// Read one object that was deleted within the last 30 days.
 ///
@@ -302,7 +294,7 @@ impl Operation for GetDeletedItem {
     type Output = AnyDirectoryObject;
 }
 
-takes!(GetDeletedItem, option::Expand, option::Select);
+takes!(GetDeletedItem, option::ObjectOptions);
 
 /// Read one user, group, or device of an administrative unit.
 ///
@@ -330,7 +322,7 @@ impl Operation for GetMemberOfAdministrativeUnit {
     type Output = AnyDirectoryObject;
 }
 
-takes!(GetMemberOfAdministrativeUnit, option::Expand, option::Select);
+takes!(GetMemberOfAdministrativeUnit, option::ObjectOptions);
 
 /// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
@@ -369,9 +361,7 @@ impl Operation for ListAdministrativeUnitDeletedItems {
 }
 
 takes!(
-    ListAdministrativeUnitDeletedItems, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::ConsistencyLevel
+    ListAdministrativeUnitDeletedItems, option::ListOptions, header::ConsistencyLevel
 );
 
 /// List the administrative units of the directory.
@@ -408,10 +398,7 @@ impl Operation for ListAdministrativeUnits {
     type Output = Collection<AdministrativeUnit>;
 }
 
-takes!(
-    ListAdministrativeUnits, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAdministrativeUnits, option::ListOptions);
 
 /// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
@@ -449,11 +436,7 @@ impl Operation for ListApplicationDeletedItems {
     type Output = Collection<Application>;
 }
 
-takes!(
-    ListApplicationDeletedItems, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::ConsistencyLevel
-);
+takes!(ListApplicationDeletedItems, option::ListOptions, header::ConsistencyLevel);
 
 /// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
@@ -491,11 +474,7 @@ impl Operation for ListDeviceDeletedItems {
     type Output = Collection<Device>;
 }
 
-takes!(
-    ListDeviceDeletedItems, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::ConsistencyLevel
-);
+takes!(ListDeviceDeletedItems, option::ListOptions, header::ConsistencyLevel);
 
 /// List the users, groups, and devices in an administrative unit.
 ///
@@ -532,10 +511,7 @@ impl Operation for ListDeviceMembersOfAdministrativeUnit {
     type Output = Collection<Device>;
 }
 
-takes!(
-    ListDeviceMembersOfAdministrativeUnit, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListDeviceMembersOfAdministrativeUnit, option::ListOptions);
 
 /// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
@@ -572,11 +548,7 @@ impl Operation for ListGroupDeletedItems {
     type Output = Collection<Group>;
 }
 
-takes!(
-    ListGroupDeletedItems, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::ConsistencyLevel
-);
+takes!(ListGroupDeletedItems, option::ListOptions, header::ConsistencyLevel);
 
 /// List the users, groups, and devices in an administrative unit.
 ///
@@ -613,10 +585,7 @@ impl Operation for ListGroupMembersOfAdministrativeUnit {
     type Output = Collection<Group>;
 }
 
-takes!(
-    ListGroupMembersOfAdministrativeUnit, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListGroupMembersOfAdministrativeUnit, option::ListOptions);
 
 /// List who holds a directory role for an administrative unit.
 ///
@@ -644,10 +613,7 @@ impl Operation for ListScopedRoleMembers {
     type Output = Collection<ScopedRoleMembership>;
 }
 
-takes!(
-    ListScopedRoleMembers, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListScopedRoleMembers, option::ListOptions);
 
 /// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
@@ -685,11 +651,7 @@ impl Operation for ListServicePrincipalDeletedItems {
     type Output = Collection<ServicePrincipal>;
 }
 
-takes!(
-    ListServicePrincipalDeletedItems, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::ConsistencyLevel
-);
+takes!(ListServicePrincipalDeletedItems, option::ListOptions, header::ConsistencyLevel);
 
 /// List the objects of one type that were deleted within the last 30 days and can be restored.
 ///
@@ -726,10 +688,7 @@ impl Operation for ListUserDeletedItems {
     type Output = Collection<User>;
 }
 
-takes!(
-    ListUserDeletedItems, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(ListUserDeletedItems, option::ListOptions, header::ConsistencyLevel);
 
 /// List the users, groups, and devices in an administrative unit.
 ///
@@ -766,10 +725,7 @@ impl Operation for ListUserMembersOfAdministrativeUnit {
     type Output = Collection<User>;
 }
 
-takes!(
-    ListUserMembersOfAdministrativeUnit, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListUserMembersOfAdministrativeUnit, option::ListOptions);
 
 /// Permanently delete an object from the deleted items before the 30 days have passed. Applications
 /// without a signed-in user can do this for applications only.

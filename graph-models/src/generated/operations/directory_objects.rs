@@ -358,4 +358,4 @@ impl Operation for GetDirectoryObject {
     type Output = AnyDirectoryObject;
 }
 
-takes!(GetDirectoryObject, option::Expand, option::Select);
+takes!(GetDirectoryObject, option::ObjectOptions);

@@ -30,7 +30,7 @@ impl Operation for GetDirectoryRoleTemplate {
     type Output = DirectoryRoleTemplate;
 }
 
-takes!(GetDirectoryRoleTemplate, option::Expand, option::Select);
+takes!(GetDirectoryRoleTemplate, option::ObjectOptions);
 
 /// List the [directoryRoleTemplate](crate::models::DirectoryRoleTemplate) objects. The response is not
 /// paged.
@@ -59,7 +59,4 @@ impl Operation for ListDirectoryRoleTemplates {
     type Output = Collection<DirectoryRoleTemplate>;
 }
 
-takes!(
-    ListDirectoryRoleTemplates, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListDirectoryRoleTemplates, option::ListOptions);

@@ -92,7 +92,7 @@ impl Operation for GetDirectoryRole {
     type Output = DirectoryRole;
 }
 
-takes!(GetDirectoryRole, option::Expand, option::Select);
+takes!(GetDirectoryRole, option::ObjectOptions);
 
 /// List the activated [directoryRole](crate::models::DirectoryRole) objects. Roles that are not
 /// activated are available as
@@ -122,10 +122,7 @@ impl Operation for ListDirectoryRoles {
     type Output = Collection<DirectoryRole>;
 }
 
-takes!(
-    ListDirectoryRoles, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListDirectoryRoles, option::ListOptions);
 
 /// List the members of a [directoryRole](crate::models::DirectoryRole) with tenant-wide scope. Members
 /// scoped to an administrative unit are not included.
@@ -159,10 +156,7 @@ impl Operation for ListMembersOfDirectoryRole {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListMembersOfDirectoryRole, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListMembersOfDirectoryRole, option::ListOptions);
 
 /// Remove a member from a [directoryRole](crate::models::DirectoryRole).
 ///

@@ -163,7 +163,7 @@ impl Operation for GetDomain {
     type Output = Domain;
 }
 
-takes!(GetDomain, option::Expand, option::Select);
+takes!(GetDomain, option::ObjectOptions);
 
 /// List users, groups, and applications that refer to a domain.
 ///
@@ -190,10 +190,7 @@ impl Operation for ListDomainNameReferences {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListDomainNameReferences, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListDomainNameReferences, option::ListOptions);
 
 /// List the [domain](crate::models::Domain) objects of the tenant, verified and unverified.
 ///
@@ -220,10 +217,7 @@ impl Operation for ListDomains {
     type Output = Collection<Domain>;
 }
 
-takes!(
-    ListDomains, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListDomains, option::ListOptions);
 
 /// List the DNS records that a domain needs for online services such as Exchange and Teams.
 ///
@@ -251,10 +245,7 @@ impl Operation for ListServiceConfigurationRecords {
     type Output = Collection<AnyDomainDnsRecord>;
 }
 
-takes!(
-    ListServiceConfigurationRecords, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListServiceConfigurationRecords, option::ListOptions);
 
 /// List the DNS records that verify ownership of a [domain](crate::models::Domain). Publish one of them
 /// in the DNS zone.
@@ -282,10 +273,7 @@ impl Operation for ListVerificationDnsRecords {
     type Output = Collection<AnyDomainDnsRecord>;
 }
 
-takes!(
-    ListVerificationDnsRecords, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListVerificationDnsRecords, option::ListOptions);
 
 /// Update a verified [domain](crate::models::Domain), for example to make it the default one.
 ///

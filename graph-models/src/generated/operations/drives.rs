@@ -46,10 +46,7 @@ impl Operation for BaseItemGetActivitiesByInterval {
     type Output = Collection<ItemActivityStat>;
 }
 
-takes!(
-    BaseItemGetActivitiesByInterval, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(BaseItemGetActivitiesByInterval, option::ListOptions);
 
 /// Make a folder within another. The request is a [driveItem](crate::models::DriveItem) with a name and
 /// an empty **folder** facet.
@@ -594,10 +591,7 @@ impl Operation for DriveItemDelta {
     type Output = Collection<DriveItem>;
 }
 
-takes!(
-    DriveItemDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Token
-);
+takes!(DriveItemDelta, option::ListOptions, query::Token);
 
 /// Add a [driveItem](crate::models::DriveItem) to those that the user follows.
 ///
@@ -803,10 +797,7 @@ impl Operation for DriveItemSearch {
     type Output = Collection<DriveItem>;
 }
 
-takes!(
-    DriveItemSearch, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Skiptoken
-);
+takes!(DriveItemSearch, option::ListOptions, query::Skiptoken);
 
 /// Make an earlier [driveItemVersion](crate::models::DriveItemVersion) the present state of its file.
 /// It is copied to the front: nothing in the history is lost.
@@ -916,7 +907,7 @@ impl Operation for GetDriveItem {
     type Output = DriveItem;
 }
 
-takes!(GetDriveItem, option::Expand, option::Select, header::IfNoneMatch);
+takes!(GetDriveItem, option::ObjectOptions, header::IfNoneMatch);
 
 /// Read what is known of one [driveItemVersion](crate::models::DriveItemVersion).
 ///
@@ -962,7 +953,7 @@ impl Operation for GetDriveItemVersion {
     type Output = DriveItemVersion;
 }
 
-takes!(GetDriveItemVersion, option::Expand, option::Select);
+takes!(GetDriveItemVersion, option::ObjectOptions);
 
 /// Read how much an item or a site was used, as [itemAnalytics](crate::models::ItemAnalytics): in all
 /// and within the past week.
@@ -997,7 +988,7 @@ impl Operation for GetItemAnalytics {
     type Output = ItemAnalytics;
 }
 
-takes!(GetItemAnalytics, option::Expand, option::Select);
+takes!(GetItemAnalytics, option::ObjectOptions);
 
 /// Read one [permission](crate::models::Permission) of a [driveItem](crate::models::DriveItem).
 ///
@@ -1046,7 +1037,7 @@ impl Operation for GetPermission {
     type Output = Permission;
 }
 
-takes!(GetPermission, option::Expand, option::Select, header::IfNoneMatch);
+takes!(GetPermission, option::ObjectOptions, header::IfNoneMatch);
 
 /// Read the [driveItem](crate::models::DriveItem) objects directly within a folder. Those further down
 /// are found folder by folder, or all at once by
@@ -1110,11 +1101,7 @@ impl Operation for ListChildren {
     type Output = Collection<DriveItem>;
 }
 
-takes!(
-    ListChildren, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Skiptoken,
-    header::IfNoneMatch
-);
+takes!(ListChildren, option::ListOptions, query::Skiptoken, header::IfNoneMatch);
 
 /// Read the [permission](crate::models::Permission) objects of a [driveItem](crate::models::DriveItem),
 /// its own and those of folders above. The owner sees all; everybody else sees only those that concern
@@ -1167,10 +1154,7 @@ impl Operation for ListPermissions {
     type Output = Collection<Permission>;
 }
 
-takes!(
-    ListPermissions, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::IfNoneMatch
-);
+takes!(ListPermissions, option::ListOptions, header::IfNoneMatch);
 
 /// Read the [thumbnailSet](crate::models::ThumbnailSet) objects of a
 /// [driveItem](crate::models::DriveItem). An item without pictures gives an empty list.
@@ -1217,10 +1201,7 @@ impl Operation for ListThumbnails {
     type Output = Collection<ThumbnailSet>;
 }
 
-takes!(
-    ListThumbnails, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListThumbnails, option::ListOptions);
 
 /// Read the [driveItemVersion](crate::models::DriveItemVersion) objects of a file, the present state
 /// first.
@@ -1266,10 +1247,7 @@ impl Operation for ListVersions {
     type Output = Collection<DriveItemVersion>;
 }
 
-takes!(
-    ListVersions, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListVersions, option::ListOptions);
 
 /// Put a [driveItem](crate::models::DriveItem) into another folder of the same drive. It keeps its key.
 /// Moving is a special case of [updating](https://learn.microsoft.com/graph/api/driveitem-update): the

@@ -54,4 +54,4 @@ impl Operation for GetCommunity {
     type Output = Community;
 }
 
-takes!(GetCommunity, option::Expand, option::Select);
+takes!(GetCommunity, option::ObjectOptions);

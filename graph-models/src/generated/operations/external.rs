@@ -322,7 +322,7 @@ impl Operation for GetConnectionOperation {
     type Output = ConnectionOperation;
 }
 
-takes!(GetConnectionOperation, option::Expand, option::Select);
+takes!(GetConnectionOperation, option::ObjectOptions);
 
 /// Read one external connection.
 ///
@@ -349,7 +349,7 @@ impl Operation for GetExternalConnection {
     type Output = ExternalConnection;
 }
 
-takes!(GetExternalConnection, option::Expand, option::Select);
+takes!(GetExternalConnection, option::ObjectOptions);
 
 /// Read one external group of a connection.
 ///
@@ -376,7 +376,7 @@ impl Operation for GetExternalGroup {
     type Output = ExternalGroup;
 }
 
-takes!(GetExternalGroup, option::Expand, option::Select);
+takes!(GetExternalGroup, option::ObjectOptions);
 
 /// Read one external item.
 ///
@@ -403,7 +403,7 @@ impl Operation for GetExternalItem {
     type Output = ExternalItem;
 }
 
-takes!(GetExternalItem, option::Expand, option::Select);
+takes!(GetExternalItem, option::ObjectOptions);
 
 /// Read the schema of an external connection.
 ///
@@ -430,7 +430,7 @@ impl Operation for GetSchema {
     type Output = Schema;
 }
 
-takes!(GetSchema, option::Expand, option::Select);
+takes!(GetSchema, option::ObjectOptions);
 
 /// List the external connections of the tenant.
 ///
@@ -458,10 +458,7 @@ impl Operation for ListConnections {
     type Output = Collection<ExternalConnection>;
 }
 
-takes!(
-    ListConnections, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListConnections, option::ListOptions);
 
 /// Change an external connection.
 ///

@@ -128,7 +128,4 @@ impl Operation for ListGroupLifecyclePolicies {
     type Output = Collection<GroupLifecyclePolicy>;
 }
 
-takes!(
-    ListGroupLifecyclePolicies, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListGroupLifecyclePolicies, option::ListOptions);

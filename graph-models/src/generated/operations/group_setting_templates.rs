@@ -30,7 +30,7 @@ impl Operation for GetGroupSettingTemplate {
     type Output = GroupSettingTemplate;
 }
 
-takes!(GetGroupSettingTemplate, option::Expand, option::Select);
+takes!(GetGroupSettingTemplate, option::ObjectOptions);
 
 /// List the templates from which group settings can be created.
 ///
@@ -58,7 +58,4 @@ impl Operation for ListGroupSettingTemplates {
     type Output = Collection<GroupSettingTemplate>;
 }
 
-takes!(
-    ListGroupSettingTemplates, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListGroupSettingTemplates, option::ListOptions);

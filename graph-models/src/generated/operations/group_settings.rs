@@ -88,7 +88,7 @@ impl Operation for GetGroupSetting {
     type Output = GroupSetting;
 }
 
-takes!(GetGroupSetting, option::Expand, option::Select);
+takes!(GetGroupSetting, option::ObjectOptions);
 
 /// List the [groupSetting](crate::models::GroupSetting) objects of the tenant or of one
 /// [group](crate::models::Group).
@@ -122,10 +122,7 @@ impl Operation for ListGroupSettings {
     type Output = Collection<GroupSetting>;
 }
 
-takes!(
-    ListGroupSettings, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListGroupSettings, option::ListOptions);
 
 /// Change the values of a group setting object. Values that the request leaves out return to their
 /// defaults.

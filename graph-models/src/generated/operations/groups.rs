@@ -414,7 +414,7 @@ impl Operation for GetConversationThread {
     type Output = ConversationThread;
 }
 
-takes!(GetConversationThread, option::Expand, option::Select);
+takes!(GetConversationThread, option::ObjectOptions);
 
 /// Read one [group](crate::models::Group). Some properties, such as **unseenCount** and
 /// **assignedLicenses**, require `$select`.
@@ -441,7 +441,7 @@ impl Operation for GetGroup {
     type Output = Group;
 }
 
-takes!(GetGroup, option::Expand, option::Select);
+takes!(GetGroup, option::ObjectOptions);
 
 /// Add a Microsoft 365 group to the favorites of the signed-in user.
 ///
@@ -534,9 +534,7 @@ impl Operation for GroupDelta {
 }
 
 takes!(
-    GroupDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
-    query::Skiptoken, header::Prefer
+    GroupDelta, option::ListOptions, query::Deltatoken, query::Skiptoken, header::Prefer
 );
 
 /// List the direct members of a [group](crate::models::Group): users, devices, contacts, service
@@ -575,10 +573,7 @@ impl Operation for GroupListMembers {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    GroupListMembers, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(GroupListMembers, option::ListOptions, header::ConsistencyLevel);
 
 /// List the direct members of a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
@@ -840,10 +835,7 @@ impl Operation for ListAllGroupsOfGroup {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListAllGroupsOfGroup, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(ListAllGroupsOfGroup, option::ListOptions, header::ConsistencyLevel);
 
 /// List the conversations of a group.
 ///
@@ -871,10 +863,7 @@ impl Operation for ListConversations {
     type Output = Collection<Conversation>;
 }
 
-takes!(
-    ListConversations, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListConversations, option::ListOptions);
 
 /// List the direct members of a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
@@ -912,10 +901,7 @@ impl Operation for ListGroupMembers {
     type Output = Collection<Group>;
 }
 
-takes!(
-    ListGroupMembers, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(ListGroupMembers, option::ListOptions, header::ConsistencyLevel);
 
 /// List the [group](crate::models::Group) objects of the directory, of all types. The default page size
 /// is 100, the maximum 999.
@@ -953,10 +939,7 @@ impl Operation for ListGroups {
     type Output = Collection<Group>;
 }
 
-takes!(
-    ListGroups, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(ListGroups, option::ListOptions, header::ConsistencyLevel);
 
 /// List the groups and administrative units that a [group](crate::models::Group) is a direct member of.
 ///
@@ -993,10 +976,7 @@ impl Operation for ListGroupsOfGroup {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListGroupsOfGroup, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(ListGroupsOfGroup, option::ListOptions, header::ConsistencyLevel);
 
 /// List the owners of a [group](crate::models::Group).
 ///
@@ -1033,10 +1013,7 @@ impl Operation for ListOwnersOfGroup {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListOwnersOfGroup, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(ListOwnersOfGroup, option::ListOptions, header::ConsistencyLevel);
 
 /// List the resource-specific permissions that applications have on a group.
 ///
@@ -1063,10 +1040,7 @@ impl Operation for ListPermissionGrantsOfGroup {
     type Output = Collection<ResourceSpecificPermissionGrant>;
 }
 
-takes!(
-    ListPermissionGrantsOfGroup, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListPermissionGrantsOfGroup, option::ListOptions);
 
 /// Find the [plannerPlan](crate::models::PlannerPlan) objects that a [group](crate::models::Group)
 /// owns.
@@ -1093,10 +1067,7 @@ impl Operation for ListPlansOfGroup {
     type Output = Collection<PlannerPlan>;
 }
 
-takes!(
-    ListPlansOfGroup, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListPlansOfGroup, option::ListOptions);
 
 /// List the posts in a thread of a group conversation.
 ///
@@ -1129,10 +1100,7 @@ impl Operation for ListPosts {
     type Output = Collection<Post>;
 }
 
-takes!(
-    ListPosts, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListPosts, option::ListOptions);
 
 /// List the conversation threads of a group.
 ///
@@ -1160,10 +1128,7 @@ impl Operation for ListThreadsOfGroup {
     type Output = Collection<ConversationThread>;
 }
 
-takes!(
-    ListThreadsOfGroup, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListThreadsOfGroup, option::ListOptions);
 
 /// List the members of a [group](crate::models::Group), including members of nested groups, as a flat
 /// collection.
@@ -1202,11 +1167,7 @@ impl Operation for ListTransitiveMembers {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListTransitiveMembers, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::ConsistencyLevel
-);
+takes!(ListTransitiveMembers, option::ListOptions, header::ConsistencyLevel);
 
 /// List the direct members of a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
@@ -1244,10 +1205,7 @@ impl Operation for ListUserMembers {
     type Output = Collection<User>;
 }
 
-takes!(
-    ListUserMembers, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(ListUserMembers, option::ListOptions, header::ConsistencyLevel);
 
 /// Remove a member from a [group](crate::models::Group).
 ///

@@ -195,7 +195,7 @@ impl Operation for GetAuthenticationContextClassReference {
     type Output = AuthenticationContextClassReference;
 }
 
-takes!(GetAuthenticationContextClassReference, option::Expand, option::Select);
+takes!(GetAuthenticationContextClassReference, option::ObjectOptions);
 
 /// Read one conditional access policy.
 ///
@@ -227,7 +227,7 @@ impl Operation for GetConditionalAccessPolicy {
     type Output = ConditionalAccessPolicy;
 }
 
-takes!(GetConditionalAccessPolicy, option::Expand, option::Select);
+takes!(GetConditionalAccessPolicy, option::ObjectOptions);
 
 /// Read one named location.
 ///
@@ -255,7 +255,7 @@ impl Operation for GetNamedLocation {
     type Output = AnyNamedLocation;
 }
 
-takes!(GetNamedLocation, option::Expand, option::Select);
+takes!(GetNamedLocation, option::ObjectOptions);
 
 /// List the authentication contexts of the tenant.
 ///
@@ -284,11 +284,7 @@ impl Operation for ListAuthenticationContextClassReferences {
     type Output = Collection<AuthenticationContextClassReference>;
 }
 
-takes!(
-    ListAuthenticationContextClassReferences, option::Count, option::Expand,
-    option::Filter, option::OrderBy, option::Search, option::Select, option::Skip,
-    option::Top
-);
+takes!(ListAuthenticationContextClassReferences, option::ListOptions);
 
 /// List named locations, of IP addresses and of countries.
 ///
@@ -317,10 +313,7 @@ impl Operation for ListNamedLocations {
     type Output = Collection<AnyNamedLocation>;
 }
 
-takes!(
-    ListNamedLocations, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListNamedLocations, option::ListOptions);
 
 /// List the conditional access policies of the tenant.
 ///
@@ -360,10 +353,7 @@ impl Operation for ListPolicies {
     type Output = Collection<ConditionalAccessPolicy>;
 }
 
-takes!(
-    ListPolicies, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListPolicies, option::ListOptions);
 
 /// Change a conditional access policy.
 ///

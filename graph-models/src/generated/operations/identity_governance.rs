@@ -250,7 +250,7 @@ impl Operation for GetAccessPackage {
     type Output = AccessPackage;
 }
 
-takes!(GetAccessPackage, option::Expand, option::Select);
+takes!(GetAccessPackage, option::ObjectOptions);
 
 /// Read one access review series.
 ///
@@ -280,7 +280,7 @@ impl Operation for GetAccessReviewScheduleDefinition {
     type Output = AccessReviewScheduleDefinition;
 }
 
-takes!(GetAccessReviewScheduleDefinition, option::Expand, option::Select);
+takes!(GetAccessReviewScheduleDefinition, option::ObjectOptions);
 
 /// List the assignments of access packages.
 ///
@@ -309,10 +309,7 @@ impl Operation for ListAccessPackageAssignments {
     type Output = Collection<AccessPackageAssignment>;
 }
 
-takes!(
-    ListAccessPackageAssignments, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAccessPackageAssignments, option::ListOptions);
 
 /// List the catalogs of access packages.
 ///
@@ -341,10 +338,7 @@ impl Operation for ListAccessPackageCatalogs {
     type Output = Collection<AccessPackageCatalog>;
 }
 
-takes!(
-    ListAccessPackageCatalogs, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAccessPackageCatalogs, option::ListOptions);
 
 /// List the access packages that the caller may see.
 ///
@@ -373,10 +367,7 @@ impl Operation for ListAccessPackages {
     type Output = Collection<AccessPackage>;
 }
 
-takes!(
-    ListAccessPackages, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAccessPackages, option::ListOptions);
 
 /// List the access review series of the tenant, 100 to a page.
 ///
@@ -405,10 +396,7 @@ impl Operation for ListAccessReviewDefinitions {
     type Output = Collection<AccessReviewScheduleDefinition>;
 }
 
-takes!(
-    ListAccessReviewDefinitions, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAccessReviewDefinitions, option::ListOptions);
 
 /// List the decisions of an access review occurrence.
 ///
@@ -439,10 +427,7 @@ impl Operation for ListDecisionsOfAccessReview {
     type Output = Collection<AccessReviewInstanceDecisionItem>;
 }
 
-takes!(
-    ListDecisionsOfAccessReview, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListDecisionsOfAccessReview, option::ListOptions);
 
 /// List the occurrences of an access review series.
 ///
@@ -473,10 +458,7 @@ impl Operation for ListInstancesOfAccessReview {
     type Output = Collection<AccessReviewInstance>;
 }
 
-takes!(
-    ListInstancesOfAccessReview, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListInstancesOfAccessReview, option::ListOptions);
 
 /// Change the name, description, or visibility of an access package.
 ///

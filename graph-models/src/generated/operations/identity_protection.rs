@@ -33,7 +33,7 @@ impl Operation for GetRiskDetection {
     type Output = RiskDetection;
 }
 
-takes!(GetRiskDetection, option::Expand, option::Select);
+takes!(GetRiskDetection, option::ObjectOptions);
 
 /// Read one user at risk.
 ///
@@ -60,7 +60,7 @@ impl Operation for GetRiskyUser {
     type Output = RiskyUser;
 }
 
-takes!(GetRiskyUser, option::Expand, option::Select);
+takes!(GetRiskyUser, option::ObjectOptions);
 
 /// List how the risk of a user has changed.
 ///
@@ -88,10 +88,7 @@ impl Operation for ListHistoryOfRiskyUser {
     type Output = Collection<RiskyUserHistoryItem>;
 }
 
-takes!(
-    ListHistoryOfRiskyUser, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListHistoryOfRiskyUser, option::ListOptions);
 
 /// List the risks that were detected for users and sign-ins.
 ///
@@ -119,10 +116,7 @@ impl Operation for ListRiskDetections {
     type Output = Collection<RiskDetection>;
 }
 
-takes!(
-    ListRiskDetections, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRiskDetections, option::ListOptions);
 
 /// List service principals at risk.
 ///
@@ -151,10 +145,7 @@ impl Operation for ListRiskyServicePrincipals {
     type Output = Collection<RiskyServicePrincipal>;
 }
 
-takes!(
-    ListRiskyServicePrincipals, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRiskyServicePrincipals, option::ListOptions);
 
 /// List users at risk.
 ///
@@ -182,10 +173,7 @@ impl Operation for ListRiskyUsers {
     type Output = Collection<RiskyUser>;
 }
 
-takes!(
-    ListRiskyUsers, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRiskyUsers, option::ListOptions);
 
 /// Confirm that users are compromised, which sets their risk level to high.
 ///

@@ -56,7 +56,7 @@ impl Operation for GetThreatAssessmentRequest {
     type Output = AnyThreatAssessmentRequest;
 }
 
-takes!(GetThreatAssessmentRequest, option::Expand, option::Select);
+takes!(GetThreatAssessmentRequest, option::ObjectOptions);
 
 /// List threat assessment requests of all kinds.
 ///
@@ -85,7 +85,4 @@ impl Operation for ListThreatAssessmentRequests {
     type Output = Collection<AnyThreatAssessmentRequest>;
 }
 
-takes!(
-    ListThreatAssessmentRequests, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListThreatAssessmentRequests, option::ListOptions);

@@ -37,7 +37,4 @@ impl Operation for ListAppRoleAssignments {
     type Output = Collection<AppRoleAssignment>;
 }
 
-takes!(
-    ListAppRoleAssignments, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAppRoleAssignments, option::ListOptions);

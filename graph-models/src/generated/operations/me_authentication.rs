@@ -435,7 +435,7 @@ impl Operation for GetAuthenticationMethod {
     type Output = AnyAuthenticationMethod;
 }
 
-takes!(GetAuthenticationMethod, option::Expand, option::Select);
+takes!(GetAuthenticationMethod, option::ObjectOptions);
 
 /// Read one e-mail address of a user.
 ///
@@ -473,7 +473,7 @@ impl Operation for GetEmailAuthenticationMethod {
     type Output = EmailAuthenticationMethod;
 }
 
-takes!(GetEmailAuthenticationMethod, option::Expand, option::Select);
+takes!(GetEmailAuthenticationMethod, option::ObjectOptions);
 
 /// Read one passkey of a user.
 ///
@@ -511,7 +511,7 @@ impl Operation for GetFido2AuthenticationMethod {
     type Output = Fido2AuthenticationMethod;
 }
 
-takes!(GetFido2AuthenticationMethod, option::Expand, option::Select);
+takes!(GetFido2AuthenticationMethod, option::ObjectOptions);
 
 /// Read one Microsoft Authenticator registration of a user.
 ///
@@ -555,7 +555,7 @@ impl Operation for GetMicrosoftAuthenticatorAuthenticationMethod {
     type Output = MicrosoftAuthenticatorAuthenticationMethod;
 }
 
-takes!(GetMicrosoftAuthenticatorAuthenticationMethod, option::Expand, option::Select);
+takes!(GetMicrosoftAuthenticatorAuthenticationMethod, option::ObjectOptions);
 
 /// Read one password method of a user.
 ///
@@ -595,7 +595,7 @@ impl Operation for GetPasswordAuthenticationMethod {
     type Output = PasswordAuthenticationMethod;
 }
 
-takes!(GetPasswordAuthenticationMethod, option::Expand, option::Select);
+takes!(GetPasswordAuthenticationMethod, option::ObjectOptions);
 
 /// Read one phone number of a user.
 ///
@@ -633,7 +633,7 @@ impl Operation for GetPhoneAuthenticationMethod {
     type Output = PhoneAuthenticationMethod;
 }
 
-takes!(GetPhoneAuthenticationMethod, option::Expand, option::Select);
+takes!(GetPhoneAuthenticationMethod, option::ObjectOptions);
 
 /// Read one platform credential of a user.
 ///
@@ -673,7 +673,7 @@ impl Operation for GetPlatformCredentialAuthenticationMethod {
     type Output = PlatformCredentialAuthenticationMethod;
 }
 
-takes!(GetPlatformCredentialAuthenticationMethod, option::Expand, option::Select);
+takes!(GetPlatformCredentialAuthenticationMethod, option::ObjectOptions);
 
 /// Read one software OATH token of a user.
 ///
@@ -713,7 +713,7 @@ impl Operation for GetSoftwareOathAuthenticationMethod {
     type Output = SoftwareOathAuthenticationMethod;
 }
 
-takes!(GetSoftwareOathAuthenticationMethod, option::Expand, option::Select);
+takes!(GetSoftwareOathAuthenticationMethod, option::ObjectOptions);
 
 /// Read one Temporary Access Pass of a user.
 ///
@@ -753,7 +753,7 @@ impl Operation for GetTemporaryAccessPassAuthenticationMethod {
     type Output = TemporaryAccessPassAuthenticationMethod;
 }
 
-takes!(GetTemporaryAccessPassAuthenticationMethod, option::Expand, option::Select);
+takes!(GetTemporaryAccessPassAuthenticationMethod, option::ObjectOptions);
 
 /// Read one Windows Hello for Business key of a user.
 ///
@@ -797,7 +797,7 @@ impl Operation for GetWindowsHelloForBusinessAuthenticationMethod {
     type Output = WindowsHelloForBusinessAuthenticationMethod;
 }
 
-takes!(GetWindowsHelloForBusinessAuthenticationMethod, option::Expand, option::Select);
+takes!(GetWindowsHelloForBusinessAuthenticationMethod, option::ObjectOptions);
 
 /// List the e-mail addresses for authentication that are registered for a user.
 ///
@@ -834,10 +834,7 @@ impl Operation for ListEmailMethods {
     type Output = Collection<EmailAuthenticationMethod>;
 }
 
-takes!(
-    ListEmailMethods, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListEmailMethods, option::ListOptions);
 
 /// List the passkeys and security keys that are registered for a user.
 ///
@@ -874,10 +871,7 @@ impl Operation for ListFido2Methods {
     type Output = Collection<Fido2AuthenticationMethod>;
 }
 
-takes!(
-    ListFido2Methods, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListFido2Methods, option::ListOptions);
 
 /// List the authentication methods of a user, of all types.
 ///
@@ -914,10 +908,7 @@ impl Operation for ListMethods {
     type Output = Collection<AnyAuthenticationMethod>;
 }
 
-takes!(
-    ListMethods, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListMethods, option::ListOptions);
 
 /// List the registrations of Microsoft Authenticator that are registered for a user.
 ///
@@ -957,10 +948,7 @@ impl Operation for ListMicrosoftAuthenticatorMethods {
     type Output = Collection<MicrosoftAuthenticatorAuthenticationMethod>;
 }
 
-takes!(
-    ListMicrosoftAuthenticatorMethods, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListMicrosoftAuthenticatorMethods, option::ListOptions);
 
 /// List the password methods that are registered for a user.
 ///
@@ -998,10 +986,7 @@ impl Operation for ListPasswordMethods {
     type Output = Collection<PasswordAuthenticationMethod>;
 }
 
-takes!(
-    ListPasswordMethods, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListPasswordMethods, option::ListOptions);
 
 /// List the phone numbers for authentication that are registered for a user.
 ///
@@ -1038,10 +1023,7 @@ impl Operation for ListPhoneMethods {
     type Output = Collection<PhoneAuthenticationMethod>;
 }
 
-takes!(
-    ListPhoneMethods, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListPhoneMethods, option::ListOptions);
 
 /// List the platform credentials of macOS devices that are registered for a user.
 ///
@@ -1081,10 +1063,7 @@ impl Operation for ListPlatformCredentialMethods {
     type Output = Collection<PlatformCredentialAuthenticationMethod>;
 }
 
-takes!(
-    ListPlatformCredentialMethods, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListPlatformCredentialMethods, option::ListOptions);
 
 /// List the software OATH tokens that are registered for a user.
 ///
@@ -1123,10 +1102,7 @@ impl Operation for ListSoftwareOathMethods {
     type Output = Collection<SoftwareOathAuthenticationMethod>;
 }
 
-takes!(
-    ListSoftwareOathMethods, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSoftwareOathMethods, option::ListOptions);
 
 /// List the Temporary Access Passes that are registered for a user.
 ///
@@ -1165,10 +1141,7 @@ impl Operation for ListTemporaryAccessPassMethods {
     type Output = Collection<TemporaryAccessPassAuthenticationMethod>;
 }
 
-takes!(
-    ListTemporaryAccessPassMethods, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListTemporaryAccessPassMethods, option::ListOptions);
 
 /// List the Windows Hello for Business keys that are registered for a user.
 ///
@@ -1208,10 +1181,7 @@ impl Operation for ListWindowsHelloForBusinessMethods {
     type Output = Collection<WindowsHelloForBusinessAuthenticationMethod>;
 }
 
-takes!(
-    ListWindowsHelloForBusinessMethods, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListWindowsHelloForBusinessMethods, option::ListOptions);
 
 /// End sign-in by text message for a mobile phone; it can still serve as a second factor.
 ///

@@ -162,7 +162,7 @@ impl Operation for GetCalendar {
     type Output = Calendar;
 }
 
-takes!(GetCalendar, option::Expand, option::Select);
+takes!(GetCalendar, option::ObjectOptions);
 
 /// Read the [event](crate::models::Event) objects of a certain [calendar](crate::models::Calendar),
 /// each series once.
@@ -217,10 +217,7 @@ impl Operation for ListEventsOfCalendar {
     type Output = Collection<Event>;
 }
 
-takes!(
-    ListEventsOfCalendar, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::Prefer
-);
+takes!(ListEventsOfCalendar, option::ListOptions, header::Prefer);
 
 /// Rename a [calendar](crate::models::Calendar), or give it another color.
 ///

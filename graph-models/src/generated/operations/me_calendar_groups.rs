@@ -123,7 +123,7 @@ impl Operation for GetCalendarGroup {
     type Output = CalendarGroup;
 }
 
-takes!(GetCalendarGroup, option::Expand, option::Select);
+takes!(GetCalendarGroup, option::ObjectOptions);
 
 /// Read the headings under which a mailbox keeps its calendars.
 ///
@@ -152,10 +152,7 @@ impl Operation for ListCalendarGroups {
     type Output = Collection<CalendarGroup>;
 }
 
-takes!(
-    ListCalendarGroups, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListCalendarGroups, option::ListOptions);
 
 /// Read the [calendar](crate::models::Calendar) objects under one heading.
 ///
@@ -189,10 +186,7 @@ impl Operation for ListCalendarsOfGroup {
     type Output = Collection<Calendar>;
 }
 
-takes!(
-    ListCalendarsOfGroup, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListCalendarsOfGroup, option::ListOptions);
 
 /// Rename a [calendarGroup](crate::models::CalendarGroup).
 ///

@@ -42,9 +42,8 @@ impl Operation for EventDelta {
 }
 
 takes!(
-    EventDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
-    query::EndDateTime, query::Skiptoken, query::StartDateTime, header::Prefer
+    EventDelta, option::ListOptions, query::Deltatoken, query::EndDateTime,
+    query::Skiptoken, query::StartDateTime, header::Prefer
 );
 
 /// Read what happens between two moments: single events, and each day of a series as an
@@ -110,7 +109,6 @@ impl Operation for ListCalendarView {
 }
 
 takes!(
-    ListCalendarView, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::EndDateTime,
-    query::StartDateTime, header::Prefer
+    ListCalendarView, option::ListOptions, query::EndDateTime, query::StartDateTime,
+    header::Prefer
 );

@@ -94,7 +94,4 @@ impl Operation for ListCalendars {
     type Output = Collection<Calendar>;
 }
 
-takes!(
-    ListCalendars, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListCalendars, option::ListOptions);

@@ -40,7 +40,7 @@ impl Operation for GetChat {
     type Output = Chat;
 }
 
-takes!(GetChat, option::Expand, option::Select);
+takes!(GetChat, option::ObjectOptions);
 
 /// List the chats in which a user takes part.
 ///
@@ -69,10 +69,7 @@ impl Operation for ListChats {
     type Output = Collection<Chat>;
 }
 
-takes!(
-    ListChats, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListChats, option::ListOptions);
 
 /// Read the [chatMessage](crate::models::ChatMessage) objects of a [chat](crate::models::Chat), newest
 /// first.

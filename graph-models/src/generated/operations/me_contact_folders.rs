@@ -41,9 +41,8 @@ impl Operation for ContactDelta {
 }
 
 takes!(
-    ContactDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
-    query::Skiptoken, header::Prefer
+    ContactDelta, option::ListOptions, query::Deltatoken, query::Skiptoken,
+    header::Prefer
 );
 
 /// Learn which [contactFolder](crate::models::ContactFolder) objects came, changed, or went since the
@@ -77,9 +76,8 @@ impl Operation for ContactFolderDelta {
 }
 
 takes!(
-    ContactFolderDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
-    query::Skiptoken, header::Prefer
+    ContactFolderDelta, option::ListOptions, query::Deltatoken, query::Skiptoken,
+    header::Prefer
 );
 
 /// Add a folder inside a [contactFolder](crate::models::ContactFolder).
@@ -230,7 +228,7 @@ impl Operation for GetContactFolder {
     type Output = ContactFolder;
 }
 
-takes!(GetContactFolder, option::Expand, option::Select);
+takes!(GetContactFolder, option::ObjectOptions);
 
 /// Read the folders inside a [contactFolder](crate::models::ContactFolder).
 ///
@@ -264,10 +262,7 @@ impl Operation for ListChildFoldersOfContactFolder {
     type Output = Collection<ContactFolder>;
 }
 
-takes!(
-    ListChildFoldersOfContactFolder, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListChildFoldersOfContactFolder, option::ListOptions);
 
 /// Read the [contactFolder](crate::models::ContactFolder) objects below the default folder.
 ///
@@ -296,10 +291,7 @@ impl Operation for ListContactFolders {
     type Output = Collection<ContactFolder>;
 }
 
-takes!(
-    ListContactFolders, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListContactFolders, option::ListOptions);
 
 /// Read the [contact](crate::models::Contact) objects in a
 /// [contactFolder](crate::models::ContactFolder).
@@ -339,10 +331,7 @@ impl Operation for ListContactsOfFolder {
     type Output = Collection<Contact>;
 }
 
-takes!(
-    ListContactsOfFolder, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListContactsOfFolder, option::ListOptions);
 
 /// Rename a [contactFolder](crate::models::ContactFolder), or hang it elsewhere.
 ///

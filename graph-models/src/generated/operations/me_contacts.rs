@@ -111,7 +111,7 @@ impl Operation for GetContact {
     type Output = Contact;
 }
 
-takes!(GetContact, option::Expand, option::Select);
+takes!(GetContact, option::ObjectOptions);
 
 /// Read the [contact](crate::models::Contact) objects in the default folder of a mailbox.
 ///
@@ -140,10 +140,7 @@ impl Operation for ListContacts {
     type Output = Collection<Contact>;
 }
 
-takes!(
-    ListContacts, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListContacts, option::ListOptions);
 
 /// Change a [contact](crate::models::Contact).
 ///

@@ -47,7 +47,4 @@ impl Operation for ListDirectReports {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListDirectReports, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(ListDirectReports, option::ListOptions, header::ConsistencyLevel);

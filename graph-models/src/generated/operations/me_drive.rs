@@ -129,10 +129,7 @@ impl Operation for DriveRecent {
     type Output = Collection<DriveItem>;
 }
 
-takes!(
-    DriveRecent, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(DriveRecent, option::ListOptions);
 
 /// Learn what other people share with the signed-in user. What the answer holds are pointers; the thing
 /// itself is described by **remoteItem** and is reached through its drive.
@@ -159,10 +156,7 @@ impl Operation for DriveSharedWithMe {
     type Output = Collection<DriveItem>;
 }
 
-takes!(
-    DriveSharedWithMe, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(DriveSharedWithMe, option::ListOptions);
 
 /// Read a [drive](crate::models::Drive): its owner, its kind, and how full it is.
 ///
@@ -204,7 +198,7 @@ impl Operation for GetDrive {
     type Output = Drive;
 }
 
-takes!(GetDrive, option::Expand, option::Select);
+takes!(GetDrive, option::ObjectOptions);
 
 /// Get a socket.io endpoint for changes of a drive, for applications without a public endpoint. The
 /// **notificationUrl** of the returned [subscription](crate::models::Subscription) is valid for a
@@ -245,7 +239,7 @@ impl Operation for GetSocketIoAddress {
     type Output = Subscription;
 }
 
-takes!(GetSocketIoAddress, option::Expand, option::Select);
+takes!(GetSocketIoAddress, option::ObjectOptions);
 
 /// Reach a well-known folder of a drive by name, however it is called in the language of its owner and
 /// wherever they have moved it. The answer is an ordinary [driveItem](crate::models::DriveItem).
@@ -272,7 +266,7 @@ impl Operation for GetSpecialFolder {
     type Output = DriveItem;
 }
 
-takes!(GetSpecialFolder, option::Expand, option::Select);
+takes!(GetSpecialFolder, option::ObjectOptions);
 
 /// Take a [driveItem](crate::models::DriveItem) off the list of those that the user follows.
 ///
@@ -334,10 +328,7 @@ impl Operation for ListChartsOfWorksheet {
     type Output = Collection<WorkbookChart>;
 }
 
-takes!(
-    ListChartsOfWorksheet, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListChartsOfWorksheet, option::ListOptions);
 
 /// Read the [driveItem](crate::models::DriveItem) objects that the signed-in user
 /// [follows](https://learn.microsoft.com/graph/api/driveitem-follow). Drives for work or school only.
@@ -365,10 +356,7 @@ impl Operation for ListFollowedItems {
     type Output = Collection<DriveItem>;
 }
 
-takes!(
-    ListFollowedItems, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListFollowedItems, option::ListOptions);
 
 /// List the tables on a worksheet.
 ///
@@ -401,10 +389,7 @@ impl Operation for ListTablesOfWorksheet {
     type Output = Collection<WorkbookTable>;
 }
 
-takes!(
-    ListTablesOfWorksheet, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListTablesOfWorksheet, option::ListOptions);
 
 /// Open a session of an Excel workbook.
 ///

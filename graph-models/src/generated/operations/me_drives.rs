@@ -45,7 +45,4 @@ impl Operation for ListDrives {
     type Output = Collection<Drive>;
 }
 
-takes!(
-    ListDrives, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Skiptoken
-);
+takes!(ListDrives, option::ListOptions, query::Skiptoken);

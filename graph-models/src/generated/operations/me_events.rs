@@ -603,7 +603,7 @@ impl Operation for GetEvent {
     type Output = Event;
 }
 
-takes!(GetEvent, option::Expand, option::Select, header::Prefer);
+takes!(GetEvent, option::ObjectOptions, header::Prefer);
 
 /// Read the files, items, and links that go with an [event](crate::models::Event).
 ///
@@ -653,10 +653,7 @@ impl Operation for ListAttachmentsOfEvent {
     type Output = Collection<AnyAttachment>;
 }
 
-takes!(
-    ListAttachmentsOfEvent, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAttachmentsOfEvent, option::ListOptions);
 
 /// Read the [event](crate::models::Event) objects of the default calendar, a whole series as one event.
 ///
@@ -695,10 +692,7 @@ impl Operation for ListEvents {
     type Output = Collection<Event>;
 }
 
-takes!(
-    ListEvents, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::Prefer
-);
+takes!(ListEvents, option::ListOptions, header::Prefer);
 
 /// Read the days of a series that fall into a span of time, both those that follow the pattern and
 /// those changed one by one.
@@ -767,9 +761,8 @@ impl Operation for ListInstances {
 }
 
 takes!(
-    ListInstances, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::EndDateTime,
-    query::StartDateTime, header::Prefer
+    ListInstances, option::ListOptions, query::EndDateTime, query::StartDateTime,
+    header::Prefer
 );
 
 /// Change an [event](crate::models::Event). Those invited are told of what concerns them.

@@ -41,7 +41,4 @@ impl Operation for ListOpenTypeExtensions {
     type Output = Collection<AnyExtension>;
 }
 
-takes!(
-    ListOpenTypeExtensions, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListOpenTypeExtensions, option::ListOptions);

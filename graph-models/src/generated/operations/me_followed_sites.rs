@@ -30,7 +30,4 @@ impl Operation for ListFollowedSites {
     type Output = Collection<Site>;
 }
 
-takes!(
-    ListFollowedSites, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListFollowedSites, option::ListOptions);

@@ -96,10 +96,7 @@ impl Operation for ListOverrides {
     type Output = Collection<InferenceClassificationOverride>;
 }
 
-takes!(
-    ListOverrides, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListOverrides, option::ListOptions);
 
 /// Send mail of a sender to the other half.
 ///

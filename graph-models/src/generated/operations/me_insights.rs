@@ -41,7 +41,4 @@ impl Operation for ListTrending {
     type Output = Collection<Trending>;
 }
 
-takes!(
-    ListTrending, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListTrending, option::ListOptions);

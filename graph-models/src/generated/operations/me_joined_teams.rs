@@ -31,7 +31,4 @@ impl Operation for ListJoinedTeams {
     type Output = Collection<Team>;
 }
 
-takes!(
-    ListJoinedTeams, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListJoinedTeams, option::ListOptions);

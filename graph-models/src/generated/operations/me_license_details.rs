@@ -39,7 +39,4 @@ impl Operation for ListLicenseDetails {
     type Output = Collection<LicenseDetails>;
 }
 
-takes!(
-    ListLicenseDetails, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListLicenseDetails, option::ListOptions);

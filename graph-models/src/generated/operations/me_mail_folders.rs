@@ -215,7 +215,7 @@ impl Operation for GetMailFolder {
     type Output = MailFolder;
 }
 
-takes!(GetMailFolder, option::Expand, option::Select);
+takes!(GetMailFolder, option::ObjectOptions);
 
 /// Read one [messageRule](crate::models::MessageRule).
 ///
@@ -247,7 +247,7 @@ impl Operation for GetRule {
     type Output = MessageRule;
 }
 
-takes!(GetRule, option::Expand, option::Select);
+takes!(GetRule, option::ObjectOptions);
 
 /// Read the folders inside a [mailFolder](crate::models::MailFolder), one level down.
 ///
@@ -290,11 +290,7 @@ impl Operation for ListChildFolders {
     type Output = Collection<MailFolder>;
 }
 
-takes!(
-    ListChildFolders, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top,
-    query::IncludeHiddenFolders
-);
+takes!(ListChildFolders, option::ListOptions, query::IncludeHiddenFolders);
 
 /// Read the [mailFolder](crate::models::MailFolder) objects at the top of a mailbox. Those further down
 /// are found through the **childFolders** of each. Hidden folders stay out unless the request asks for
@@ -335,11 +331,7 @@ impl Operation for ListMailFolders {
     type Output = Collection<MailFolder>;
 }
 
-takes!(
-    ListMailFolders, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top,
-    query::IncludeHiddenFolders
-);
+takes!(ListMailFolders, option::ListOptions, query::IncludeHiddenFolders);
 
 /// Read the rules of the inbox.
 ///
@@ -371,10 +363,7 @@ impl Operation for ListRules {
     type Output = Collection<MessageRule>;
 }
 
-takes!(
-    ListRules, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRules, option::ListOptions);
 
 /// Copy a [mailFolder](crate::models::MailFolder), with all that is in it, into another one.
 ///
@@ -446,9 +435,8 @@ impl Operation for MailFolderDelta {
 }
 
 takes!(
-    MailFolderDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
-    query::Skiptoken, header::Prefer
+    MailFolderDelta, option::ListOptions, query::Deltatoken, query::Skiptoken,
+    header::Prefer
 );
 
 /// Put a [mailFolder](crate::models::MailFolder) somewhere else, with all that is in it.
@@ -533,9 +521,8 @@ impl Operation for MessageDelta {
 }
 
 takes!(
-    MessageDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
-    query::Skiptoken, header::Prefer
+    MessageDelta, option::ListOptions, query::Deltatoken, query::Skiptoken,
+    header::Prefer
 );
 
 /// Rename a [mailFolder](crate::models::MailFolder).

@@ -39,7 +39,7 @@ impl Operation for GetAutomaticRepliesSettingMailboxSettings {
     type Output = AutomaticRepliesSetting;
 }
 
-takes!(GetAutomaticRepliesSettingMailboxSettings, option::Expand, option::Select);
+takes!(GetAutomaticRepliesSettingMailboxSettings, option::ObjectOptions);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
@@ -81,7 +81,7 @@ impl Operation for GetDateFormatMailboxSettings {
     type Output = Wrapped<String>;
 }
 
-takes!(GetDateFormatMailboxSettings, option::Expand, option::Select);
+takes!(GetDateFormatMailboxSettings, option::ObjectOptions);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
@@ -118,10 +118,7 @@ impl Operation for GetDelegateMeetingMessageDeliveryOptionsMailboxSettings {
     type Output = Wrapped<DelegateMeetingMessageDeliveryOptions>;
 }
 
-takes!(
-    GetDelegateMeetingMessageDeliveryOptionsMailboxSettings, option::Expand,
-    option::Select
-);
+takes!(GetDelegateMeetingMessageDeliveryOptionsMailboxSettings, option::ObjectOptions);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
@@ -153,7 +150,7 @@ impl Operation for GetLanguageMailboxSettings {
     type Output = LocaleInfo;
 }
 
-takes!(GetLanguageMailboxSettings, option::Expand, option::Select);
+takes!(GetLanguageMailboxSettings, option::ObjectOptions);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
@@ -184,7 +181,7 @@ impl Operation for GetMeMailboxSettings {
     type Output = MailboxSettings;
 }
 
-takes!(GetMeMailboxSettings, option::Expand, option::Select);
+takes!(GetMeMailboxSettings, option::ObjectOptions);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
@@ -216,7 +213,7 @@ impl Operation for GetWorkingHoursMailboxSettings {
     type Output = WorkingHours;
 }
 
-takes!(GetWorkingHoursMailboxSettings, option::Expand, option::Select);
+takes!(GetWorkingHoursMailboxSettings, option::ObjectOptions);
 
 /// Change preferences of a mailbox.
 ///

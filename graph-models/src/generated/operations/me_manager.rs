@@ -36,6 +36,4 @@ impl Operation for ListManager {
     type Output = AnyDirectoryObject;
 }
 
-takes!(
-    ListManager, option::Expand, option::Select, query::Levels, header::ConsistencyLevel
-);
+takes!(ListManager, option::ObjectOptions, query::Levels, header::ConsistencyLevel);

@@ -48,10 +48,7 @@ impl Operation for ListMeMemberOf {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListMeMemberOf, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(ListMeMemberOf, option::ListOptions, header::ConsistencyLevel);
 
 /// List the direct memberships of a [user](crate::models::User) in groups, directory roles, and
 /// administrative units. For nested memberships, see
@@ -99,7 +96,4 @@ impl Operation for ListMemberOfMemberOf {
     type Output = Collection<Group>;
 }
 
-takes!(
-    ListMemberOfMemberOf, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(ListMemberOfMemberOf, option::ListOptions, header::ConsistencyLevel);

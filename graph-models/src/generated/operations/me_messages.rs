@@ -154,7 +154,7 @@ impl Operation for AttachmentGet {
     type Output = AnyAttachment;
 }
 
-takes!(AttachmentGet, option::Expand, option::Select);
+takes!(AttachmentGet, option::ObjectOptions);
 
 /// Read one [attachment](crate::models::Attachment) of a message or an event: what is known about it,
 /// or with `$value` its bytes alone.
@@ -378,7 +378,7 @@ impl Operation for GetEventMessage {
     type Output = AnyEventMessage;
 }
 
-takes!(GetEventMessage, option::Expand, option::Select);
+takes!(GetEventMessage, option::ObjectOptions);
 
 /// Read the [attachment](crate::models::Attachment) objects of a [message](crate::models::Message),
 /// whichever of the derived types they belong to. The bytes of files are part of the answer; leave them
@@ -425,10 +425,7 @@ impl Operation for ListAttachments {
     type Output = Collection<AnyAttachment>;
 }
 
-takes!(
-    ListAttachments, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAttachments, option::ListOptions);
 
 /// Read the [message](crate::models::Message) objects of a mailbox or of one of its folders.
 ///
@@ -475,10 +472,7 @@ impl Operation for ListMessages {
     type Output = Collection<Message>;
 }
 
-takes!(
-    ListMessages, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::Prefer
-);
+takes!(ListMessages, option::ListOptions, header::Prefer);
 
 /// Copy a [message](crate::models::Message), with its attachments, into another folder.
 ///
@@ -765,7 +759,7 @@ impl Operation for MessageGet {
     type Output = Message;
 }
 
-takes!(MessageGet, option::Expand, option::Select, header::Prefer);
+takes!(MessageGet, option::ObjectOptions, header::Prefer);
 
 /// Read one [message](crate::models::Message), with all its properties or with those that `$select`
 /// names.
@@ -805,7 +799,7 @@ impl Operation for MessageGetContent {
     type Output = Content;
 }
 
-takes!(MessageGetContent, option::Expand, option::Select, header::Prefer);
+takes!(MessageGetContent, option::ObjectOptions, header::Prefer);
 
 /// Put a [message](crate::models::Message) into another folder. Since its key names the folder too, it
 /// gets a new one.

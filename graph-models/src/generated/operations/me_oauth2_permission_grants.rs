@@ -42,7 +42,4 @@ impl Operation for ListOAuth2PermissionGrantsOfUser {
     type Output = Collection<OAuth2PermissionGrant>;
 }
 
-takes!(
-    ListOAuth2PermissionGrantsOfUser, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListOAuth2PermissionGrantsOfUser, option::ListOptions);

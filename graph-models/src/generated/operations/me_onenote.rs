@@ -335,7 +335,7 @@ impl Operation for GetNotebook {
     type Output = Notebook;
 }
 
-takes!(GetNotebook, option::Expand, option::Select);
+takes!(GetNotebook, option::ObjectOptions);
 
 /// Ask how far a [onenoteOperation](crate::models::OnenoteOperation) has come.
 ///
@@ -371,7 +371,7 @@ impl Operation for GetOnenoteOperation {
     type Output = OnenoteOperation;
 }
 
-takes!(GetOnenoteOperation, option::Expand, option::Select);
+takes!(GetOnenoteOperation, option::ObjectOptions);
 
 /// Read about a [onenotePage](crate::models::OnenotePage), or read what is written on it, which is
 /// HTML.
@@ -408,7 +408,7 @@ impl Operation for GetOnenotePage {
     type Output = OnenotePage;
 }
 
-takes!(GetOnenotePage, option::Expand, option::Select, query::IncludeIds);
+takes!(GetOnenotePage, option::ObjectOptions, query::IncludeIds);
 
 /// Read about a [onenotePage](crate::models::OnenotePage), or read what is written on it, which is
 /// HTML.
@@ -447,7 +447,7 @@ impl Operation for GetPagePage {
     type Output = Content;
 }
 
-takes!(GetPagePage, option::Expand, option::Select, query::IncludeIds);
+takes!(GetPagePage, option::ObjectOptions, query::IncludeIds);
 
 /// Read an [onenoteResource](crate::models::OnenoteResource), that is, a picture or file that a page
 /// shows. Its address is found in the HTML of the page, in a **src** or **data** attribute.
@@ -517,7 +517,7 @@ impl Operation for GetSection {
     type Output = OnenoteSection;
 }
 
-takes!(GetSection, option::Expand, option::Select);
+takes!(GetSection, option::ObjectOptions);
 
 /// Read one [sectionGroup](crate::models::SectionGroup).
 ///
@@ -554,7 +554,7 @@ impl Operation for GetSectionGroup {
     type Output = SectionGroup;
 }
 
-takes!(GetSectionGroup, option::Expand, option::Select);
+takes!(GetSectionGroup, option::ObjectOptions);
 
 /// Read the [notebook](crate::models::Notebook) objects of a person, group, or site, sorted by name.
 ///
@@ -591,10 +591,7 @@ impl Operation for ListNotebooks {
     type Output = Collection<Notebook>;
 }
 
-takes!(
-    ListNotebooks, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListNotebooks, option::ListOptions);
 
 /// Find [onenotePage](crate::models::OnenotePage) objects in all notebooks of a person, group, or site.
 /// With many sections, ask section by section instead: this request may fail with `400 Bad Request`
@@ -640,10 +637,7 @@ impl Operation for ListPages {
     type Output = Collection<OnenotePage>;
 }
 
-takes!(
-    ListPages, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListPages, option::ListOptions);
 
 /// Read the [onenotePage](crate::models::OnenotePage) objects of a
 /// [onenoteSection](crate::models::OnenoteSection), last changed first, 20 to an answer unless `$top`
@@ -694,10 +688,7 @@ impl Operation for ListPagesOfSection {
     type Output = Collection<OnenotePage>;
 }
 
-takes!(
-    ListPagesOfSection, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Pagelevel
-);
+takes!(ListPagesOfSection, option::ListOptions, query::Pagelevel);
 
 /// Find all [sectionGroup](crate::models::SectionGroup) objects of a person, group, or site, at any
 /// depth.
@@ -735,10 +726,7 @@ impl Operation for ListSectionGroups {
     type Output = Collection<SectionGroup>;
 }
 
-takes!(
-    ListSectionGroups, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSectionGroups, option::ListOptions);
 
 /// Read the [sectionGroup](crate::models::SectionGroup) objects at the top of a
 /// [notebook](crate::models::Notebook).
@@ -779,10 +767,7 @@ impl Operation for ListSectionGroupsOfNotebook {
     type Output = Collection<SectionGroup>;
 }
 
-takes!(
-    ListSectionGroupsOfNotebook, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSectionGroupsOfNotebook, option::ListOptions);
 
 /// Read the [sectionGroup](crate::models::SectionGroup) objects within another one.
 ///
@@ -822,10 +807,7 @@ impl Operation for ListSectionGroupsWithin {
     type Output = Collection<SectionGroup>;
 }
 
-takes!(
-    ListSectionGroupsWithin, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSectionGroupsWithin, option::ListOptions);
 
 /// Find all [onenoteSection](crate::models::OnenoteSection) objects of a person, group, or site, at any
 /// depth.
@@ -863,10 +845,7 @@ impl Operation for ListSections {
     type Output = Collection<OnenoteSection>;
 }
 
-takes!(
-    ListSections, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSections, option::ListOptions);
 
 /// Read the [onenoteSection](crate::models::OnenoteSection) objects at the top of a
 /// [notebook](crate::models::Notebook). Those within section groups are not listed.
@@ -907,10 +886,7 @@ impl Operation for ListSectionsOfNotebook {
     type Output = Collection<OnenoteSection>;
 }
 
-takes!(
-    ListSectionsOfNotebook, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSectionsOfNotebook, option::ListOptions);
 
 /// Read the [onenoteSection](crate::models::OnenoteSection) objects within a
 /// [sectionGroup](crate::models::SectionGroup).
@@ -951,10 +927,7 @@ impl Operation for ListSectionsOfSectionGroup {
     type Output = Collection<OnenoteSection>;
 }
 
-takes!(
-    ListSectionsOfSectionGroup, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSectionsOfSectionGroup, option::ListOptions);
 
 /// Copy a [notebook](crate::models::Notebook) to the Notebooks folder of its owner, or to that of a
 /// group. The folder is made if there is none.
@@ -1091,10 +1064,7 @@ impl Operation for NotebookGetRecentNotebooks {
     type Output = Collection<RecentNotebook>;
 }
 
-takes!(
-    NotebookGetRecentNotebooks, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(NotebookGetRecentNotebooks, option::ListOptions);
 
 /// Copy a [onenotePage](crate::models::OnenotePage) to another
 /// [onenoteSection](crate::models::OnenoteSection).

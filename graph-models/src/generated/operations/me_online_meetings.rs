@@ -152,7 +152,7 @@ impl Operation for GetMeetingAttendanceReport {
     type Output = MeetingAttendanceReport;
 }
 
-takes!(GetMeetingAttendanceReport, option::Expand, option::Select);
+takes!(GetMeetingAttendanceReport, option::ObjectOptions);
 
 /// List the attendance reports of an online meeting, one for each time that it was held.
 ///
@@ -185,10 +185,7 @@ impl Operation for ListMeetingAttendanceReports {
     type Output = Collection<MeetingAttendanceReport>;
 }
 
-takes!(
-    ListMeetingAttendanceReports, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListMeetingAttendanceReports, option::ListOptions);
 
 /// Arrange an [onlineMeeting](crate::models::OnlineMeeting) under a key of the app's own, or get the
 /// one that was arranged under this key before.

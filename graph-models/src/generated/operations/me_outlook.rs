@@ -97,7 +97,7 @@ impl Operation for GetOutlookCategory {
     type Output = OutlookCategory;
 }
 
-takes!(GetOutlookCategory, option::Expand, option::Select);
+takes!(GetOutlookCategory, option::ObjectOptions);
 
 /// Read the labels that the owner of a mailbox has defined.
 ///
@@ -129,10 +129,7 @@ impl Operation for ListMasterCategories {
     type Output = Collection<OutlookCategory>;
 }
 
-takes!(
-    ListMasterCategories, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListMasterCategories, option::ListOptions);
 
 /// Read the languages that the server of a mailbox can be set to.
 ///
@@ -170,10 +167,7 @@ impl Operation for OutlookUserSupportedLanguages {
     type Output = Collection<LocaleInfo>;
 }
 
-takes!(
-    OutlookUserSupportedLanguages, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(OutlookUserSupportedLanguages, option::ListOptions);
 
 /// Read the time zones that the server of a mailbox knows, by their Windows names unless IANA names are
 /// asked for.
@@ -224,10 +218,7 @@ impl Operation for OutlookUserSupportedTimeZones {
     type Output = Collection<TimeZoneInformation>;
 }
 
-takes!(
-    OutlookUserSupportedTimeZones, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(OutlookUserSupportedTimeZones, option::ListOptions);
 
 /// Give an [outlookCategory](crate::models::OutlookCategory) another color.
 ///

@@ -36,7 +36,4 @@ impl Operation for ListOwnedDevices {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListOwnedDevices, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListOwnedDevices, option::ListOptions);

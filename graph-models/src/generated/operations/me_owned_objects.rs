@@ -37,7 +37,4 @@ impl Operation for ListOwnedObjects {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListOwnedObjects, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListOwnedObjects, option::ListOptions);

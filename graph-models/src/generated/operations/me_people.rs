@@ -31,7 +31,4 @@ impl Operation for ListPeople {
     type Output = Collection<Person>;
 }
 
-takes!(
-    ListPeople, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListPeople, option::ListOptions);

@@ -87,7 +87,7 @@ impl Operation for ProfilephotoGetGet {
     type Output = ProfilePhoto;
 }
 
-takes!(ProfilephotoGetGet, option::Expand, option::Select);
+takes!(ProfilephotoGetGet, option::ObjectOptions);
 
 /// Replace the picture of a [user](crate::models::User) or a [group](crate::models::Group). The service
 /// makes the smaller sizes from it; a file may have up to 4 MB.

@@ -31,10 +31,7 @@ impl Operation for ListPlansOfUser {
     type Output = Collection<PlannerPlan>;
 }
 
-takes!(
-    ListPlansOfUser, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListPlansOfUser, option::ListOptions);
 
 /// Find the [plannerTask](crate::models::PlannerTask) objects that a [user](crate::models::User) is
 /// assigned to, in all plans.
@@ -62,7 +59,4 @@ impl Operation for ListTasksOfUser {
     type Output = Collection<PlannerTask>;
 }
 
-takes!(
-    ListTasksOfUser, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListTasksOfUser, option::ListOptions);

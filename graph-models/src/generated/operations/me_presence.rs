@@ -38,4 +38,4 @@ impl Operation for GetPresence {
     type Output = Presence;
 }
 
-takes!(GetPresence, option::Expand, option::Select);
+takes!(GetPresence, option::ObjectOptions);

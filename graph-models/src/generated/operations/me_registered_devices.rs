@@ -41,7 +41,4 @@ impl Operation for ListRegisteredDevices {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListRegisteredDevices, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRegisteredDevices, option::ListOptions);

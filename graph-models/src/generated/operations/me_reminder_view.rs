@@ -37,7 +37,4 @@ impl Operation for UserReminderView {
     type Output = Collection<Reminder>;
 }
 
-takes!(
-    UserReminderView, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::Prefer
-);
+takes!(UserReminderView, option::ListOptions, header::Prefer);

@@ -35,7 +35,4 @@ impl Operation for ListAssociatedTeams {
     type Output = Collection<AssociatedTeamInfo>;
 }
 
-takes!(
-    ListAssociatedTeams, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAssociatedTeams, option::ListOptions);

@@ -262,7 +262,7 @@ impl Operation for GetLinkedResource {
     type Output = LinkedResource;
 }
 
-takes!(GetLinkedResource, option::Expand, option::Select);
+takes!(GetLinkedResource, option::ObjectOptions);
 
 /// Read one [todoTask](crate::models::TodoTask).
 ///
@@ -300,7 +300,7 @@ impl Operation for GetTodoTask {
     type Output = TodoTask;
 }
 
-takes!(GetTodoTask, option::Expand, option::Select);
+takes!(GetTodoTask, option::ObjectOptions);
 
 /// Read one [todoTaskList](crate::models::TodoTaskList), without its tasks.
 ///
@@ -337,7 +337,7 @@ impl Operation for GetTodoTaskList {
     type Output = TodoTaskList;
 }
 
-takes!(GetTodoTaskList, option::Expand, option::Select);
+takes!(GetTodoTaskList, option::ObjectOptions);
 
 /// Find the [linkedResource](crate::models::LinkedResource) objects of a
 /// [todoTask](crate::models::TodoTask).
@@ -379,10 +379,7 @@ impl Operation for ListLinkedResources {
     type Output = Collection<LinkedResource>;
 }
 
-takes!(
-    ListLinkedResources, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListLinkedResources, option::ListOptions);
 
 /// Read the [todoTask](crate::models::TodoTask) objects of a
 /// [todoTaskList](crate::models::TodoTaskList).
@@ -421,10 +418,7 @@ impl Operation for ListTasks {
     type Output = Collection<TodoTask>;
 }
 
-takes!(
-    ListTasks, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListTasks, option::ListOptions);
 
 /// Read all [todoTaskList](crate::models::TodoTaskList) objects of a person.
 ///
@@ -457,10 +451,7 @@ impl Operation for ListTodoLists {
     type Output = Collection<TodoTaskList>;
 }
 
-takes!(
-    ListTodoLists, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListTodoLists, option::ListOptions);
 
 /// Learn which [todoTask](crate::models::TodoTask) objects of a list were added, changed, or removed
 /// since the last round.
@@ -504,9 +495,8 @@ impl Operation for TodoTaskDelta {
 }
 
 takes!(
-    TodoTaskDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
-    query::Skiptoken, header::Prefer
+    TodoTaskDelta, option::ListOptions, query::Deltatoken, query::Skiptoken,
+    header::Prefer
 );
 
 /// Learn which [todoTaskList](crate::models::TodoTaskList) objects are new, renamed, or gone since the
@@ -543,9 +533,8 @@ impl Operation for TodoTaskListDelta {
 }
 
 takes!(
-    TodoTaskListDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
-    query::Skiptoken, header::Prefer
+    TodoTaskListDelta, option::ListOptions, query::Deltatoken, query::Skiptoken,
+    header::Prefer
 );
 
 /// Change words or target of a [linkedResource](crate::models::LinkedResource).

@@ -52,8 +52,4 @@ impl Operation for ListTransitiveMemberOf {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListTransitiveMemberOf, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::ConsistencyLevel
-);
+takes!(ListTransitiveMemberOf, option::ListOptions, header::ConsistencyLevel);

@@ -82,7 +82,7 @@ impl Operation for GetOAuth2PermissionGrant {
     type Output = OAuth2PermissionGrant;
 }
 
-takes!(GetOAuth2PermissionGrant, option::Expand, option::Select);
+takes!(GetOAuth2PermissionGrant, option::ObjectOptions);
 
 /// List the delegated permission grants of the directory.
 ///
@@ -110,10 +110,7 @@ impl Operation for ListOAuth2PermissionGrants {
     type Output = Collection<OAuth2PermissionGrant>;
 }
 
-takes!(
-    ListOAuth2PermissionGrants, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListOAuth2PermissionGrants, option::ListOptions);
 
 /// Update the permissions of an [oAuth2PermissionGrant](crate::models::OAuth2PermissionGrant).
 ///

@@ -30,7 +30,7 @@ impl Operation for GetOrganization {
     type Output = Organization;
 }
 
-takes!(GetOrganization, option::Expand, option::Select);
+takes!(GetOrganization, option::ObjectOptions);
 
 /// Get the [organization](crate::models::Organization) of the signed-in account, in a collection of one
 /// object.
@@ -59,10 +59,7 @@ impl Operation for ListOrganization {
     type Output = Collection<Organization>;
 }
 
-takes!(
-    ListOrganization, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListOrganization, option::ListOptions);
 
 /// Update the contacts and the privacy profile of an [organization](crate::models::Organization).
 ///

@@ -29,7 +29,7 @@ impl Operation for GetPlace {
     type Output = AnyPlace;
 }
 
-takes!(GetPlace, option::Expand, option::Select);
+takes!(GetPlace, option::ObjectOptions);
 
 /// Read the rooms of an organization, its lists of rooms, or the rooms of one list.
 ///
@@ -61,10 +61,7 @@ impl Operation for ListRoomPlaces {
     type Output = Collection<Room>;
 }
 
-takes!(
-    ListRoomPlaces, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRoomPlaces, option::ListOptions);
 
 /// Read the rooms of an organization, its lists of rooms, or the rooms of one list.
 ///
@@ -91,10 +88,7 @@ impl Operation for ListRoomlistPlaces {
     type Output = Collection<RoomList>;
 }
 
-takes!(
-    ListRoomlistPlaces, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRoomlistPlaces, option::ListOptions);
 
 /// Change what is known about a room or a list of rooms. Changes take a while to show up everywhere.
 ///

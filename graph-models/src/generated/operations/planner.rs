@@ -194,7 +194,7 @@ impl Operation for GetPlannerAssignedToTaskBoardTaskFormat {
     type Output = PlannerAssignedToTaskBoardTaskFormat;
 }
 
-takes!(GetPlannerAssignedToTaskBoardTaskFormat, option::Expand, option::Select);
+takes!(GetPlannerAssignedToTaskBoardTaskFormat, option::ObjectOptions);
 
 /// Read one [plannerBucket](crate::models::PlannerBucket).
 ///
@@ -219,7 +219,7 @@ impl Operation for GetPlannerBucket {
     type Output = PlannerBucket;
 }
 
-takes!(GetPlannerBucket, option::Expand, option::Select);
+takes!(GetPlannerBucket, option::ObjectOptions);
 
 /// Read the [plannerBucketTaskBoardTaskFormat](crate::models::PlannerBucketTaskBoardTaskFormat) of a
 /// [plannerTask](crate::models::PlannerTask).
@@ -247,7 +247,7 @@ impl Operation for GetPlannerBucketTaskBoardTaskFormat {
     type Output = PlannerBucketTaskBoardTaskFormat;
 }
 
-takes!(GetPlannerBucketTaskBoardTaskFormat, option::Expand, option::Select);
+takes!(GetPlannerBucketTaskBoardTaskFormat, option::ObjectOptions);
 
 /// Read one [plannerPlan](crate::models::PlannerPlan).
 ///
@@ -272,7 +272,7 @@ impl Operation for GetPlannerPlan {
     type Output = PlannerPlan;
 }
 
-takes!(GetPlannerPlan, option::Expand, option::Select);
+takes!(GetPlannerPlan, option::ObjectOptions);
 
 /// Read the [plannerPlanDetails](crate::models::PlannerPlanDetails) of a
 /// [plannerPlan](crate::models::PlannerPlan).
@@ -298,7 +298,7 @@ impl Operation for GetPlannerPlanDetails {
     type Output = PlannerPlanDetails;
 }
 
-takes!(GetPlannerPlanDetails, option::Expand, option::Select);
+takes!(GetPlannerPlanDetails, option::ObjectOptions);
 
 /// Read the [plannerProgressTaskBoardTaskFormat](crate::models::PlannerProgressTaskBoardTaskFormat) of
 /// a [plannerTask](crate::models::PlannerTask).
@@ -326,7 +326,7 @@ impl Operation for GetPlannerProgressTaskBoardTaskFormat {
     type Output = PlannerProgressTaskBoardTaskFormat;
 }
 
-takes!(GetPlannerProgressTaskBoardTaskFormat, option::Expand, option::Select);
+takes!(GetPlannerProgressTaskBoardTaskFormat, option::ObjectOptions);
 
 /// Read one [plannerTask](crate::models::PlannerTask).
 ///
@@ -352,7 +352,7 @@ impl Operation for GetPlannerTask {
     type Output = PlannerTask;
 }
 
-takes!(GetPlannerTask, option::Expand, option::Select);
+takes!(GetPlannerTask, option::ObjectOptions);
 
 /// Read the [plannerTaskDetails](crate::models::PlannerTaskDetails) of a
 /// [plannerTask](crate::models::PlannerTask).
@@ -378,7 +378,7 @@ impl Operation for GetPlannerTaskDetails {
     type Output = PlannerTaskDetails;
 }
 
-takes!(GetPlannerTaskDetails, option::Expand, option::Select);
+takes!(GetPlannerTaskDetails, option::ObjectOptions);
 
 /// Read the [plannerBucket](crate::models::PlannerBucket) objects of a
 /// [plannerPlan](crate::models::PlannerPlan), in no particular order.
@@ -405,10 +405,7 @@ impl Operation for ListBucketsOfPlan {
     type Output = Collection<PlannerBucket>;
 }
 
-takes!(
-    ListBucketsOfPlan, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListBucketsOfPlan, option::ListOptions);
 
 /// List the planner tasks that are assigned to the signed-in user.
 ///
@@ -434,10 +431,7 @@ impl Operation for ListPlannerTasks {
     type Output = Collection<PlannerTask>;
 }
 
-takes!(
-    ListPlannerTasks, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListPlannerTasks, option::ListOptions);
 
 /// Read the [plannerTask](crate::models::PlannerTask) objects of a
 /// [plannerBucket](crate::models::PlannerBucket).
@@ -464,10 +458,7 @@ impl Operation for ListTasksOfBucket {
     type Output = Collection<PlannerTask>;
 }
 
-takes!(
-    ListTasksOfBucket, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListTasksOfBucket, option::ListOptions);
 
 /// Read all [plannerTask](crate::models::PlannerTask) objects of a
 /// [plannerPlan](crate::models::PlannerPlan), finished ones included.
@@ -494,10 +485,7 @@ impl Operation for ListTasksOfPlan {
     type Output = Collection<PlannerTask>;
 }
 
-takes!(
-    ListTasksOfPlan, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListTasksOfPlan, option::ListOptions);
 
 /// Move a [plannerTask](crate::models::PlannerTask) within the column of a person.
 ///

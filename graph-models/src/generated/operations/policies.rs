@@ -343,7 +343,7 @@ impl Operation for GetActivityBasedTimeoutPolicy {
     type Output = ActivityBasedTimeoutPolicy;
 }
 
-takes!(GetActivityBasedTimeoutPolicy, option::Expand, option::Select);
+takes!(GetActivityBasedTimeoutPolicy, option::ObjectOptions);
 
 /// Read the policy for administrator consent requests.
 ///
@@ -369,7 +369,7 @@ impl Operation for GetAdminConsentRequestPolicy {
     type Output = AdminConsentRequestPolicy;
 }
 
-takes!(GetAdminConsentRequestPolicy, option::Expand, option::Select);
+takes!(GetAdminConsentRequestPolicy, option::ObjectOptions);
 
 /// Read one app management policy.
 ///
@@ -396,7 +396,7 @@ impl Operation for GetAppManagementPolicy {
     type Output = AppManagementPolicy;
 }
 
-takes!(GetAppManagementPolicy, option::Expand, option::Select);
+takes!(GetAppManagementPolicy, option::ObjectOptions);
 
 /// Read one authentication strength with its method combinations.
 ///
@@ -429,7 +429,7 @@ impl Operation for GetAuthenticationStrengthPolicy {
     type Output = AuthenticationStrengthPolicy;
 }
 
-takes!(GetAuthenticationStrengthPolicy, option::Expand, option::Select);
+takes!(GetAuthenticationStrengthPolicy, option::ObjectOptions);
 
 /// Read the authorization policy of the tenant.
 ///
@@ -455,7 +455,7 @@ impl Operation for GetAuthorizationPolicy {
     type Output = AuthorizationPolicy;
 }
 
-takes!(GetAuthorizationPolicy, option::Expand, option::Select);
+takes!(GetAuthorizationPolicy, option::ObjectOptions);
 
 /// Read one claims mapping policy.
 ///
@@ -482,7 +482,7 @@ impl Operation for GetClaimsMappingPolicy {
     type Output = ClaimsMappingPolicy;
 }
 
-takes!(GetClaimsMappingPolicy, option::Expand, option::Select);
+takes!(GetClaimsMappingPolicy, option::ObjectOptions);
 
 /// Read one home realm discovery policy.
 ///
@@ -509,7 +509,7 @@ impl Operation for GetHomeRealmDiscoveryPolicy {
     type Output = HomeRealmDiscoveryPolicy;
 }
 
-takes!(GetHomeRealmDiscoveryPolicy, option::Expand, option::Select);
+takes!(GetHomeRealmDiscoveryPolicy, option::ObjectOptions);
 
 /// Read whether security defaults are enabled.
 ///
@@ -540,7 +540,7 @@ impl Operation for GetIdentitySecurityDefaultsEnforcementPolicy {
     type Output = IdentitySecurityDefaultsEnforcementPolicy;
 }
 
-takes!(GetIdentitySecurityDefaultsEnforcementPolicy, option::Expand, option::Select);
+takes!(GetIdentitySecurityDefaultsEnforcementPolicy, option::ObjectOptions);
 
 /// Read the tenant-wide app management policy.
 ///
@@ -567,7 +567,7 @@ impl Operation for GetTenantAppManagementPolicy {
     type Output = TenantAppManagementPolicy;
 }
 
-takes!(GetTenantAppManagementPolicy, option::Expand, option::Select);
+takes!(GetTenantAppManagementPolicy, option::ObjectOptions);
 
 /// Read one token issuance policy.
 ///
@@ -594,7 +594,7 @@ impl Operation for GetTokenIssuancePolicy {
     type Output = TokenIssuancePolicy;
 }
 
-takes!(GetTokenIssuancePolicy, option::Expand, option::Select);
+takes!(GetTokenIssuancePolicy, option::ObjectOptions);
 
 /// Read one token lifetime policy.
 ///
@@ -621,7 +621,7 @@ impl Operation for GetTokenLifetimePolicy {
     type Output = TokenLifetimePolicy;
 }
 
-takes!(GetTokenLifetimePolicy, option::Expand, option::Select);
+takes!(GetTokenLifetimePolicy, option::ObjectOptions);
 
 /// Read one role management policy and, with `$expand`, its rules.
 ///
@@ -649,7 +649,7 @@ impl Operation for GetUnifiedRoleManagementPolicy {
     type Output = UnifiedRoleManagementPolicy;
 }
 
-takes!(GetUnifiedRoleManagementPolicy, option::Expand, option::Select);
+takes!(GetUnifiedRoleManagementPolicy, option::ObjectOptions);
 
 /// List the activity-based timeout policies of the tenant.
 ///
@@ -686,10 +686,7 @@ impl Operation for ListActivityBasedTimeoutPolicies {
     type Output = Collection<ActivityBasedTimeoutPolicy>;
 }
 
-takes!(
-    ListActivityBasedTimeoutPolicies, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListActivityBasedTimeoutPolicies, option::ListOptions);
 
 /// List the app management policies for selected applications and service principals.
 ///
@@ -717,10 +714,7 @@ impl Operation for ListAppManagementPolicies {
     type Output = Collection<AppManagementPolicy>;
 }
 
-takes!(
-    ListAppManagementPolicies, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAppManagementPolicies, option::ListOptions);
 
 /// List the objects to which a claims mapping policy was assigned.
 ///
@@ -748,10 +742,7 @@ impl Operation for ListAppliesToOfClaimsMappingPolicy {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListAppliesToOfClaimsMappingPolicy, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAppliesToOfClaimsMappingPolicy, option::ListOptions);
 
 /// List the objects to which a home realm discovery policy was assigned.
 ///
@@ -779,11 +770,7 @@ impl Operation for ListAppliesToOfHomeRealmDiscoveryPolicy {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListAppliesToOfHomeRealmDiscoveryPolicy, option::Count, option::Expand,
-    option::Filter, option::OrderBy, option::Search, option::Select, option::Skip,
-    option::Top
-);
+takes!(ListAppliesToOfHomeRealmDiscoveryPolicy, option::ListOptions);
 
 /// List the objects to which a token issuance policy was assigned.
 ///
@@ -811,10 +798,7 @@ impl Operation for ListAppliesToOfTokenIssuancePolicy {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListAppliesToOfTokenIssuancePolicy, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAppliesToOfTokenIssuancePolicy, option::ListOptions);
 
 /// List the objects to which a token lifetime policy was assigned.
 ///
@@ -842,10 +826,7 @@ impl Operation for ListAppliesToOfTokenLifetimePolicy {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListAppliesToOfTokenLifetimePolicy, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAppliesToOfTokenLifetimePolicy, option::ListOptions);
 
 /// List authentication strengths, built-in and custom.
 ///
@@ -879,10 +860,7 @@ impl Operation for ListAuthenticationStrengthPolicies {
     type Output = Collection<AuthenticationStrengthPolicy>;
 }
 
-takes!(
-    ListAuthenticationStrengthPolicies, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAuthenticationStrengthPolicies, option::ListOptions);
 
 /// List the claims mapping policies of the tenant.
 ///
@@ -917,10 +895,7 @@ impl Operation for ListClaimsMappingPolicies {
     type Output = Collection<ClaimsMappingPolicy>;
 }
 
-takes!(
-    ListClaimsMappingPolicies, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListClaimsMappingPolicies, option::ListOptions);
 
 /// List the home realm discovery policies of the tenant.
 ///
@@ -956,10 +931,7 @@ impl Operation for ListHomeRealmDiscoveryPolicies {
     type Output = Collection<HomeRealmDiscoveryPolicy>;
 }
 
-takes!(
-    ListHomeRealmDiscoveryPolicies, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListHomeRealmDiscoveryPolicies, option::ListOptions);
 
 /// List the permission grant policies of the tenant.
 ///
@@ -987,10 +959,7 @@ impl Operation for ListPermissionGrantPolicies {
     type Output = Collection<PermissionGrantPolicy>;
 }
 
-takes!(
-    ListPermissionGrantPolicies, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListPermissionGrantPolicies, option::ListOptions);
 
 /// List role management policies. The request must filter by scope.
 ///
@@ -1018,10 +987,7 @@ impl Operation for ListRoleManagementPolicies {
     type Output = Collection<UnifiedRoleManagementPolicy>;
 }
 
-takes!(
-    ListRoleManagementPolicies, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRoleManagementPolicies, option::ListOptions);
 
 /// List the roles that role management policies are assigned to. The request must filter by scope.
 ///
@@ -1050,10 +1016,7 @@ impl Operation for ListRoleManagementPolicyAssignments {
     type Output = Collection<UnifiedRoleManagementPolicyAssignment>;
 }
 
-takes!(
-    ListRoleManagementPolicyAssignments, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRoleManagementPolicyAssignments, option::ListOptions);
 
 /// List the token issuance policies of the tenant.
 ///
@@ -1088,10 +1051,7 @@ impl Operation for ListTokenIssuancePolicies {
     type Output = Collection<TokenIssuancePolicy>;
 }
 
-takes!(
-    ListTokenIssuancePolicies, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListTokenIssuancePolicies, option::ListOptions);
 
 /// List the token lifetime policies of the tenant.
 ///
@@ -1126,10 +1086,7 @@ impl Operation for ListTokenLifetimePolicies {
     type Output = Collection<TokenLifetimePolicy>;
 }
 
-takes!(
-    ListTokenLifetimePolicies, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListTokenLifetimePolicies, option::ListOptions);
 
 /// Change an activity-based timeout policy.
 ///

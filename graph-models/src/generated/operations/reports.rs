@@ -34,7 +34,7 @@ impl Operation for GetPrintUsageByPrinter {
     type Output = PrintUsageByPrinter;
 }
 
-takes!(GetPrintUsageByPrinter, option::Expand, option::Select);
+takes!(GetPrintUsageByPrinter, option::ObjectOptions);
 
 /// Read one [printUsageByUser](crate::models::PrintUsageByUser), of a day or of a month.
 ///
@@ -65,7 +65,7 @@ impl Operation for GetPrintUsageByUser {
     type Output = PrintUsageByUser;
 }
 
-takes!(GetPrintUsageByUser, option::Expand, option::Select);
+takes!(GetPrintUsageByUser, option::ObjectOptions);
 
 /// Read the registration details of one user.
 ///
@@ -93,7 +93,7 @@ impl Operation for GetUserRegistrationDetails {
     type Output = UserRegistrationDetails;
 }
 
-takes!(GetUserRegistrationDetails, option::Expand, option::Select);
+takes!(GetUserRegistrationDetails, option::ObjectOptions);
 
 /// Read the [printUsageByPrinter](crate::models::PrintUsageByPrinter) counts of each day on which a
 /// printer was used.
@@ -121,10 +121,7 @@ impl Operation for ListDailyPrintUsageByPrinter {
     type Output = Collection<PrintUsageByPrinter>;
 }
 
-takes!(
-    ListDailyPrintUsageByPrinter, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListDailyPrintUsageByPrinter, option::ListOptions);
 
 /// Read the [printUsageByUser](crate::models::PrintUsageByUser) counts of each day on which a user
 /// printed.
@@ -152,10 +149,7 @@ impl Operation for ListDailyPrintUsageByUser {
     type Output = Collection<PrintUsageByUser>;
 }
 
-takes!(
-    ListDailyPrintUsageByUser, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListDailyPrintUsageByUser, option::ListOptions);
 
 /// Read the [printUsageByPrinter](crate::models::PrintUsageByPrinter) counts of each month.
 ///
@@ -182,10 +176,7 @@ impl Operation for ListMonthlyPrintUsageByPrinter {
     type Output = Collection<PrintUsageByPrinter>;
 }
 
-takes!(
-    ListMonthlyPrintUsageByPrinter, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListMonthlyPrintUsageByPrinter, option::ListOptions);
 
 /// Read the [printUsageByUser](crate::models::PrintUsageByUser) counts of each month.
 ///
@@ -212,10 +203,7 @@ impl Operation for ListMonthlyPrintUsageByUser {
     type Output = Collection<PrintUsageByUser>;
 }
 
-takes!(
-    ListMonthlyPrintUsageByUser, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListMonthlyPrintUsageByUser, option::ListOptions);
 
 /// List the authentication methods that users have registered.
 ///
@@ -244,10 +232,7 @@ impl Operation for ListUserRegistrationDetails {
     type Output = Collection<UserRegistrationDetails>;
 }
 
-takes!(
-    ListUserRegistrationDetails, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListUserRegistrationDetails, option::ListOptions);
 
 /// Get the number of messages sent, received, and read on each day, as a CSV table.
 ///

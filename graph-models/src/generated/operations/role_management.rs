@@ -228,7 +228,7 @@ impl Operation for GetUnifiedRoleAssignment {
     type Output = UnifiedRoleAssignment;
 }
 
-takes!(GetUnifiedRoleAssignment, option::Expand, option::Select);
+takes!(GetUnifiedRoleAssignment, option::ObjectOptions);
 
 /// Read one role assignment that is active now.
 ///
@@ -258,7 +258,7 @@ impl Operation for GetUnifiedRoleAssignmentScheduleInstance {
     type Output = UnifiedRoleAssignmentScheduleInstance;
 }
 
-takes!(GetUnifiedRoleAssignmentScheduleInstance, option::Expand, option::Select);
+takes!(GetUnifiedRoleAssignmentScheduleInstance, option::ObjectOptions);
 
 /// Read one request for an active role assignment.
 ///
@@ -288,7 +288,7 @@ impl Operation for GetUnifiedRoleAssignmentScheduleRequest {
     type Output = UnifiedRoleAssignmentScheduleRequest;
 }
 
-takes!(GetUnifiedRoleAssignmentScheduleRequest, option::Expand, option::Select);
+takes!(GetUnifiedRoleAssignmentScheduleRequest, option::ObjectOptions);
 
 /// Read one role with the permissions that it consists of.
 ///
@@ -326,7 +326,7 @@ impl Operation for GetUnifiedRoleDefinition {
     type Output = UnifiedRoleDefinition;
 }
 
-takes!(GetUnifiedRoleDefinition, option::Expand, option::Select);
+takes!(GetUnifiedRoleDefinition, option::ObjectOptions);
 
 /// List role assignments that are active now.
 ///
@@ -355,10 +355,7 @@ impl Operation for ListRoleAssignmentScheduleInstances {
     type Output = Collection<UnifiedRoleAssignmentScheduleInstance>;
 }
 
-takes!(
-    ListRoleAssignmentScheduleInstances, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRoleAssignmentScheduleInstances, option::ListOptions);
 
 /// List requests for active role assignments.
 ///
@@ -387,10 +384,7 @@ impl Operation for ListRoleAssignmentScheduleRequests {
     type Output = Collection<UnifiedRoleAssignmentScheduleRequest>;
 }
 
-takes!(
-    ListRoleAssignmentScheduleRequests, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRoleAssignmentScheduleRequests, option::ListOptions);
 
 /// List schedules for active role assignments.
 ///
@@ -419,10 +413,7 @@ impl Operation for ListRoleAssignmentSchedules {
     type Output = Collection<UnifiedRoleAssignmentSchedule>;
 }
 
-takes!(
-    ListRoleAssignmentSchedules, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRoleAssignmentSchedules, option::ListOptions);
 
 /// List the roles of Microsoft Entra ID or of entitlement management, built-in and custom.
 ///
@@ -462,10 +453,7 @@ impl Operation for ListRoleDefinitions {
     type Output = Collection<UnifiedRoleDefinition>;
 }
 
-takes!(
-    ListRoleDefinitions, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRoleDefinitions, option::ListOptions);
 
 /// List eligibilities for roles that are in effect now.
 ///
@@ -494,10 +482,7 @@ impl Operation for ListRoleEligibilityScheduleInstances {
     type Output = Collection<UnifiedRoleEligibilityScheduleInstance>;
 }
 
-takes!(
-    ListRoleEligibilityScheduleInstances, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRoleEligibilityScheduleInstances, option::ListOptions);
 
 /// List requests for eligibilities to activate roles.
 ///
@@ -526,10 +511,7 @@ impl Operation for ListRoleEligibilityScheduleRequests {
     type Output = Collection<UnifiedRoleEligibilityScheduleRequest>;
 }
 
-takes!(
-    ListRoleEligibilityScheduleRequests, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRoleEligibilityScheduleRequests, option::ListOptions);
 
 /// List schedules for eligibilities to activate roles.
 ///
@@ -558,10 +540,7 @@ impl Operation for ListRoleEligibilitySchedules {
     type Output = Collection<UnifiedRoleEligibilitySchedule>;
 }
 
-takes!(
-    ListRoleEligibilitySchedules, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRoleEligibilitySchedules, option::ListOptions);
 
 /// List role assignments. A request for directory roles must filter by role definition, principal, or
 /// scope, or expand the principal.
@@ -602,10 +581,7 @@ impl Operation for ListUnifiedRoleAssignments {
     type Output = Collection<UnifiedRoleAssignment>;
 }
 
-takes!(
-    ListUnifiedRoleAssignments, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListUnifiedRoleAssignments, option::ListOptions);
 
 /// Cancel a role assignment request whose status is `Granted`. The system deletes it after 30 days.
 ///

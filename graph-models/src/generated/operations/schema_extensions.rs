@@ -81,7 +81,7 @@ impl Operation for GetSchemaExtension {
     type Output = SchemaExtension;
 }
 
-takes!(GetSchemaExtension, option::Expand, option::Select);
+takes!(GetSchemaExtension, option::ObjectOptions);
 
 /// List the [schemaExtension](crate::models::SchemaExtension) objects that the application owns, and
 /// those of other applications with the status `Available` or `Deprecated`.
@@ -109,10 +109,7 @@ impl Operation for ListSchemaExtensions {
     type Output = Collection<SchemaExtension>;
 }
 
-takes!(
-    ListSchemaExtensions, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSchemaExtensions, option::ListOptions);
 
 /// Update a [schemaExtension](crate::models::SchemaExtension): add properties or target types, or
 /// change its status. Nothing can be removed.

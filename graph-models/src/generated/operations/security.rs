@@ -212,7 +212,7 @@ impl Operation for GetAlert {
     type Output = Alert;
 }
 
-takes!(GetAlert, option::Expand, option::Select);
+takes!(GetAlert, option::ObjectOptions);
 
 /// Read one security incident.
 ///
@@ -239,7 +239,7 @@ impl Operation for GetIncident {
     type Output = Incident;
 }
 
-takes!(GetIncident, option::Expand, option::Select);
+takes!(GetIncident, option::ObjectOptions);
 
 /// Read one event of retention labels.
 ///
@@ -267,7 +267,7 @@ impl Operation for GetRetentionEvent {
     type Output = RetentionEvent;
 }
 
-takes!(GetRetentionEvent, option::Expand, option::Select);
+takes!(GetRetentionEvent, option::ObjectOptions);
 
 /// Read one event type of retention labels.
 ///
@@ -295,7 +295,7 @@ impl Operation for GetRetentionEventType {
     type Output = RetentionEventType;
 }
 
-takes!(GetRetentionEventType, option::Expand, option::Select);
+takes!(GetRetentionEventType, option::ObjectOptions);
 
 /// Read one retention label.
 ///
@@ -322,7 +322,7 @@ impl Operation for GetRetentionLabel {
     type Output = RetentionLabel;
 }
 
-takes!(GetRetentionLabel, option::Expand, option::Select);
+takes!(GetRetentionLabel, option::ObjectOptions);
 
 /// Read the secure score of one day.
 ///
@@ -349,7 +349,7 @@ impl Operation for GetSecureScore {
     type Output = SecureScore;
 }
 
-takes!(GetSecureScore, option::Expand, option::Select);
+takes!(GetSecureScore, option::ObjectOptions);
 
 /// Read one security control.
 ///
@@ -377,7 +377,7 @@ impl Operation for GetSecureScoreControlProfile {
     type Output = SecureScoreControlProfile;
 }
 
-takes!(GetSecureScoreControlProfile, option::Expand, option::Select);
+takes!(GetSecureScoreControlProfile, option::ObjectOptions);
 
 /// Read one security alert with its evidence.
 ///
@@ -403,7 +403,7 @@ impl Operation for GetSecurityAlert {
     type Output = crate::models::security::Alert;
 }
 
-takes!(GetSecurityAlert, option::Expand, option::Select);
+takes!(GetSecurityAlert, option::ObjectOptions);
 
 /// List [alert](crate::models::Alert) objects of all security products. If a product does not respond,
 /// the response is `206 Partial Content` with a `Warning` header that names it.
@@ -431,10 +431,7 @@ impl Operation for ListAlerts {
     type Output = Collection<Alert>;
 }
 
-takes!(
-    ListAlerts, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAlerts, option::ListOptions);
 
 /// List security alerts of Microsoft Defender XDR and connected services, the most recent first.
 ///
@@ -462,10 +459,7 @@ impl Operation for ListAlertsV2 {
     type Output = Collection<crate::models::security::Alert>;
 }
 
-takes!(
-    ListAlertsV2, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAlertsV2, option::ListOptions);
 
 /// List security incidents, the most recent first. A page holds up to 50.
 ///
@@ -493,10 +487,7 @@ impl Operation for ListIncidents {
     type Output = Collection<Incident>;
 }
 
-takes!(
-    ListIncidents, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListIncidents, option::ListOptions);
 
 /// List the event types that can start retention periods.
 ///
@@ -525,10 +516,7 @@ impl Operation for ListRetentionEventTypes {
     type Output = Collection<RetentionEventType>;
 }
 
-takes!(
-    ListRetentionEventTypes, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRetentionEventTypes, option::ListOptions);
 
 /// List the events that have started retention periods.
 ///
@@ -556,10 +544,7 @@ impl Operation for ListRetentionEvents {
     type Output = Collection<RetentionEvent>;
 }
 
-takes!(
-    ListRetentionEvents, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRetentionEvents, option::ListOptions);
 
 /// List the retention labels of the tenant.
 ///
@@ -586,10 +571,7 @@ impl Operation for ListRetentionLabels {
     type Output = Collection<RetentionLabel>;
 }
 
-takes!(
-    ListRetentionLabels, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListRetentionLabels, option::ListOptions);
 
 /// List the security controls that count toward the secure score.
 ///
@@ -617,10 +599,7 @@ impl Operation for ListSecureScoreControlProfiles {
     type Output = Collection<SecureScoreControlProfile>;
 }
 
-takes!(
-    ListSecureScoreControlProfiles, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSecureScoreControlProfiles, option::ListOptions);
 
 /// List the secure scores of the tenant, one for each day.
 ///
@@ -648,10 +627,7 @@ impl Operation for ListSecureScores {
     type Output = Collection<SecureScore>;
 }
 
-takes!(
-    ListSecureScores, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSecureScores, option::ListOptions);
 
 /// Run an advanced hunting query in Kusto Query Language over up to 30 days of raw data of Microsoft
 /// Defender XDR.

@@ -348,7 +348,7 @@ impl Operation for GetAgentIdentity {
     type Output = AgentIdentity;
 }
 
-takes!(GetAgentIdentity, option::Expand, option::Select);
+takes!(GetAgentIdentity, option::ObjectOptions);
 
 /// Read one app role assignment that a service principal has.
 ///
@@ -376,7 +376,7 @@ impl Operation for GetAppRoleAssignmentOfServicePrincipal {
     type Output = AppRoleAssignment;
 }
 
-takes!(GetAppRoleAssignmentOfServicePrincipal, option::Expand, option::Select);
+takes!(GetAppRoleAssignmentOfServicePrincipal, option::ObjectOptions);
 
 /// Read only the delegated permissions that a service principal exposes, without its other properties.
 ///
@@ -409,10 +409,7 @@ impl Operation for GetOAuth2PermissionScopes {
     type Output = Collection<PermissionScope>;
 }
 
-takes!(
-    GetOAuth2PermissionScopes, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(GetOAuth2PermissionScopes, option::ListOptions);
 
 /// Read one [servicePrincipal](crate::models::ServicePrincipal) by its object ID or by its client ID.
 ///
@@ -439,7 +436,7 @@ impl Operation for GetServicePrincipal {
     type Output = ServicePrincipal;
 }
 
-takes!(GetServicePrincipal, option::Expand, option::Select);
+takes!(GetServicePrincipal, option::ObjectOptions);
 
 /// Grant an app role of a service principal to a user, group, or other service principal. This is also
 /// how application permissions for Microsoft Graph are granted.
@@ -537,10 +534,7 @@ impl Operation for ListAgentIdentities {
     type Output = Collection<AgentIdentity>;
 }
 
-takes!(
-    ListAgentIdentities, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAgentIdentities, option::ListOptions);
 
 /// List the users, groups, and service principals that have app roles of a service principal.
 ///
@@ -574,10 +568,7 @@ impl Operation for ListAppRoleAssignedTo {
     type Output = Collection<AppRoleAssignment>;
 }
 
-takes!(
-    ListAppRoleAssignedTo, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAppRoleAssignedTo, option::ListOptions);
 
 /// List the app roles that a [servicePrincipal](crate::models::ServicePrincipal) has in other
 /// applications, including application permissions for Microsoft Graph.
@@ -612,11 +603,7 @@ impl Operation for ListAppRoleAssignmentsOfServicePrincipal {
     type Output = Collection<AppRoleAssignment>;
 }
 
-takes!(
-    ListAppRoleAssignmentsOfServicePrincipal, option::Count, option::Expand,
-    option::Filter, option::OrderBy, option::Search, option::Select, option::Skip,
-    option::Top
-);
+takes!(ListAppRoleAssignmentsOfServicePrincipal, option::ListOptions);
 
 /// List the claims mapping policies that are assigned to a service principal.
 ///
@@ -644,10 +631,7 @@ impl Operation for ListAssignedClaimsMappingPolicies {
     type Output = Collection<ClaimsMappingPolicy>;
 }
 
-takes!(
-    ListAssignedClaimsMappingPolicies, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAssignedClaimsMappingPolicies, option::ListOptions);
 
 /// List the home realm discovery policies that are assigned to a service principal.
 ///
@@ -675,11 +659,7 @@ impl Operation for ListAssignedHomeRealmDiscoveryPolicies {
     type Output = Collection<HomeRealmDiscoveryPolicy>;
 }
 
-takes!(
-    ListAssignedHomeRealmDiscoveryPolicies, option::Count, option::Expand,
-    option::Filter, option::OrderBy, option::Search, option::Select, option::Skip,
-    option::Top
-);
+takes!(ListAssignedHomeRealmDiscoveryPolicies, option::ListOptions);
 
 /// List groups and directory roles that a service principal is a direct member of.
 ///
@@ -713,10 +693,7 @@ impl Operation for ListMemberOfOfServicePrincipal {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListMemberOfOfServicePrincipal, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListMemberOfOfServicePrincipal, option::ListOptions);
 
 /// List the delegated permissions that a service principal was granted as a client.
 ///
@@ -759,11 +736,7 @@ impl Operation for ListOAuth2PermissionGrantsOfServicePrincipal {
     type Output = Collection<OAuth2PermissionGrant>;
 }
 
-takes!(
-    ListOAuth2PermissionGrantsOfServicePrincipal, option::Count, option::Expand,
-    option::Filter, option::OrderBy, option::Search, option::Select, option::Skip,
-    option::Top
-);
+takes!(ListOAuth2PermissionGrantsOfServicePrincipal, option::ListOptions);
 
 /// List the owners of a service principal.
 ///
@@ -806,11 +779,7 @@ impl Operation for ListOwnersOfServicePrincipal {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListOwnersOfServicePrincipal, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::ConsistencyLevel
-);
+takes!(ListOwnersOfServicePrincipal, option::ListOptions, header::ConsistencyLevel);
 
 /// List the [servicePrincipal](crate::models::ServicePrincipal) objects of the tenant: local
 /// applications, applications of other tenants, and managed identities.
@@ -848,11 +817,7 @@ impl Operation for ListServicePrincipals {
     type Output = Collection<ServicePrincipal>;
 }
 
-takes!(
-    ListServicePrincipals, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::ConsistencyLevel
-);
+takes!(ListServicePrincipals, option::ListOptions, header::ConsistencyLevel);
 
 /// Remove a claims mapping policy from a service principal.
 ///
@@ -1051,11 +1016,7 @@ impl Operation for ServicePrincipalDelta {
     type Output = Collection<ServicePrincipal>;
 }
 
-takes!(
-    ServicePrincipalDelta, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    query::Deltatoken, query::Skiptoken
-);
+takes!(ServicePrincipalDelta, option::ListOptions, query::Deltatoken, query::Skiptoken);
 
 /// Remove a client secret from a service principal.
 ///

@@ -33,7 +33,7 @@ impl Operation for GetShareSharedDriveItem {
     type Output = DriveItem;
 }
 
-takes!(GetShareSharedDriveItem, option::Expand, option::Select, header::Prefer);
+takes!(GetShareSharedDriveItem, option::ObjectOptions, header::Prefer);
 
 /// Open what a link leads to, as a [sharedDriveItem](crate::models::SharedDriveItem). The key is a
 /// share key or the link itself, encoded: base64 without `=`, with `-` and `_` for `+` and `/`, and
@@ -63,7 +63,7 @@ impl Operation for GetSharedDriveItem {
     type Output = SharedDriveItem;
 }
 
-takes!(GetSharedDriveItem, option::Expand, option::Select, header::Prefer);
+takes!(GetSharedDriveItem, option::ObjectOptions, header::Prefer);
 
 /// Let more people use a link that exists. The link is named by its address: encode it with base64,
 /// take out `=`, write `-` for `+` and `_` for `/`, and put `u!` in front.

@@ -221,7 +221,7 @@ impl Operation for GetList {
     type Output = List;
 }
 
-takes!(GetList, option::Expand, option::Select);
+takes!(GetList, option::ObjectOptions);
 
 /// Read one [listItem](crate::models::ListItem), with the values of its columns if **fields** is
 /// expanded.
@@ -251,7 +251,7 @@ impl Operation for GetListItem {
     type Output = ListItem;
 }
 
-takes!(GetListItem, option::Expand, option::Select, header::IfNoneMatch);
+takes!(GetListItem, option::ObjectOptions, header::IfNoneMatch);
 
 /// Read a [site](crate::models::Site): the top one of the organization, that of a team, or any other by
 /// its key.
@@ -280,7 +280,7 @@ impl Operation for GetSite {
     type Output = Site;
 }
 
-takes!(GetSite, option::Expand, option::Select);
+takes!(GetSite, option::ObjectOptions);
 
 /// Read a [site](crate::models::Site) whose address you know, by host name and path. A second colon
 /// leads on, as in `/sites/{hostname}:/{relative-path}:/lists`.
@@ -307,7 +307,7 @@ impl Operation for GetSiteByPath {
     type Output = Site;
 }
 
-takes!(GetSiteByPath, option::Expand, option::Select);
+takes!(GetSiteByPath, option::ObjectOptions);
 
 /// Read what one app may do on a [site](crate::models::Site), as a
 /// [permission](crate::models::Permission).
@@ -333,7 +333,7 @@ impl Operation for GetSitePermission {
     type Output = Permission;
 }
 
-takes!(GetSitePermission, option::Expand, option::Select);
+takes!(GetSitePermission, option::ObjectOptions);
 
 /// List the columns of a SharePoint list.
 ///
@@ -361,10 +361,7 @@ impl Operation for ListColumnsOfList {
     type Output = Collection<ColumnDefinition>;
 }
 
-takes!(
-    ListColumnsOfList, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListColumnsOfList, option::ListOptions);
 
 /// List the columns of a site that its lists and content types can use.
 ///
@@ -391,10 +388,7 @@ impl Operation for ListColumnsOfSite {
     type Output = Collection<ColumnDefinition>;
 }
 
-takes!(
-    ListColumnsOfSite, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListColumnsOfSite, option::ListOptions);
 
 /// List the horizontal sections of a page.
 ///
@@ -424,10 +418,7 @@ impl Operation for ListHorizontalSections {
     type Output = Collection<HorizontalSection>;
 }
 
-takes!(
-    ListHorizontalSections, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListHorizontalSections, option::ListOptions);
 
 /// Bring back the values of an earlier [listItemVersion](crate::models::ListItemVersion). They become a
 /// new version on top of the others.
@@ -488,10 +479,7 @@ impl Operation for ListItems {
     type Output = Collection<ListItem>;
 }
 
-takes!(
-    ListItems, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::Prefer
-);
+takes!(ListItems, option::ListOptions, header::Prefer);
 
 /// Read the [list](crate::models::List) objects of a [site](crate::models::Site). Lists with the
 /// **system** facet stay hidden unless `$select` names **system**.
@@ -519,10 +507,7 @@ impl Operation for ListSiteLists {
     type Output = Collection<List>;
 }
 
-takes!(
-    ListSiteLists, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSiteLists, option::ListOptions);
 
 /// Read which apps are let into a [site](crate::models::Site) one by one, by means of `Sites.Selected`,
 /// as [permission](crate::models::Permission) objects.
@@ -549,10 +534,7 @@ impl Operation for ListSitePermissions {
     type Output = Collection<Permission>;
 }
 
-takes!(
-    ListSitePermissions, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSitePermissions, option::ListOptions);
 
 /// Read the [site](crate::models::Site) objects directly below a site.
 ///
@@ -579,10 +561,7 @@ impl Operation for ListSubsites {
     type Output = Collection<Site>;
 }
 
-takes!(
-    ListSubsites, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSubsites, option::ListOptions);
 
 /// Read the [listItemVersion](crate::models::ListItemVersion) objects of a row, if the list keeps them.
 ///
@@ -609,10 +588,7 @@ impl Operation for ListitemListVersions {
     type Output = Collection<ListItemVersion>;
 }
 
-takes!(
-    ListitemListVersions, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListitemListVersions, option::ListOptions);
 
 /// Read the [listItemVersion](crate::models::ListItemVersion) objects of a row, if the list keeps them.
 ///
@@ -638,10 +614,7 @@ impl Operation for ListitemListVersionsDriveitemversion {
     type Output = Collection<DriveItemVersion>;
 }
 
-takes!(
-    ListitemListVersionsDriveitemversion, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListitemListVersionsDriveitemversion, option::ListOptions);
 
 /// Read one [listItemVersion](crate::models::ListItemVersion), with the values of that time if
 /// **fields** is expanded.
@@ -671,7 +644,7 @@ impl Operation for ListitemversionGet {
     type Output = ListItemVersion;
 }
 
-takes!(ListitemversionGet, option::Expand, option::Select);
+takes!(ListitemversionGet, option::ObjectOptions);
 
 /// Read one [listItemVersion](crate::models::ListItemVersion), with the values of that time if
 /// **fields** is expanded.
@@ -699,7 +672,7 @@ impl Operation for ListitemversionGetDriveitemversion {
     type Output = DriveItemVersion;
 }
 
-takes!(ListitemversionGetDriveitemversion, option::Expand, option::Select);
+takes!(ListitemversionGetDriveitemversion, option::ObjectOptions);
 
 /// Find [site](crate::models::Site) objects by words in their names, descriptions, and further
 /// properties. `$orderby` works with **createdDateTime** only.
@@ -727,10 +700,7 @@ impl Operation for SearchForSites {
     type Output = Collection<Site>;
 }
 
-takes!(
-    SearchForSites, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Search
-);
+takes!(SearchForSites, option::ListOptions, query::Search);
 
 /// Change values of a [listItem](crate::models::ListItem). What the request leaves out stays.
 ///

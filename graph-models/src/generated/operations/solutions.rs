@@ -28,4 +28,4 @@ impl Operation for GetBookingBusiness {
     type Output = BookingBusiness;
 }
 
-takes!(GetBookingBusiness, option::Expand, option::Select);
+takes!(GetBookingBusiness, option::ObjectOptions);

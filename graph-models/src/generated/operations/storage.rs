@@ -134,7 +134,7 @@ impl Operation for GetFileStorageContainer {
     type Output = FileStorageContainer;
 }
 
-takes!(GetFileStorageContainer, option::Expand, option::Select);
+takes!(GetFileStorageContainer, option::ObjectOptions);
 
 /// List the roles that users and groups have in a container.
 ///
@@ -162,10 +162,7 @@ impl Operation for ListContainerPermissions {
     type Output = Collection<Permission>;
 }
 
-takes!(
-    ListContainerPermissions, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListContainerPermissions, option::ListOptions);
 
 /// List the containers of one container type that the caller can access.
 ///
@@ -194,10 +191,7 @@ impl Operation for ListContainers {
     type Output = Collection<FileStorageContainer>;
 }
 
-takes!(
-    ListContainers, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Skiptoken
-);
+takes!(ListContainers, option::ListOptions, query::Skiptoken);
 
 /// List the deleted containers of one container type.
 ///
@@ -227,10 +221,7 @@ impl Operation for ListDeletedContainers {
     type Output = Collection<FileStorageContainer>;
 }
 
-takes!(
-    ListDeletedContainers, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListDeletedContainers, option::ListOptions);
 
 /// Change the name, description, or settings of a container.
 ///

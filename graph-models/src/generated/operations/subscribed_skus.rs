@@ -30,7 +30,7 @@ impl Operation for GetSubscribedSku {
     type Output = SubscribedSku;
 }
 
-takes!(GetSubscribedSku, option::Expand, option::Select);
+takes!(GetSubscribedSku, option::ObjectOptions);
 
 /// List the commercial subscriptions of the tenant, as [subscribedSku](crate::models::SubscribedSku)
 /// objects. Their **skuId** is what
@@ -60,7 +60,4 @@ impl Operation for ListSubscribedSkus {
     type Output = Collection<SubscribedSku>;
 }
 
-takes!(
-    ListSubscribedSkus, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSubscribedSkus, option::ListOptions);

@@ -96,7 +96,7 @@ impl Operation for GetSubscription {
     type Output = Subscription;
 }
 
-takes!(GetSubscription, option::Expand, option::Select);
+takes!(GetSubscription, option::ObjectOptions);
 
 /// List the [subscription](crate::models::Subscription) objects of the application, for the signed-in
 /// user or for the tenant.
@@ -121,10 +121,7 @@ impl Operation for ListSubscriptions {
     type Output = Collection<Subscription>;
 }
 
-takes!(
-    ListSubscriptions, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSubscriptions, option::ListOptions);
 
 /// Reauthorize a subscription after the lifecycle notification `reauthorizationRequired`, without
 /// extending it.

@@ -145,11 +145,7 @@ impl Operation for ChatMessageDelta {
     type Output = Collection<ChatMessage>;
 }
 
-takes!(
-    ChatMessageDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
-    query::Skiptoken
-);
+takes!(ChatMessageDelta, option::ListOptions, query::Deltatoken, query::Skiptoken);
 
 /// Restore a message of a channel or chat that was soft-deleted.
 ///
@@ -232,7 +228,7 @@ impl Operation for ChatmessagehostedcontentGet {
     type Output = ChatMessageHostedContent;
 }
 
-takes!(ChatmessagehostedcontentGet, option::Expand, option::Select);
+takes!(ChatmessagehostedcontentGet, option::ObjectOptions);
 
 /// Read a [chatMessageHostedContent](crate::models::ChatMessageHostedContent). The object itself tells
 /// little; `/$value` gives the bytes.
@@ -489,7 +485,7 @@ impl Operation for GetChatMessage {
     type Output = ChatMessage;
 }
 
-takes!(GetChatMessage, option::Expand, option::Select);
+takes!(GetChatMessage, option::ObjectOptions);
 
 /// Find the [driveItem](crate::models::DriveItem) in SharePoint that holds the files of a
 /// [channel](crate::models::Channel).
@@ -517,7 +513,7 @@ impl Operation for GetFilesFolder {
     type Output = DriveItem;
 }
 
-takes!(GetFilesFolder, option::Expand, option::Select);
+takes!(GetFilesFolder, option::ObjectOptions);
 
 /// Read one [teamsAppInstallation](crate::models::TeamsAppInstallation) of a
 /// [team](crate::models::Team).
@@ -546,7 +542,7 @@ impl Operation for GetInstalledAppInTeam {
     type Output = TeamsAppInstallation;
 }
 
-takes!(GetInstalledAppInTeam, option::Expand, option::Select);
+takes!(GetInstalledAppInTeam, option::ObjectOptions);
 
 /// Read one [conversationMember](crate::models::ConversationMember) of a
 /// [channel](crate::models::Channel).
@@ -574,7 +570,7 @@ impl Operation for GetMemberOfChannel {
     type Output = AnyConversationMember;
 }
 
-takes!(GetMemberOfChannel, option::Expand, option::Select);
+takes!(GetMemberOfChannel, option::ObjectOptions);
 
 /// Read one [conversationMember](crate::models::ConversationMember) of a [team](crate::models::Team).
 ///
@@ -600,7 +596,7 @@ impl Operation for GetMemberOfTeam {
     type Output = AnyConversationMember;
 }
 
-takes!(GetMemberOfTeam, option::Expand, option::Select);
+takes!(GetMemberOfTeam, option::ObjectOptions);
 
 /// Read the [channel](crate::models::Channel) named General, without knowing its key.
 ///
@@ -653,7 +649,7 @@ impl Operation for GetTabInChannel {
     type Output = TeamsTab;
 }
 
-takes!(GetTabInChannel, option::Expand, option::Select);
+takes!(GetTabInChannel, option::ObjectOptions);
 
 /// Read name, purpose, and settings of a [team](crate::models::Team).
 ///
@@ -679,7 +675,7 @@ impl Operation for GetTeam {
     type Output = Team;
 }
 
-takes!(GetTeam, option::Expand, option::Select);
+takes!(GetTeam, option::ObjectOptions);
 
 /// Ask how far a [teamsAsyncOperation](crate::models::TeamsAsyncOperation) has come. What permits
 /// starting an operation permits watching it too.
@@ -705,7 +701,7 @@ impl Operation for GetTeamsAsyncOperation {
     type Output = TeamsAsyncOperation;
 }
 
-takes!(GetTeamsAsyncOperation, option::Expand, option::Select);
+takes!(GetTeamsAsyncOperation, option::ObjectOptions);
 
 /// Get one tag of a team.
 ///
@@ -730,7 +726,7 @@ impl Operation for GetTeamworkTag {
     type Output = TeamworkTag;
 }
 
-takes!(GetTeamworkTag, option::Expand, option::Select);
+takes!(GetTeamworkTag, option::ObjectOptions);
 
 /// Read the [teamsAppInstallation](crate::models::TeamsAppInstallation) objects of a
 /// [team](crate::models::Team). Without `$expand` they hold a key and nothing else.
@@ -759,10 +755,7 @@ impl Operation for ListAppsInTeam {
     type Output = Collection<TeamsAppInstallation>;
 }
 
-takes!(
-    ListAppsInTeam, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListAppsInTeam, option::ListOptions);
 
 /// Read the [chatMessage](crate::models::ChatMessage) objects of a [channel](crate::models::Channel)
 /// that open a thread. Answers are not among them;
@@ -793,10 +786,7 @@ impl Operation for ListChannelMessages {
     type Output = Collection<ChatMessage>;
 }
 
-takes!(
-    ListChannelMessages, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Skiptoken
-);
+takes!(ListChannelMessages, option::ListOptions, query::Skiptoken);
 
 /// Read the [channel](crate::models::Channel) objects of a [team](crate::models::Team). Private ones
 /// are listed for those who belong to them and for apps without a user.
@@ -824,10 +814,7 @@ impl Operation for ListChannels {
     type Output = Collection<Channel>;
 }
 
-takes!(
-    ListChannels, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListChannels, option::ListOptions);
 
 /// Find the [chatMessageHostedContent](crate::models::ChatMessageHostedContent) objects of a
 /// [chatMessage](crate::models::ChatMessage). The list holds keys only.
@@ -871,10 +858,7 @@ impl Operation for ListHostedContents {
     type Output = Collection<ChatMessageHostedContent>;
 }
 
-takes!(
-    ListHostedContents, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListHostedContents, option::ListOptions);
 
 /// Read the [conversationMember](crate::models::ConversationMember) objects of a
 /// [channel](crate::models::Channel).
@@ -902,10 +886,7 @@ impl Operation for ListMembersOfChannel {
     type Output = Collection<AnyConversationMember>;
 }
 
-takes!(
-    ListMembersOfChannel, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListMembersOfChannel, option::ListOptions);
 
 /// Read the [conversationMember](crate::models::ConversationMember) objects of a
 /// [team](crate::models::Team).
@@ -934,10 +915,7 @@ impl Operation for ListMembersOfTeam {
     type Output = Collection<AnyConversationMember>;
 }
 
-takes!(
-    ListMembersOfTeam, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListMembersOfTeam, option::ListOptions);
 
 /// Read the answers in the thread that a [chatMessage](crate::models::ChatMessage) of a channel opens.
 ///
@@ -966,10 +944,7 @@ impl Operation for ListReplies {
     type Output = Collection<ChatMessage>;
 }
 
-takes!(
-    ListReplies, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListReplies, option::ListOptions);
 
 /// Read the [teamsTab](crate::models::TeamsTab) objects of a [channel](crate::models::Channel), with
 /// `$expand` together with their apps.
@@ -998,10 +973,7 @@ impl Operation for ListTabsInChannel {
     type Output = Collection<TeamsTab>;
 }
 
-takes!(
-    ListTabsInChannel, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListTabsInChannel, option::ListOptions);
 
 /// List the teams of the organization.
 ///
@@ -1028,10 +1000,7 @@ impl Operation for ListTeams {
     type Output = Collection<Team>;
 }
 
-takes!(
-    ListTeams, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListTeams, option::ListOptions);
 
 /// List the tags that are defined in a team.
 ///
@@ -1058,10 +1027,7 @@ impl Operation for ListTeamworkTags {
     type Output = Collection<TeamworkTag>;
 }
 
-takes!(
-    ListTeamworkTags, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListTeamworkTags, option::ListOptions);
 
 /// Uninstall a [teamsAppInstallation](crate::models::TeamsAppInstallation) from a
 /// [team](crate::models::Team); its tabs and bots vanish with it.

@@ -58,7 +58,7 @@ impl Operation for GetMultiTenantOrganization {
     type Output = MultiTenantOrganization;
 }
 
-takes!(GetMultiTenantOrganization, option::Expand, option::Select);
+takes!(GetMultiTenantOrganization, option::ObjectOptions);
 
 /// Read one tenant of the multitenant organization.
 ///
@@ -86,7 +86,7 @@ impl Operation for GetMultiTenantOrganizationMember {
     type Output = MultiTenantOrganizationMember;
 }
 
-takes!(GetMultiTenantOrganizationMember, option::Expand, option::Select);
+takes!(GetMultiTenantOrganizationMember, option::ObjectOptions);
 
 /// List the tenants of the multitenant organization.
 ///
@@ -115,10 +115,7 @@ impl Operation for ListMultiTenantOrganizationMembers {
     type Output = Collection<MultiTenantOrganizationMember>;
 }
 
-takes!(
-    ListMultiTenantOrganizationMembers, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListMultiTenantOrganizationMembers, option::ListOptions);
 
 /// Remove a tenant from the multitenant organization. A tenant can also remove itself.
 ///
@@ -175,9 +172,7 @@ impl Operation for TenantRelationshipFindTenantInformationByDomainName {
     type Output = TenantInformation;
 }
 
-takes!(
-    TenantRelationshipFindTenantInformationByDomainName, option::Expand, option::Select
-);
+takes!(TenantRelationshipFindTenantInformationByDomainName, option::ObjectOptions);
 
 /// Look up the public information of a tenant by its identifier.
 ///
@@ -209,9 +204,7 @@ impl Operation for TenantRelationshipFindTenantInformationByTenantId {
     type Output = TenantInformation;
 }
 
-takes!(
-    TenantRelationshipFindTenantInformationByTenantId, option::Expand, option::Select
-);
+takes!(TenantRelationshipFindTenantInformationByTenantId, option::ObjectOptions);
 
 /// Change the name or description of the multitenant organization.
 ///

@@ -484,7 +484,7 @@ impl Operation for GetCalendarPermission {
     type Output = CalendarPermission;
 }
 
-takes!(GetCalendarPermission, option::Expand, option::Select);
+takes!(GetCalendarPermission, option::ObjectOptions);
 
 /// Read one property of a user by its address, without the others.
 ///
@@ -514,7 +514,7 @@ impl Operation for GetIdOnePropertyOfUser {
     type Output = Wrapped<String>;
 }
 
-takes!(GetIdOnePropertyOfUser, option::Expand, option::Select);
+takes!(GetIdOnePropertyOfUser, option::ObjectOptions);
 
 /// Read one property of a user by its address, without the others.
 ///
@@ -541,10 +541,7 @@ impl Operation for GetIdentitiesOnePropertyOfUser {
     type Output = Collection<ObjectIdentity>;
 }
 
-takes!(
-    GetIdentitiesOnePropertyOfUser, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
-);
+takes!(GetIdentitiesOnePropertyOfUser, option::ListOptions);
 
 /// Read an [openTypeExtension](crate::models::OpenTypeExtension) of an object by its name or full
 /// identifier. It can also be read with the object by `$expand=extensions`.
@@ -593,7 +590,7 @@ impl Operation for GetOpenExtension {
     type Output = OpenTypeExtension;
 }
 
-takes!(GetOpenExtension, option::Expand, option::Select);
+takes!(GetOpenExtension, option::ObjectOptions);
 
 /// Read the status of a long-running operation on an authentication method.
 ///
@@ -619,7 +616,7 @@ impl Operation for GetOperation {
     type Output = LongRunningOperation;
 }
 
-takes!(GetOperation, option::Expand, option::Select);
+takes!(GetOperation, option::ObjectOptions);
 
 /// Read one [user](crate::models::User) by object ID or user principal name. `/me` is the signed-in
 /// user.
@@ -654,7 +651,7 @@ impl Operation for GetUser {
     type Output = User;
 }
 
-takes!(GetUser, option::Expand, option::Select, header::ConsistencyLevel);
+takes!(GetUser, option::ObjectOptions, header::ConsistencyLevel);
 
 /// Grant an app role to a [user](crate::models::User).
 ///
@@ -707,10 +704,7 @@ impl Operation for ListSponsors {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(
-    ListSponsors, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListSponsors, option::ListOptions);
 
 /// Remove the manager of a user.
 ///
@@ -1133,9 +1127,7 @@ impl Operation for UserDelta {
 }
 
 takes!(
-    UserDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
-    query::Skiptoken, header::Prefer
+    UserDelta, option::ListOptions, query::Deltatoken, query::Skiptoken, header::Prefer
 );
 
 /// List the [user](crate::models::User) objects of the directory, including guests.
@@ -1173,10 +1165,7 @@ impl Operation for UserList {
     type Output = Collection<User>;
 }
 
-takes!(
-    UserList, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(UserList, option::ListOptions, header::ConsistencyLevel);
 
 /// List the [user](crate::models::User) objects of the directory, including guests.
 ///

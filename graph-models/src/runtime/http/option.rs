@@ -68,6 +68,39 @@
 )]
 pub trait Takes<O> {}
 
+/// Stands for all options of OData that choose among the items of a list: an operation that takes it takes each of them.
+///
+/// ```
+/// use graph_models::{Call, Operation, runtime::http::{Info, Path, option::ListOptions}};
+///
+/// struct ListNames;
+/// impl Operation for ListNames {
+///     const INFO: &'static Info = &Info::NONE;
+///     type Body = ();
+///     type Output = Vec<String>;
+/// }
+/// graph_models::takes!(ListNames, ListOptions);
+/// let call = Call::<ListNames>::new(Path::new("/names")).top(1).count();
+/// assert_eq!(call.to_http("https://graph.example")?.uri(), "https://graph.example/names?$top=1&$count=true");
+/// # Ok::<(), graph_models::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct ListOptions;
+
+/// Stands for [`Select`] and [`Expand`], the options of OData that choose what a single resource has.
+#[derive(Clone, Copy, Debug)]
+pub struct ObjectOptions;
+
+macro_rules! set_of_options {
+    ($set:ident: $($option:ident),+) => {
+        $(#[diagnostic::do_not_recommend]
+        impl<Op: Takes<$set>> Takes<$option> for Op {})+
+    };
+}
+
+set_of_options!(ListOptions: Count, Filter, ObjectOptions, OrderBy, Search, Skip, Top);
+set_of_options!(ObjectOptions: Expand, Select);
+
 /// A query parameter.
 pub trait QueryOption {
     /// The name: `startDateTime`.

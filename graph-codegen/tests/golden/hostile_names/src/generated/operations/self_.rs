@@ -71,4 +71,4 @@ impl Operation for GetSelf {
     type Output = Everything;
 }
 
-takes!(GetSelf, option::Expand, option::Select);
+takes!(GetSelf, option::ObjectOptions);

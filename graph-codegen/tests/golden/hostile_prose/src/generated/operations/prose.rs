@@ -24,4 +24,4 @@ impl Operation for GetProseBx {
     type Output = Prose;
 }
 
-takes!(GetProseBx, option::Expand, option::Select);
+takes!(GetProseBx, option::ObjectOptions);

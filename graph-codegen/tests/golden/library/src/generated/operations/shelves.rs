@@ -26,7 +26,4 @@ impl Operation for ListBooks {
     type Output = Collection<Book>;
 }
 
-takes!(
-    ListBooks, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(ListBooks, option::ListOptions);

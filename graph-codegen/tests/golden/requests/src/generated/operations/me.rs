@@ -291,7 +291,7 @@ impl Operation for GetNote {
     type Output = Note;
 }
 
-takes!(GetNote, option::Expand, option::Select);
+takes!(GetNote, option::ObjectOptions);
 
 /// About note-list-memos.
 ///
@@ -319,10 +319,7 @@ impl Operation for ListMemos {
     type Output = Collection<Memo>;
 }
 
-takes!(
-    ListMemos, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
+takes!(ListMemos, option::ListOptions, header::ConsistencyLevel);
 
 /// About note-list.
 ///
@@ -360,11 +357,7 @@ impl Operation for ListNotes {
     type Output = Collection<Note>;
 }
 
-takes!(
-    ListNotes, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::IfNoneMatch,
-    header::Prefer
-);
+takes!(ListNotes, option::ListOptions, header::IfNoneMatch, header::Prefer);
 
 /// About calendar-view.
 ///
@@ -393,11 +386,7 @@ impl Operation for ListView {
     type Output = Collection<Note>;
 }
 
-takes!(
-    ListView, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::End, query::Self_,
-    query::Start
-);
+takes!(ListView, option::ListOptions, query::End, query::Self_, query::Start);
 
 /// About memo-seal.
 ///
@@ -478,10 +467,7 @@ impl Operation for NoteFind {
     type Output = Collection<Note>;
 }
 
-takes!(
-    NoteFind, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(NoteFind, option::ListOptions);
 
 /// About note-rank.
 ///
@@ -513,10 +499,7 @@ impl Operation for NoteRank {
     type Output = Collection<Note>;
 }
 
-takes!(
-    NoteRank, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(NoteRank, option::ListOptions);
 
 /// About note-search.
 ///
@@ -542,10 +525,7 @@ impl Operation for NoteSearch {
     type Output = Collection<Note>;
 }
 
-takes!(
-    NoteSearch, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top
-);
+takes!(NoteSearch, option::ListOptions);
 
 /// About note-share.
 ///
@@ -610,10 +590,7 @@ impl Operation for NoteSuggest {
     type Output = Collection<Note>;
 }
 
-takes!(
-    NoteSuggest, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, query::Limit, query::Q
-);
+takes!(NoteSuggest, option::ListOptions, query::Limit, query::Q);
 
 /// About folder-remove-note.
 ///

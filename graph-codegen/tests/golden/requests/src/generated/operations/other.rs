@@ -28,4 +28,4 @@ impl Operation for GetNothing {
     type Output = Note;
 }
 
-takes!(GetNothing, option::Expand, option::Select);
+takes!(GetNothing, option::ObjectOptions);

@@ -28,4 +28,4 @@ impl Operation for GetXFn {
     type Output = Note;
 }
 
-takes!(GetXFn, option::Expand, option::Select);
+takes!(GetXFn, option::ObjectOptions);
