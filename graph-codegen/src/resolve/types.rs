@@ -228,21 +228,11 @@ fn placeholder(
     span: Span,
     properties: Vec<Property>,
 ) -> Type {
+    let kind = known.kinds.get(name).copied().unwrap_or(TypeKind::Complex);
     let mut ty = Type {
-        name: name.clone(),
-        rust: None,
-        kind: known.kinds.get(name).copied().unwrap_or(TypeKind::Complex),
         base: known.bases.get(name).cloned(),
-        is_abstract: false,
-        open: false,
-        free_form: false,
-        key: None,
-        deprecated: false,
-        description: String::new(),
         properties,
-        restated: Vec::new(),
-        source: ctx.source(span),
-        documented: false,
+        ..Type::plain(name.clone(), kind, ctx.source(span))
     };
     if *name == ctx.info.root {
         complete_root(&mut ty);
