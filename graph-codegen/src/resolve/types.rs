@@ -13,7 +13,7 @@ use crate::{
     collections::HashMap,
     diagnostic::{Diagnostic, codes, nearest},
     model::{Enum, Property, Source, Type, TypeKind, TypeName, primitive},
-    page::{Page, TypeCell},
+    page::{Fact, Page, TypeCell},
     resolve::{context::Ctx, subject::annotations, wordings},
     text::Span,
 };
@@ -144,7 +144,7 @@ fn described(
 
 /// An override decides, else any page.
 fn is_open(draft: &Draft<'_>) -> bool {
-    let corrected = draft.corrected(|page| page.open.as_ref(), |stated| stated.open);
+    let corrected = draft.corrected(Fact::try_as_open_ref, |stated| stated.open);
     corrected.unwrap_or_else(|| draft.pages.iter().any(|page| drafts::is_open(page)))
 }
 
@@ -298,11 +298,8 @@ pub(crate) fn of_operations(ctx: &mut Ctx<'_>) {
 fn of_stated_answers(ctx: &mut Ctx<'_>) {
     let pages = ctx.pages;
     for page in pages {
-        let cells = page
-            .correction
-            .answers
-            .iter()
-            .filter_map(|answer| answer.value.result.as_ref());
+        let answers = page.correction.all(Fact::try_as_answer_ref);
+        let cells = answers.filter_map(|answer| answer.value.result.as_ref());
         for cell in cells {
             for ty in &cell.types {
                 ctx.reference(page, ty, cell.span);

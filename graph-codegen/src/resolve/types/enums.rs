@@ -8,7 +8,7 @@ use crate::{
     collections::HashMap,
     diagnostic::{Diagnostic, codes, nearest},
     model::{Enum, Member, Source, TypeName, TypeUse, full_name, is_identifier, short_name},
-    page::{EnumTable, MemberRow, Page, PropertyRow, StatedEnum, TypeRef, ValueList},
+    page::{EnumTable, Fact, MemberRow, Page, PropertyRow, StatedEnum, TypeRef, ValueList},
     resolve::{
         context::Ctx,
         names::Names,
@@ -495,12 +495,12 @@ fn for_each_list(value: &Value, visit: &mut impl FnMut(&str, &[&str])) {
 /// Adds and replaces the enums that overrides describe as a whole.
 fn add_overridden(ctx: &Ctx<'_>, enums: &mut BTreeMap<TypeName, Enum>) {
     for page in ctx.pages {
-        for overridden in &page.correction.enums {
-            let name = overridden_name(ctx.names, page, &overridden.value);
+        for overridden in page.correction.all(Fact::try_as_enum_ref) {
+            let name = overridden_name(ctx.names, page, overridden.value);
             let known = enums.remove(&name);
             enums.insert(
                 name.clone(),
-                overridden_enum(ctx, name, &overridden.value, known, overridden.span),
+                overridden_enum(ctx, name, overridden.value, known, overridden.span),
             );
         }
     }
