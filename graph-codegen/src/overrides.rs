@@ -38,13 +38,14 @@ fn apply_entry(entry: &Entry, pages: &mut [Page]) -> Option<Diagnostic> {
         return Some(not_applied(entry.page.span, message, entry, near));
     };
     let page = pages.get_mut(at)?;
-    match edits::apply(&entry.change, page) {
+    let span = entry.change.span;
+    match edits::apply(&entry.change.value, span, page) {
         Outcome::Applied => None,
         Outcome::NotFound { what, near } => {
             let message = format!("`{}` has no {what}", page.path);
-            Some(not_applied(entry.change.span(), message, entry, near.as_deref()))
+            Some(not_applied(span, message, entry, near.as_deref()))
         }
-        Outcome::AlreadySo => Some(already_so(&page.path, entry.change.span())),
+        Outcome::AlreadySo => Some(already_so(&page.path, span)),
     }
 }
 

@@ -7,7 +7,7 @@ mod operations;
 pub mod parse;
 mod resources;
 
-pub use correction::{Correction, StatedAnswer, StatedEnum, StatedType};
+pub use correction::{Correction, Fact, StatedAnswer, StatedEnum, StatedKind, StatedProperty, StatedType};
 pub use examples::{Annotation, Body, Message, StartLine};
 pub use operations::{
     HeaderRow, ParameterPlace, ParameterTable, PermissionKind, PermissionRow, PermissionTable, QueryText,

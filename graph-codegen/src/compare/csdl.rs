@@ -7,66 +7,22 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::{
     diagnostic::{Diagnostic, codes},
-    model::{PropertyKind, TypeKind, TypeName, TypeUse},
+    model::{Enum, Member, Property, PropertyKind, Source, Type, TypeKind, TypeName, TypeUse},
     text::{FileId, SourcePage, Sources, Span},
 };
 
-/// A CSDL document: the schemas of one service, aliases of namespaces resolved.
+/// A CSDL document: the schemas of one service, aliases of namespaces resolved. Types and enums have what both the model
+/// and CSDL know of them.
 #[derive(Clone, Debug, Default)]
 pub struct Csdl {
     /// `EntityType` and `ComplexType`, by name.
-    pub types: BTreeMap<TypeName, StructuredType>,
+    pub types: BTreeMap<TypeName, Type>,
     /// `EnumType`, by name.
-    pub enums: BTreeMap<TypeName, EnumType>,
+    pub enums: BTreeMap<TypeName, Enum>,
     /// `Action` and `Function`, in order; an overload each.
     pub callables: Vec<Callable>,
     /// `EntitySet` and `Singleton`, in order.
     pub entries: Vec<Entry>,
-}
-
-/// `<EntityType Name="message" BaseType="graph.outlookItem">`.
-#[derive(Clone, Debug)]
-pub struct StructuredType {
-    /// Its full name.
-    pub name: TypeName,
-    /// Entity or complex type.
-    pub kind: TypeKind,
-    /// `BaseType`.
-    pub base: Option<TypeName>,
-    /// `Abstract`.
-    pub is_abstract: bool,
-    /// `OpenType`.
-    pub open: bool,
-    /// `Property` and `NavigationProperty`: its own.
-    pub properties: Vec<Property>,
-    /// Its line in the document.
-    pub line: u32,
-}
-
-/// `<Property Name="subject" Type="Edm.String" />`.
-#[derive(Clone, Debug)]
-pub struct Property {
-    /// `subject`.
-    pub name: String,
-    /// `Property` or `NavigationProperty`.
-    pub kind: PropertyKind,
-    /// Its type.
-    pub ty: TypeUse,
-    /// Its line in the document.
-    pub line: u32,
-}
-
-/// `<EnumType Name="importance">`.
-#[derive(Clone, Debug)]
-pub struct EnumType {
-    /// Its full name.
-    pub name: TypeName,
-    /// `IsFlags`.
-    pub flags: bool,
-    /// The names of its members, in order.
-    pub members: Vec<String>,
-    /// Its line in the document.
-    pub line: u32,
 }
 
 /// Action or function.
@@ -192,21 +148,19 @@ impl<'a> Reader<'a> {
                 "NavigationProperty" => PropertyKind::Navigation,
                 _ => continue,
             };
+            let TypeUse { ty, collection } = self.type_use(child, "Type")?;
             properties.push(Property {
-                name: child.need("Name")?.to_owned(),
                 kind,
-                ty: self.type_use(child, "Type")?,
-                line: self.line(child),
+                collection,
+                ..Property::plain(child.need("Name")?, ty, self.source(child))
             });
         }
-        let ty = StructuredType {
-            name: name.clone(),
-            kind,
+        let ty = Type {
             base,
             is_abstract: element.is("Abstract"),
             open: element.is("OpenType"),
             properties,
-            line: self.line(element),
+            ..Type::plain(name.clone(), kind, self.source(element))
         };
         self.csdl.types.insert(name, ty);
         Ok(())
@@ -215,12 +169,11 @@ impl<'a> Reader<'a> {
     fn enum_(&mut self, namespace: &str, element: Element<'a>) -> Result<(), Diagnostic> {
         let name = declared(namespace, element)?;
         let members = element.children().filter(|child| child.tag() == "Member");
-        let members = members.map(|member| member.need("Name").map(str::to_owned));
-        let enum_ = EnumType {
-            name: name.clone(),
+        let members = members.map(|member| Ok(Member::plain(member.need("Name")?, self.source(member))));
+        let members = members.collect::<Result<_, Diagnostic>>()?;
+        let enum_ = Enum {
             flags: element.is("IsFlags"),
-            members: members.collect::<Result<_, _>>()?,
-            line: self.line(element),
+            ..Enum::plain(name.clone(), members, self.source(element))
         };
         self.csdl.enums.insert(name, enum_);
         Ok(())
@@ -286,6 +239,10 @@ impl<'a> Reader<'a> {
             (!is_full).then(|| format!("{namespace}.{rest}"))
         });
         TypeName::new(aliased.unwrap_or_else(|| name.to_owned()))
+    }
+
+    fn source(&self, element: Element<'_>) -> Source {
+        Source::at(self.sources, element.span())
     }
 
     fn line(&self, element: Element<'_>) -> u32 {

@@ -12,6 +12,7 @@ use std::{collections::BTreeMap, fmt};
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use strum::IntoStaticStr;
 
 use super::rust_names::{CallOption, RustNames};
 use crate::{
@@ -29,8 +30,9 @@ pub const FILE: &str = "tests/generated/api.jsonl";
 const FORMAT: u64 = 1;
 
 /// What an item or a part of one is. Items come first; each part belongs to one kind of item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, IntoStaticStr)]
 #[serde(rename_all = "camelCase")]
+#[strum(serialize_all = "camelCase")]
 pub enum Kind {
     /// An entity or a complex type.
     Type,
@@ -69,23 +71,7 @@ impl Kind {
 
     /// Its name in texts and in JSON.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Type => "type",
-            Self::Enum => "enum",
-            Self::Operation => "operation",
-            Self::Property => "property",
-            Self::Restated => "restated",
-            Self::Variant => "variant",
-            Self::Member => "member",
-            Self::Path => "path",
-            Self::Parameter => "parameter",
-            Self::Query => "query",
-            Self::Header => "header",
-            Self::Body => "body",
-            Self::Response => "response",
-            Self::ResponseHeader => "responseHeader",
-            Self::Permission => "permission",
-        }
+        self.into()
     }
 
     /// The parts in the list of this key.

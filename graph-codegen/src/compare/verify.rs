@@ -11,7 +11,7 @@ mod tests;
 mod types;
 
 use crate::{compare::csdl::Csdl, model::Api};
-use index::{Documented, Service};
+use index::{Service, Side};
 
 pub use figures::{EnumFigures, Figures, OperationFigures, PropertyFigures, Share, TypeFigures};
 pub use mismatch::{Difference, Kind, Mismatch};
@@ -27,7 +27,7 @@ pub struct Comparison {
 
 /// Compares a model with the metadata of its service. Letter case never matters.
 pub fn compare(api: &Api, csdl: &Csdl) -> Comparison {
-    let pages = Documented::new(api);
+    let pages = Side::of_pages(api);
     let service = Service::new(csdl);
     let mut mismatches = Vec::new();
     let (types, kind, base) = types::compare_types(&pages, &service, &mut mismatches);

@@ -29,21 +29,10 @@ pub(crate) fn api<const T: usize, const E: usize>(types: [Type; T], enums: [Enum
 /// A complex type without properties.
 pub(crate) fn complex(name: &str) -> Type {
     let name = TypeName::new(name);
+    let source = source(&format!("resources/{}.md", name.short().to_lowercase()));
     Type {
-        kind: TypeKind::Complex,
-        base: None,
-        is_abstract: false,
-        open: false,
-        free_form: false,
-        key: None,
-        deprecated: false,
-        description: String::new(),
-        properties: Vec::new(),
-        restated: Vec::new(),
-        source: source(&format!("resources/{}.md", name.short().to_lowercase())),
         documented: true,
-        name,
-        rust: None,
+        ..Type::plain(name, TypeKind::Complex, source)
     }
 }
 
@@ -68,21 +57,9 @@ pub(crate) fn property(name: &str, ty: &str) -> Property {
 
 /// An enum of these members.
 pub(crate) fn enum_(name: &str, members: &[&str]) -> Enum {
-    let member = |name: &&str| Member {
-        name: (*name).to_owned(),
-        rust: None,
-        description: None,
-        evolvable: false,
-        deprecated: false,
-        source: source("resources/enums.md"),
-    };
-    Enum {
-        name: TypeName::new(name),
-        rust: None,
-        flags: false,
-        members: members.iter().map(member).collect(),
-        source: source("resources/enums.md"),
-    }
+    let source = source("resources/enums.md");
+    let members = members.iter().map(|name| Member::plain(*name, source.clone()));
+    Enum::plain(TypeName::new(name), members.collect(), source.clone())
 }
 
 /// An example whose answer is a value of a type.

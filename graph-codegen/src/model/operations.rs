@@ -1,12 +1,14 @@
 //! Operations: what they take, what they answer, who may call them.
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use super::{names::TypeName, permissions::Permissions, source::Source};
 
 /// What an operation does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum OperationKind {
     /// GET of a collection.
     List,
@@ -184,18 +186,6 @@ pub struct Response {
 impl OperationKind {
     /// The kind as the model file spells it.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::List => "list",
-            Self::Get => "get",
-            Self::Create => "create",
-            Self::Update => "update",
-            Self::Delete => "delete",
-            Self::Action => "action",
-            Self::Function => "function",
-            Self::Delta => "delta",
-            Self::Ref => "ref",
-            Self::Content => "content",
-            Self::Count => "count",
-        }
+        self.into()
     }
 }

@@ -1,6 +1,7 @@
 //! Types and enums.
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use super::{
     names::{TypeName, TypeUse},
@@ -8,8 +9,9 @@ use super::{
 };
 
 /// Entity or complex type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum TypeKind {
     /// Has an identity of its own.
     Entity,
@@ -20,10 +22,7 @@ pub enum TypeKind {
 impl TypeKind {
     /// The kind as the model file spells it.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Entity => "entity",
-            Self::Complex => "complex",
-        }
+        self.into()
     }
 }
 
@@ -62,6 +61,28 @@ pub struct Type {
     pub source: Source,
     /// False where no page describes it and other pages only refer to it.
     pub documented: bool,
+}
+
+impl Type {
+    /// A type of which nothing but its kind is known, and that no page describes.
+    pub fn plain(name: TypeName, kind: TypeKind, source: Source) -> Self {
+        Self {
+            name,
+            rust: None,
+            kind,
+            base: None,
+            is_abstract: false,
+            open: false,
+            free_form: false,
+            key: None,
+            deprecated: false,
+            description: String::new(),
+            properties: Vec::new(),
+            restated: Vec::new(),
+            source,
+            documented: false,
+        }
+    }
 }
 
 /// Structural or navigation.
@@ -159,6 +180,19 @@ pub struct Enum {
     pub source: Source,
 }
 
+impl Enum {
+    /// An enum of which one member is chosen.
+    pub fn plain(name: TypeName, members: Vec<Member>, source: Source) -> Self {
+        Self {
+            name,
+            rust: None,
+            flags: false,
+            members,
+            source,
+        }
+    }
+}
+
 /// A member of an enum.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Member {
@@ -175,4 +209,18 @@ pub struct Member {
     pub deprecated: bool,
     /// Its row, or its word in a list.
     pub source: Source,
+}
+
+impl Member {
+    /// A member of which nothing but its name is known.
+    pub fn plain(name: impl Into<String>, source: Source) -> Self {
+        Self {
+            name: name.into(),
+            rust: None,
+            description: None,
+            evolvable: false,
+            deprecated: false,
+            source,
+        }
+    }
 }

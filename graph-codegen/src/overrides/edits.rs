@@ -1,11 +1,11 @@
 //! Applies one change to its page.
 
-use super::file::{Change, Enum, Kind, Member, Rename, RenameMember, Response, Type, Typed};
+use super::file::{Change, Member, Rename, RenameMember, Response};
 use crate::{
     diagnostic::nearest,
     page::{
-        self, BlockKind, EnumTable, MemberRow, Notes, Page, PropertyRow, PropertyTable, Prose, RequestLine,
-        StatedAnswer, StatedEnum, StatedType, TypeCell, TypeRef, ValueList,
+        self, BlockKind, EnumTable, Fact, MemberRow, Page, PropertyRow, PropertyTable, RequestLine,
+        StatedAnswer, StatedProperty, TypeCell, ValueList,
     },
     text::{Span, Spanned},
 };
@@ -24,37 +24,44 @@ pub(super) enum Outcome {
     AlreadySo,
 }
 
-/// Makes a change.
-pub(super) fn apply(change: &Change, page: &mut Page) -> Outcome {
+/// Makes a change that stands at this place of the overrides file.
+pub(super) fn apply(change: &Change, span: Span, page: &mut Page) -> Outcome {
     match change {
-        Change::RenameType(name) => set(&mut page.correction.name, name),
-        Change::SetBase(base) => set(&mut page.correction.base, base),
-        Change::SetKind(kind) => {
-            let entity = Spanned::new(matches!(kind.value, Kind::Entity), kind.span);
-            set(&mut page.correction.entity, &entity)
-        }
-        Change::RenameProperty(rename) => rename_property(page, &rename.value),
-        Change::RetypeProperty(typed) => retype_property(page, typed),
-        Change::AddProperty(typed) => add_property(page, typed),
-        Change::DropProperty(name) => drop_property(page, &name.value),
-        Change::RenameMember(rename) => rename_member(page, &rename.value),
-        Change::AddMember(member) => add_member(page, member),
-        Change::DropMember(member) => drop_member(page, &member.value),
-        Change::DropPath(path) => drop_path(page, &path.value),
-        Change::DropBase(base) => set(&mut page.correction.not_base, base),
-        Change::SetAbstract(yes) => set(&mut page.correction.is_abstract, yes),
-        Change::SetOpen(yes) => set(&mut page.correction.open, yes),
-        Change::AddType(ty) => add_type(page, ty),
-        Change::SetEnum(enum_) => set_enum(page, enum_),
-        Change::SetResponse(stated) => set_response(page, stated),
+        Change::State(fact) => state(page, fact, span),
+        Change::RenameProperty(rename) => rename_property(page, rename),
+        Change::RetypeProperty(stated) => retype_property(page, stated, span),
+        Change::AddProperty(stated) => add_property(page, stated, span),
+        Change::DropProperty(name) => drop_property(page, name),
+        Change::RenameMember(rename) => rename_member(page, rename),
+        Change::AddMember(member) => add_member(page, member, span),
+        Change::DropMember(member) => drop_member(page, member),
+        Change::DropPath(path) => drop_path(page, path),
+        Change::SetResponse(stated) => set_response(page, stated, span),
     }
 }
 
-fn set<T: Clone + PartialEq>(place: &mut Option<Spanned<T>>, value: &Spanned<T>) -> Outcome {
-    if place.as_ref().is_some_and(|known| known.value == value.value) {
-        return Outcome::AlreadySo;
+/// States a fact in place of one of its kind; of types and enums, there is one for each name.
+fn state(page: &mut Page, fact: &Fact, span: Span) -> Outcome {
+    let replaces = |known: &Fact| match (known, fact) {
+        (Fact::Type(known), Fact::Type(ty)) => known.name == ty.name,
+        (Fact::Enum(known), Fact::Enum(enum_)) => known.name == enum_.name,
+        _ => std::mem::discriminant(known) == std::mem::discriminant(fact),
+    };
+    let is_same = |known: &Fact| match (known, fact) {
+        (Fact::Name(a), Fact::Name(b)) | (Fact::Base(a), Fact::Base(b)) => a == b,
+        (Fact::NotBase(a), Fact::NotBase(b)) => a == b,
+        (Fact::Kind(a), Fact::Kind(b)) => a == b,
+        (Fact::Abstract(a), Fact::Abstract(b)) | (Fact::Open(a), Fact::Open(b)) => a == b,
+        // Two that describe one type or enum are too many, whatever they say.
+        _ => true,
+    };
+    let stated = Spanned::new(fact.clone(), span);
+    let facts = &mut page.correction.0;
+    match facts.iter_mut().find(|known| replaces(&known.value)) {
+        Some(known) if is_same(&known.value) => return Outcome::AlreadySo,
+        Some(known) => *known = stated,
+        None => facts.push(stated),
     }
-    *place = Some(value.clone());
     Outcome::Applied
 }
 
@@ -71,19 +78,6 @@ fn tables(page: &mut Page) -> impl Iterator<Item = &mut PropertyTable> {
 fn not_found<'a>(what: String, name: &str, known: impl IntoIterator<Item = &'a str>) -> Outcome {
     let near = nearest(name, known).map(str::to_owned);
     Outcome::NotFound { what, near }
-}
-
-/// A cell that names one type.
-fn type_cell(name: &str, collection: bool, span: Span) -> TypeCell {
-    TypeCell {
-        text: name.to_owned(),
-        types: vec![TypeRef {
-            name: name.to_owned(),
-            link: None,
-        }],
-        collection,
-        span,
-    }
 }
 
 /// Marks the blocks of dropped rows and lines in the coverage of the page.
@@ -112,19 +106,19 @@ fn rename_property(page: &mut Page, rename: &Rename) -> Outcome {
     Outcome::Applied
 }
 
-fn retype_property(page: &mut Page, typed: &Spanned<Typed>) -> Outcome {
-    let mut rows = rows_of(page, &typed.value.name);
+fn retype_property(page: &mut Page, stated: &StatedProperty, span: Span) -> Outcome {
+    let mut rows = rows_of(page, &stated.name);
     if rows.is_empty() {
-        return no_property(page, &typed.value.name);
+        return no_property(page, &stated.name);
     }
-    let cell = type_cell(&typed.value.ty, typed.value.collection, typed.span);
+    let cell = TypeCell::of(&stated.ty, stated.collection, span);
     let same = rows
         .iter()
         .all(|row| row.ty.types == cell.types && row.ty.collection == cell.collection);
     for row in &mut rows {
         row.ty = cell.clone();
     }
-    let moved = typed.value.navigation.is_some_and(|to| relocate(page, typed, to));
+    let moved = (stated.navigation).is_some_and(|to| relocate(page, &stated.name, to));
     if same && !moved {
         Outcome::AlreadySo
     } else {
@@ -133,8 +127,8 @@ fn retype_property(page: &mut Page, typed: &Spanned<Typed>) -> Outcome {
 }
 
 /// Makes a property a relationship, or the other way round; whether there was one to move.
-fn relocate(page: &mut Page, typed: &Spanned<Typed>, navigation: bool) -> bool {
-    let is_moved = |row: &PropertyRow| row.name.value == typed.value.name;
+fn relocate(page: &mut Page, name: &str, navigation: bool) -> bool {
+    let is_moved = |row: &PropertyRow| row.name.value == name;
     let mut rows = Vec::new();
     for table in tables_of(page, !navigation) {
         rows.extend(table.rows.extract_if(.., |row| is_moved(row)));
@@ -149,16 +143,15 @@ fn relocate(page: &mut Page, typed: &Spanned<Typed>, navigation: bool) -> bool {
     moved
 }
 
-fn add_property(page: &mut Page, typed: &Spanned<Typed>) -> Outcome {
-    let name = &typed.value.name;
-    if tables(page).any(|table| table.rows.iter().any(|row| row.name.value == *name)) {
+fn add_property(page: &mut Page, stated: &StatedProperty, span: Span) -> Outcome {
+    if !rows_of(page, &stated.name).is_empty() {
         return Outcome::AlreadySo;
     }
     let table = PropertyTable {
-        rows: vec![row(&typed.value, typed.span)],
+        rows: vec![stated.row(span)],
         by_account: false,
     };
-    tables_of(page, typed.value.navigation == Some(true)).push(table);
+    tables_of(page, stated.is_relationship()).push(table);
     Outcome::Applied
 }
 
@@ -196,20 +189,6 @@ fn tables_of(page: &mut Page, navigation: bool) -> &mut Vec<PropertyTable> {
     }
 }
 
-fn row(typed: &Typed, span: Span) -> PropertyRow {
-    PropertyRow {
-        name: Spanned::new(typed.name.clone(), span),
-        ty: type_cell(&typed.ty, typed.collection, span),
-        description: Prose {
-            text: typed.description.clone(),
-            links: Vec::new(),
-            span,
-        },
-        notes: Notes::default(),
-        span,
-    }
-}
-
 /// Changes the tables of the enum and the lists of rows that have it as their type.
 fn rename_member(page: &mut Page, rename: &RenameMember) -> Outcome {
     if rename.from == rename.to {
@@ -244,14 +223,13 @@ fn rename_member(page: &mut Page, rename: &RenameMember) -> Outcome {
 }
 
 /// Changes the tables of the enum and the lists of rows that have it as their type.
-fn add_member(page: &mut Page, member: &Spanned<Member>) -> Outcome {
-    let Member { enum_, name } = &member.value;
+fn add_member(page: &mut Page, Member { enum_, name }: &Member, span: Span) -> Outcome {
     if let Some(table) = page.enums.iter_mut().find(|table| is_enum(table, enum_)) {
         if table.members.iter().any(|known| known.name.value == *name) {
             return Outcome::AlreadySo;
         }
         table.members.push(MemberRow {
-            name: Spanned::new(name.clone(), member.span),
+            name: Spanned::new(name.clone(), span),
             value: None,
             description: None,
             deprecated: false,
@@ -269,7 +247,7 @@ fn add_member(page: &mut Page, member: &Spanned<Member>) -> Outcome {
         return Outcome::AlreadySo;
     }
     for list in &mut lists {
-        list.values.push(Spanned::new(name.clone(), member.span));
+        list.values.push(Spanned::new(name.clone(), span));
     }
     Outcome::Applied
 }
@@ -355,29 +333,28 @@ fn drop_path(page: &mut Page, wanted: &str) -> Outcome {
 }
 
 /// States what requests answer with.
-fn set_response(page: &mut Page, stated: &Spanned<Response>) -> Outcome {
-    let wanted = &stated.value.request;
+fn set_response(page: &mut Page, stated: &Response, span: Span) -> Outcome {
+    let wanted = &stated.request;
     let lines = request_lines(page, |line| {
         is_wanted(line, wanted) || line.method.value == *wanted
     });
     if lines.is_empty() {
         return no_request(page, wanted);
     }
-    let mut known = page
-        .correction
-        .answers
-        .iter()
-        .flat_map(|known| &known.value.lines);
-    if known.any(|line| lines.contains(line)) {
+    let known = page.correction.all(Fact::try_as_answer_ref);
+    if known
+        .flat_map(|known| &known.value.lines)
+        .any(|line| lines.contains(line))
+    {
         return Outcome::AlreadySo;
     }
-    let Response { ty, collection, .. } = &stated.value;
+    let result = stated.ty.as_ref();
     let answer = StatedAnswer {
         lines,
-        status: stated.value.status,
-        result: ty.as_ref().map(|ty| type_cell(ty, *collection, stated.span)),
+        status: stated.status,
+        result: result.map(|ty| TypeCell::of(ty, stated.collection, span)),
     };
-    page.correction.answers.push(Spanned::new(answer, stated.span));
+    page.correction.0.push(Spanned::new(Fact::Answer(answer), span));
     Outcome::Applied
 }
 
@@ -402,45 +379,4 @@ fn no_request(page: &Page, wanted: &str) -> Outcome {
         wanted,
         known.iter().map(String::as_str),
     )
-}
-
-fn add_type(page: &mut Page, stated: &Spanned<Type>) -> Outcome {
-    let ty = &stated.value;
-    let known = &mut page.correction.types;
-    if known.iter().any(|known| known.value.name == ty.name) {
-        return Outcome::AlreadySo;
-    }
-    let rows = |navigation| {
-        let of_kind = ty
-            .properties
-            .iter()
-            .filter(move |typed| (typed.navigation == Some(true)) == navigation);
-        of_kind.map(|typed| row(typed, stated.span)).collect()
-    };
-    let ty = StatedType {
-        name: ty.name.clone(),
-        entity: matches!(ty.kind, Kind::Entity),
-        base: ty.base.clone(),
-        is_abstract: ty.is_abstract,
-        open: ty.open,
-        properties: rows(false),
-        relationships: rows(true),
-    };
-    known.push(Spanned::new(ty, stated.span));
-    Outcome::Applied
-}
-
-fn set_enum(page: &mut Page, stated: &Spanned<Enum>) -> Outcome {
-    let Enum { name, members, flags } = &stated.value;
-    let known = &mut page.correction.enums;
-    if known.iter().any(|known| known.value.name == *name) {
-        return Outcome::AlreadySo;
-    }
-    let enum_ = StatedEnum {
-        name: name.clone(),
-        members: members.clone(),
-        flags: *flags,
-    };
-    known.push(Spanned::new(enum_, stated.span));
-    Outcome::Applied
 }

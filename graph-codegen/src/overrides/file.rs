@@ -5,6 +5,7 @@ use toml::Spanned as TomlSpanned;
 
 use crate::{
     diagnostic::{Diagnostic, codes, in_file, read_toml},
+    page::{Fact, StatedEnum, StatedKind, StatedProperty, StatedType},
     text::{FileId, PagePath, Sources, Span, Spanned},
 };
 
@@ -18,49 +19,22 @@ pub(super) struct Entry {
     /// Why.
     pub(super) reason: String,
     /// What it says instead.
-    pub(super) change: Change,
+    pub(super) change: Spanned<Change>,
 }
 
 /// What a page should say instead.
 pub(super) enum Change {
-    RenameType(Spanned<String>),
-    SetBase(Spanned<String>),
-    SetKind(Spanned<Kind>),
-    RenameProperty(Spanned<Rename>),
-    RetypeProperty(Spanned<Typed>),
-    AddProperty(Spanned<Typed>),
-    DropProperty(Spanned<String>),
-    RenameMember(Spanned<RenameMember>),
-    AddMember(Spanned<Member>),
-    DropMember(Spanned<Member>),
+    State(Fact),
+    RenameProperty(Rename),
+    RetypeProperty(StatedProperty),
+    AddProperty(StatedProperty),
+    DropProperty(String),
+    RenameMember(RenameMember),
+    AddMember(Member),
+    DropMember(Member),
     /// `GET /x/{id}`, or a path alone for all methods.
-    DropPath(Spanned<String>),
-    /// A type that is not the base.
-    DropBase(Spanned<String>),
-    SetAbstract(Spanned<bool>),
-    SetOpen(Spanned<bool>),
-    AddType(Spanned<Type>),
-    SetEnum(Spanned<Enum>),
-    SetResponse(Spanned<Response>),
-}
-
-impl Change {
-    /// Its place in the overrides file.
-    pub(super) fn span(&self) -> Span {
-        match self {
-            Self::RenameType(at) | Self::SetBase(at) | Self::DropBase(at) => at.span,
-            Self::DropProperty(at) | Self::DropPath(at) => at.span,
-            Self::SetAbstract(at) | Self::SetOpen(at) => at.span,
-            Self::AddType(at) => at.span,
-            Self::SetEnum(at) => at.span,
-            Self::SetResponse(at) => at.span,
-            Self::SetKind(at) => at.span,
-            Self::RenameProperty(at) => at.span,
-            Self::RetypeProperty(at) | Self::AddProperty(at) => at.span,
-            Self::RenameMember(at) => at.span,
-            Self::AddMember(at) | Self::DropMember(at) => at.span,
-        }
-    }
+    DropPath(String),
+    SetResponse(Response),
 }
 
 /// The whole file.
@@ -81,10 +55,10 @@ struct Raw {
     reference: Option<String>,
     rename_type: Option<TomlSpanned<String>>,
     set_base: Option<TomlSpanned<String>>,
-    set_kind: Option<TomlSpanned<Kind>>,
+    set_kind: Option<TomlSpanned<StatedKind>>,
     rename_property: Option<TomlSpanned<Rename>>,
-    retype_property: Option<TomlSpanned<Typed>>,
-    add_property: Option<TomlSpanned<Typed>>,
+    retype_property: Option<TomlSpanned<StatedProperty>>,
+    add_property: Option<TomlSpanned<StatedProperty>>,
     drop_property: Option<TomlSpanned<String>>,
     rename_member: Option<TomlSpanned<RenameMember>>,
     add_member: Option<TomlSpanned<Member>>,
@@ -93,17 +67,9 @@ struct Raw {
     drop_base: Option<TomlSpanned<String>>,
     set_abstract: Option<TomlSpanned<bool>>,
     set_open: Option<TomlSpanned<bool>>,
-    add_type: Option<TomlSpanned<Type>>,
-    set_enum: Option<TomlSpanned<Enum>>,
+    add_type: Option<TomlSpanned<StatedType>>,
+    set_enum: Option<TomlSpanned<StatedEnum>>,
     set_response: Option<TomlSpanned<Response>>,
-}
-
-/// Entity or complex type.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Kind {
-    Entity,
-    Complex,
 }
 
 /// `{ from = "a", to = "b" }`.
@@ -112,21 +78,6 @@ pub(super) enum Kind {
 pub(super) struct Rename {
     pub(super) from: String,
     pub(super) to: String,
-}
-
-/// `{ name = "x", type = "microsoft.graph.y", collection = true }`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Typed {
-    pub(super) name: String,
-    #[serde(rename = "type")]
-    pub(super) ty: String,
-    #[serde(default)]
-    pub(super) collection: bool,
-    /// A relationship, or none; where it is not given, as it is, and none when added.
-    pub(super) navigation: Option<bool>,
-    #[serde(default)]
-    pub(super) description: String,
 }
 
 /// `{ enum = "importance", from = "a", to = "b" }`.
@@ -146,31 +97,6 @@ pub(super) struct Member {
     #[serde(rename = "enum")]
     pub(super) enum_: String,
     pub(super) name: String,
-}
-
-/// `{ name = "microsoft.graph.x", kind = "entity", base = "microsoft.graph.y", properties = [{ … }] }`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Type {
-    pub(super) name: String,
-    pub(super) kind: Kind,
-    pub(super) base: Option<String>,
-    #[serde(default, rename = "abstract")]
-    pub(super) is_abstract: bool,
-    #[serde(default)]
-    pub(super) open: bool,
-    #[serde(default)]
-    pub(super) properties: Vec<Typed>,
-}
-
-/// `{ name = "importance", members = ["low", "normal"], flags = false }`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Enum {
-    pub(super) name: String,
-    pub(super) members: Vec<String>,
-    #[serde(default)]
-    pub(super) flags: bool,
 }
 
 /// `{ request = "GET /me", status = 200, type = "microsoft.graph.user", collection = false }`.
@@ -234,33 +160,35 @@ fn entry(file: FileId, raw: TomlSpanned<Raw>) -> Result<Entry, Diagnostic> {
     })
 }
 
-fn only_change(file: FileId, raw: Raw) -> Result<Change, usize> {
+fn only_change(file: FileId, raw: Raw) -> Result<Spanned<Change>, usize> {
+    fn change<T>(value: Option<TomlSpanned<T>>, change: impl Fn(T) -> Change) -> Option<TomlSpanned<Change>> {
+        value.map(|value| TomlSpanned::new(value.span(), change(value.into_inner())))
+    }
+    fn fact<T>(value: Option<TomlSpanned<T>>, fact: impl Fn(T) -> Fact) -> Option<TomlSpanned<Change>> {
+        change(value, |value| Change::State(fact(value)))
+    }
     let changes = [
-        raw.rename_type.map(|at| Change::RenameType(in_file(file, at))),
-        raw.set_base.map(|at| Change::SetBase(in_file(file, at))),
-        raw.set_kind.map(|at| Change::SetKind(in_file(file, at))),
-        raw.rename_property
-            .map(|at| Change::RenameProperty(in_file(file, at))),
-        raw.retype_property
-            .map(|at| Change::RetypeProperty(in_file(file, at))),
-        raw.add_property.map(|at| Change::AddProperty(in_file(file, at))),
-        raw.drop_property
-            .map(|at| Change::DropProperty(in_file(file, at))),
-        raw.rename_member
-            .map(|at| Change::RenameMember(in_file(file, at))),
-        raw.add_member.map(|at| Change::AddMember(in_file(file, at))),
-        raw.drop_member.map(|at| Change::DropMember(in_file(file, at))),
-        raw.drop_path.map(|at| Change::DropPath(in_file(file, at))),
-        raw.drop_base.map(|at| Change::DropBase(in_file(file, at))),
-        raw.set_abstract.map(|at| Change::SetAbstract(in_file(file, at))),
-        raw.set_open.map(|at| Change::SetOpen(in_file(file, at))),
-        raw.add_type.map(|at| Change::AddType(in_file(file, at))),
-        raw.set_enum.map(|at| Change::SetEnum(in_file(file, at))),
-        raw.set_response.map(|at| Change::SetResponse(in_file(file, at))),
+        fact(raw.rename_type, Fact::Name),
+        fact(raw.set_base, Fact::Base),
+        fact(raw.drop_base, Fact::NotBase),
+        fact(raw.set_kind, Fact::Kind),
+        fact(raw.set_abstract, Fact::Abstract),
+        fact(raw.set_open, Fact::Open),
+        fact(raw.add_type, Fact::Type),
+        fact(raw.set_enum, Fact::Enum),
+        change(raw.rename_property, Change::RenameProperty),
+        change(raw.retype_property, Change::RetypeProperty),
+        change(raw.add_property, Change::AddProperty),
+        change(raw.drop_property, Change::DropProperty),
+        change(raw.rename_member, Change::RenameMember),
+        change(raw.add_member, Change::AddMember),
+        change(raw.drop_member, Change::DropMember),
+        change(raw.drop_path, Change::DropPath),
+        change(raw.set_response, Change::SetResponse),
     ];
-    let mut changes: Vec<Change> = changes.into_iter().flatten().collect();
+    let mut changes: Vec<_> = changes.into_iter().flatten().collect();
     match (changes.pop(), changes.len()) {
-        (Some(change), 0) => Ok(change),
+        (Some(change), 0) => Ok(in_file(file, change)),
         (None, _) => Err(0),
         (Some(_), others) => Err(others + 1),
     }

@@ -31,6 +31,24 @@ pub struct PropertyRow {
     pub span: Span,
 }
 
+impl PropertyRow {
+    /// A row of which nothing but its name and its type is known.
+    pub fn plain(name: &str, ty: TypeCell) -> Self {
+        let span = ty.span;
+        Self {
+            name: Spanned::new(name.to_owned(), span),
+            ty,
+            description: Prose {
+                text: String::new(),
+                links: Vec::new(),
+                span,
+            },
+            notes: Notes::default(),
+            span,
+        }
+    }
+}
+
 /// A Type cell, or a type named in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeCell {
@@ -42,6 +60,19 @@ pub struct TypeCell {
     pub collection: bool,
     /// Where.
     pub span: Span,
+}
+
+impl TypeCell {
+    /// A cell that names one type.
+    pub fn of(name: &str, collection: bool, span: Span) -> Self {
+        let name = name.to_owned();
+        Self {
+            text: name.clone(),
+            types: vec![TypeRef { name, link: None }],
+            collection,
+            span,
+        }
+    }
 }
 
 /// `[recipient](../resources/recipient.md)`, `String`, `microsoft.graph.callRecords.modality`.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     collections::HashMap,
     model::{TypeName, TypeUse, base_chain, full_name, primitive},
-    page::{EnumTable, Page, TypeCell, TypeRef},
+    page::{EnumTable, Fact, Page, TypeCell, TypeRef},
     resolve::subject::{
         PagesByName, Subject, annotations, is_table_of_string, namespace_of, page_type_name, subject,
         title_name,
@@ -240,8 +240,10 @@ impl Names {
 
     /// The types and enums that overrides add.
     fn add_stated(&mut self, page: &Page) {
-        let enums = page.correction.enums.iter().map(|stated| &stated.value.name);
-        let types = page.correction.types.iter().map(|stated| &stated.value.name);
+        let enums = page.correction.all(Fact::try_as_enum_ref);
+        let enums = enums.map(|stated| &stated.value.name);
+        let types = page.correction.all(Fact::try_as_type_ref);
+        let types = types.map(|stated| &stated.value.name);
         for name in enums.chain(types) {
             self.add(full_name(name, self.namespace(page)));
         }

@@ -3,7 +3,7 @@
 use crate::{
     collections::HashMap,
     model::{TypeName, full_name, is_identifier, primitive, short_name},
-    page::{Annotation, EnumTable, Page, PropertyRow, TypeRef},
+    page::{Annotation, EnumTable, Fact, Page, PropertyRow, TypeRef},
     resolve::wordings,
 };
 
@@ -67,8 +67,8 @@ pub(crate) fn annotations(page: &Page) -> impl Iterator<Item = &Annotation> {
 
 /// The full name that the page's annotation gives; of several, the one in the title, else the first.
 pub(crate) fn annotation_name(page: &Page) -> Option<&str> {
-    if let Some(corrected) = &page.correction.name {
-        return Some(&corrected.value);
+    if let Some(corrected) = page.correction.first(Fact::try_as_name_ref) {
+        return Some(corrected.value);
     }
     let names = || {
         annotations(page)
@@ -95,8 +95,8 @@ pub(crate) fn front_matter_name(page: &Page) -> Option<&str> {
 /// The full name of the type that a page describes.
 pub(crate) fn page_type_name(page: &Page, pages: &PagesByName<'_>, default: &str) -> TypeName {
     let namespace = namespace_of(page).unwrap_or(default);
-    if let Some(corrected) = &page.correction.name {
-        return full_name(&corrected.value, namespace);
+    if let Some(corrected) = page.correction.first(Fact::try_as_name_ref) {
+        return full_name(corrected.value, namespace);
     }
     let titled = front_matter_name(page).filter(|titled| is_page_of(page, titled));
     match annotation_name(page) {

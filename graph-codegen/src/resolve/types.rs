@@ -13,7 +13,7 @@ use crate::{
     collections::HashMap,
     diagnostic::{Diagnostic, codes, nearest},
     model::{Enum, Property, Source, Type, TypeKind, TypeName, primitive},
-    page::{Page, TypeCell},
+    page::{Fact, Page, TypeCell},
     resolve::{context::Ctx, subject::annotations, wordings},
     text::Span,
 };
@@ -144,7 +144,7 @@ fn described(
 
 /// An override decides, else any page.
 fn is_open(draft: &Draft<'_>) -> bool {
-    let corrected = draft.corrected(|page| page.open.as_ref(), |stated| stated.open);
+    let corrected = draft.corrected(Fact::try_as_open_ref, |stated| stated.open);
     corrected.unwrap_or_else(|| draft.pages.iter().any(|page| drafts::is_open(page)))
 }
 
@@ -228,21 +228,11 @@ fn placeholder(
     span: Span,
     properties: Vec<Property>,
 ) -> Type {
+    let kind = known.kinds.get(name).copied().unwrap_or(TypeKind::Complex);
     let mut ty = Type {
-        name: name.clone(),
-        rust: None,
-        kind: known.kinds.get(name).copied().unwrap_or(TypeKind::Complex),
         base: known.bases.get(name).cloned(),
-        is_abstract: false,
-        open: false,
-        free_form: false,
-        key: None,
-        deprecated: false,
-        description: String::new(),
         properties,
-        restated: Vec::new(),
-        source: ctx.source(span),
-        documented: false,
+        ..Type::plain(name.clone(), kind, ctx.source(span))
     };
     if *name == ctx.info.root {
         complete_root(&mut ty);
@@ -308,11 +298,8 @@ pub(crate) fn of_operations(ctx: &mut Ctx<'_>) {
 fn of_stated_answers(ctx: &mut Ctx<'_>) {
     let pages = ctx.pages;
     for page in pages {
-        let cells = page
-            .correction
-            .answers
-            .iter()
-            .filter_map(|answer| answer.value.result.as_ref());
+        let answers = page.correction.all(Fact::try_as_answer_ref);
+        let cells = answers.filter_map(|answer| answer.value.result.as_ref());
         for cell in cells {
             for ty in &cell.types {
                 ctx.reference(page, ty, cell.span);

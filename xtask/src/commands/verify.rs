@@ -37,7 +37,7 @@ pub(crate) struct Verify {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Show only differences of this kind; can be repeated
-    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::id)))]
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.id())))]
     only: Vec<String>,
     /// Show all differences, not only the first of each kind; JSON always has all
     #[arg(long)]
@@ -131,7 +131,8 @@ impl<'a> Shown<'a> {
             (kind, of_kind.copied().collect::<Vec<_>>())
         };
         Kind::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .map(group)
             .filter(|(_, drift)| !drift.is_empty())
     }

@@ -4,107 +4,109 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     collections::HashMap,
-    compare::csdl::{self, Callable, Csdl, EnumType, StructuredType},
-    model::{self, Api, TypeName, TypeUse},
+    compare::csdl::{self, Callable, Csdl},
+    model::{Api, Enum, Property, Type, TypeName, TypeUse, base_chain},
     route::Schema,
 };
 
-/// What the pages say.
-pub(super) struct Documented<'a> {
-    pub(super) types: BTreeMap<String, &'a model::Type>,
-    pub(super) enums: BTreeMap<String, &'a model::Enum>,
+/// The types and enums of one side.
+pub(super) struct Side<'a> {
+    pub(super) types: BTreeMap<String, &'a Type>,
+    pub(super) enums: BTreeMap<String, &'a Enum>,
+    properties: HashMap<&'a TypeName, Properties<'a>>,
 }
 
-/// A property with the type that has it as its own.
-pub(super) type Owned<'a, T, P> = (&'a T, &'a P);
+/// Properties by name, each with the type that has it as its own.
+pub(super) type Properties<'a> = BTreeMap<String, (&'a Type, &'a Property)>;
 
-/// Properties by name.
-pub(super) type Properties<'a, T, P> = BTreeMap<String, Owned<'a, T, P>>;
+impl<'a> Side<'a> {
+    /// What the pages say.
+    pub(super) fn of_pages(api: &'a Api) -> Self {
+        Self::new(&api.types, &api.enums)
+    }
 
-impl<'a> Documented<'a> {
-    pub(super) fn new(api: &'a Api) -> Self {
-        Self {
-            types: api.types.iter().map(|ty| (lower(&ty.name), ty)).collect(),
-            enums: api
-                .enums
-                .iter()
-                .map(|enum_| (lower(&enum_.name), enum_))
-                .collect(),
-        }
+    fn new(types: impl IntoIterator<Item = &'a Type>, enums: impl IntoIterator<Item = &'a Enum>) -> Self {
+        let types = types.into_iter().map(|ty| (lower(&ty.name), ty));
+        let enums = enums.into_iter().map(|enum_| (lower(&enum_.name), enum_));
+        let mut side = Self {
+            types: types.collect(),
+            enums: enums.collect(),
+            properties: HashMap::default(),
+        };
+        let properties = side.types.values().map(|ty| (&ty.name, side.all_properties(ty)));
+        side.properties = properties.collect();
+        side
+    }
+
+    /// The type of a name.
+    pub(super) fn ty(&self, name: &TypeName) -> Option<&'a Type> {
+        self.types.get(&lower(name)).copied()
     }
 
     /// The types that are on both sides, as the pages and as the service describe them.
     pub(super) fn known<'s>(
         &self,
         service: &'s Service<'a>,
-    ) -> impl Iterator<Item = (&'a model::Type, &'a StructuredType)> + use<'_, 's, 'a> {
+    ) -> impl Iterator<Item = (&'a Type, &'a Type)> + use<'_, 's, 'a> {
         let types = self.types.iter();
-        types.filter_map(|(name, ty)| Some((*ty, *service.types.get(name)?)))
+        types.filter_map(|(name, ty)| Some((*ty, *service.side.types.get(name)?)))
+    }
+
+    /// A type and its bases, nearest first; empty for a name that is no type's.
+    pub(super) fn chain(&self, name: &TypeName) -> impl Iterator<Item = &'a Type> {
+        let base = |name: &'a TypeName| {
+            self.ty(name)?
+                .base
+                .as_ref()
+                .and_then(|base| Some(&self.ty(base)?.name))
+        };
+        let start = self.ty(name).map(|ty| &ty.name);
+        base_chain(start, base).filter_map(|name| self.ty(name))
+    }
+
+    /// What derives from an open type is open.
+    pub(super) fn is_open(&self, name: &TypeName) -> bool {
+        self.chain(name).any(|ty| ty.open)
     }
 
     /// All properties of a type, those of its bases included.
-    pub(super) fn properties(&self, ty: &'a model::Type) -> Properties<'a, model::Type, model::Property> {
+    pub(super) fn properties(&self, ty: &'a Type) -> &Properties<'a> {
+        self.properties.get(&ty.name).expect("every type has its entry")
+    }
+
+    fn all_properties(&self, ty: &Type) -> Properties<'a> {
         let mut properties = BTreeMap::new();
-        for ty in self.chain(ty).into_iter().rev() {
+        let chain: Vec<_> = self.chain(&ty.name).collect();
+        for ty in chain.into_iter().rev() {
             let own = ty.properties.iter();
             properties.extend(own.map(|property| (property.name.to_lowercase(), (ty, property))));
         }
         properties
-    }
-
-    /// What derives from an open type is open.
-    pub(super) fn is_open(&self, ty: &'a model::Type) -> bool {
-        self.chain(ty).iter().any(|ty| ty.open)
-    }
-
-    /// A type and its bases, nearest first.
-    fn chain(&self, ty: &'a model::Type) -> Vec<&'a model::Type> {
-        let mut chain = vec![ty];
-        let mut next = ty.base.as_ref();
-        while let Some(base) = next.and_then(|base| self.types.get(&lower(base))) {
-            if chain.iter().any(|seen| seen.name == base.name) {
-                break;
-            }
-            chain.push(base);
-            next = base.base.as_ref();
-        }
-        chain
     }
 }
 
 /// What the service says.
 pub(super) struct Service<'a> {
     pub(super) csdl: &'a Csdl,
-    pub(super) types: BTreeMap<String, &'a StructuredType>,
-    pub(super) enums: BTreeMap<String, &'a EnumType>,
+    pub(super) side: Side<'a>,
     /// Entity sets and singletons.
-    pub(super) entries: HashMap<String, &'a csdl::Entry>,
+    entries: HashMap<String, &'a csdl::Entry>,
     /// Actions and functions that are bound to nothing.
-    pub(super) unbound: HashMap<String, &'a Callable>,
+    unbound: HashMap<String, &'a Callable>,
     bound: HashMap<&'a TypeUse, Vec<&'a Callable>>,
-    derived: HashMap<&'a TypeName, Vec<&'a StructuredType>>,
-    properties: HashMap<&'a TypeName, Properties<'a, StructuredType, csdl::Property>>,
+    derived: HashMap<&'a TypeName, Vec<&'a Type>>,
 }
 
 impl<'a> Service<'a> {
     pub(super) fn new(csdl: &'a Csdl) -> Self {
+        let entries = csdl.entries.iter();
         let mut service = Self {
             csdl,
-            types: csdl.types.values().map(|ty| (lower(&ty.name), ty)).collect(),
-            enums: csdl
-                .enums
-                .values()
-                .map(|enum_| (lower(&enum_.name), enum_))
-                .collect(),
-            entries: csdl
-                .entries
-                .iter()
-                .map(|entry| (entry.name.to_lowercase(), entry))
-                .collect(),
+            side: Side::new(csdl.types.values(), csdl.enums.values()),
+            entries: entries.map(|entry| (entry.name.to_lowercase(), entry)).collect(),
             unbound: HashMap::default(),
             bound: HashMap::default(),
             derived: HashMap::default(),
-            properties: HashMap::default(),
         };
         for callable in &csdl.callables {
             match &callable.on {
@@ -113,60 +115,26 @@ impl<'a> Service<'a> {
             }
         }
         for ty in csdl.types.values() {
-            for base in service.chain(&ty.name).into_iter().skip(1) {
+            for base in service.side.chain(&ty.name).skip(1) {
                 service.derived.entry(&base.name).or_default().push(ty);
             }
-            service.properties.insert(&ty.name, service.all_properties(ty));
         }
         service
     }
 
-    /// A type and its bases, nearest first; empty for a name that is no type's.
-    pub(super) fn chain(&self, name: &TypeName) -> Vec<&'a StructuredType> {
-        let mut chain: Vec<&StructuredType> = Vec::new();
-        let mut next = self.csdl.types.get(name);
-        while let Some(ty) = next.filter(|ty| !chain.iter().any(|seen| seen.name == ty.name)) {
-            chain.push(ty);
-            next = ty.base.as_ref().and_then(|base| self.csdl.types.get(base));
-        }
-        chain
-    }
-
-    /// What derives from an open type is open.
-    pub(super) fn is_open(&self, name: &TypeName) -> bool {
-        self.chain(name).iter().any(|ty| ty.open)
-    }
-
     /// All that derives from a type, near and far.
-    pub(super) fn derived(&self, name: &TypeName) -> &[&'a StructuredType] {
+    fn derived(&self, name: &TypeName) -> &[&'a Type] {
         self.derived.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// A property of a type or of its bases.
-    pub(super) fn property(&self, ty: &TypeName, name: &str) -> Option<&'a csdl::Property> {
-        let (_, property) = self.properties.get(ty)?.get(name)?;
+    /// A property of a type or of its bases, by its name in lower case.
+    fn property(&self, ty: &TypeName, name: &str) -> Option<&'a Property> {
+        let (_, property) = self.side.properties(self.side.ty(ty)?).get(name)?;
         Some(property)
     }
 
-    /// All properties of a type, those of its bases included.
-    pub(super) fn properties(
-        &self,
-        ty: &'a StructuredType,
-    ) -> &Properties<'a, StructuredType, csdl::Property> {
-        self.properties.get(&ty.name).expect("every type has its entry")
-    }
-
-    fn all_properties(&self, ty: &StructuredType) -> Properties<'a, StructuredType, csdl::Property> {
-        let mut properties = BTreeMap::new();
-        for ty in self.chain(&ty.name).into_iter().rev() {
-            let own = ty.properties.iter();
-            properties.extend(own.map(|property| (property.name.to_lowercase(), (ty, property))));
-        }
-        properties
-    }
-
     /// The actions and functions of this name that can be called on a value of this type.
-    pub(super) fn bound(&self, on: &TypeUse, name: &str) -> Vec<&'a Callable> {
+    fn bound(&self, on: &TypeUse, name: &str) -> Vec<&'a Callable> {
         let of = |ty: &TypeName| {
             let on = TypeUse {
                 ty: ty.clone(),
@@ -176,12 +144,8 @@ impl<'a> Service<'a> {
             let named = all.filter(|callable| callable.name.eq_ignore_ascii_case(name));
             named.copied().collect::<Vec<_>>()
         };
-        let bases: BTreeSet<_> = self
-            .chain(&on.ty)
-            .into_iter()
-            .map(|ty| &ty.name)
-            .chain([&on.ty])
-            .collect();
+        let bases = self.side.chain(&on.ty).map(|ty| &ty.name);
+        let bases: BTreeSet<_> = bases.chain([&on.ty]).collect();
         let found: Vec<_> = bases.into_iter().flat_map(of).collect();
         if !found.is_empty() {
             return found;
@@ -201,10 +165,7 @@ impl Schema for Service<'_> {
         let own = Service::property(self, ty, &name);
         let derived = self.derived(ty).iter().filter(|_| own.is_none());
         let derived = derived.filter_map(|ty| Service::property(self, &ty.name, &name));
-        own.into_iter()
-            .chain(derived)
-            .map(|property| property.ty.clone())
-            .collect()
+        own.into_iter().chain(derived).map(Property::type_use).collect()
     }
 
     fn call(&self, on: Option<&TypeUse>, name: &str) -> Vec<Option<TypeUse>> {
@@ -225,10 +186,10 @@ impl Schema for Service<'_> {
 
     fn cast(&self, name: &str) -> Option<TypeName> {
         let name = name.to_lowercase();
-        let ty = self
-            .types
+        let types = &self.side.types;
+        let ty = types
             .get(&name)
-            .or_else(|| self.types.get(&format!("microsoft.{name}")))?;
+            .or_else(|| types.get(&format!("microsoft.{name}")))?;
         Some(ty.name.clone())
     }
 

@@ -1,9 +1,8 @@
 //! The differences between pages and service: their kinds, and what each side says.
 
-use crate::{
-    compare::csdl::Property,
-    model::{PropertyKind, Source, TypeKind, TypeName, TypeUse},
-};
+use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
+
+use crate::model::{Property, PropertyKind, Source, TypeKind, TypeName, TypeUse};
 
 /// A difference and where it stands on both sides.
 #[derive(Clone, Debug)]
@@ -16,120 +15,119 @@ pub struct Mismatch {
     pub line: Option<u32>,
 }
 
-/// What differs. Names are the model's where it has them, else the service's.
-#[derive(Clone, Debug)]
-#[allow(
-    missing_docs,
-    reason = "`Kind` tells what each is; `pages` and `service` are what either side says"
+impl Mismatch {
+    /// A difference between what a page and the metadata say.
+    pub(super) fn between(difference: Difference, page: &Source, metadata: &Source) -> Self {
+        Self {
+            line: Some(metadata.line),
+            ..Self::on_page(difference, page)
+        }
+    }
+
+    /// A page says what the metadata does not say.
+    pub(super) fn on_page(difference: Difference, page: &Source) -> Self {
+        Self {
+            difference,
+            source: Some(page.clone()),
+            line: None,
+        }
+    }
+
+    /// The metadata says what no page says.
+    pub(super) fn in_metadata(difference: Difference, line: u32) -> Self {
+        Self {
+            difference,
+            source: None,
+            line: Some(line),
+        }
+    }
+}
+
+/// What differs, in the order in which it is shown. Names are the model's where it has them, else the service's.
+#[derive(Clone, Debug, EnumDiscriminants)]
+#[strum_discriminants(
+    name(Kind),
+    derive(PartialOrd, Ord, Hash, IntoStaticStr, VariantArray),
+    strum(serialize_all = "kebab-case"),
+    allow(missing_docs, reason = "documented at `Difference`"),
+    doc = "The kinds of differences."
 )]
+#[allow(missing_docs, reason = "`pages` and `service` are what either side says")]
 pub enum Difference {
-    TypeMissing {
-        ty: TypeName,
-    },
-    TypeUnknown {
-        ty: TypeName,
-    },
+    /// The service has a type that no page describes.
+    TypeMissing { ty: TypeName },
+    /// A page describes a type that the service does not have.
+    TypeUnknown { ty: TypeName },
+    /// Entity here, complex type there.
     TypeKind {
         ty: TypeName,
         pages: TypeKind,
         service: TypeKind,
     },
+    /// Other bases.
     Base {
         ty: TypeName,
         pages: Option<TypeName>,
         service: Option<TypeName>,
     },
-    Abstract {
-        ty: TypeName,
-        service: bool,
-    },
-    Open {
-        ty: TypeName,
-        service: bool,
-    },
-    PropertyMissing {
-        ty: TypeName,
-        service: Property,
-    },
-    PropertyUnknown {
-        ty: TypeName,
-        name: String,
-    },
+    /// Abstract on one side.
+    Abstract { ty: TypeName, service: bool },
+    /// Open on one side.
+    Open { ty: TypeName, service: bool },
+    /// The service has a property that no page describes.
+    PropertyMissing { ty: TypeName, service: Property },
+    /// A page describes a property that the service does not have.
+    PropertyUnknown { ty: TypeName, name: String },
+    /// Other types, or a collection on one side.
     PropertyType {
         ty: TypeName,
         name: String,
         pages: TypeUse,
         service: TypeUse,
     },
+    /// A relationship on one side.
     PropertyKind {
         ty: TypeName,
         name: String,
         service: PropertyKind,
     },
-    EnumMissing {
-        ty: TypeName,
-    },
-    EnumUnknown {
-        ty: TypeName,
-    },
+    /// The service has an enum that no page describes.
+    EnumMissing { ty: TypeName },
+    /// A page describes an enum that the service does not have.
+    EnumUnknown { ty: TypeName },
+    /// Other members.
     Members {
         ty: TypeName,
         missing: Vec<String>,
         extra: Vec<String>,
     },
-    Flags {
-        ty: TypeName,
-        service: bool,
-    },
-    PathUnknown {
-        method: String,
-        path: String,
-    },
+    /// Several members at once on one side.
+    Flags { ty: TypeName, service: bool },
+    /// A page documents a path that the service does not have.
+    PathUnknown { method: String, path: String },
+    /// Other results.
     Response {
         method: String,
         path: String,
         pages: Option<TypeUse>,
         service: Vec<TypeUse>,
     },
+    /// A page documents a result where the service gives none.
     Silent {
         method: String,
         path: String,
         pages: Vec<TypeUse>,
     },
-    CallMissing {
-        call: String,
-        result: Option<TypeUse>,
-    },
-    EntryMissing {
-        name: String,
-        ty: TypeUse,
-    },
+    /// The service has an action or a function that no page documents.
+    CallMissing { call: String, result: Option<TypeUse> },
+    /// The service has an entity set or a singleton at which no documented path starts.
+    EntryMissing { name: String, ty: TypeUse },
 }
 
 impl Difference {
     /// Its kind.
     pub fn kind(&self) -> Kind {
-        match self {
-            Self::TypeMissing { .. } => Kind::TypeMissing,
-            Self::TypeUnknown { .. } => Kind::TypeUnknown,
-            Self::TypeKind { .. } => Kind::TypeKind,
-            Self::Base { .. } => Kind::Base,
-            Self::Abstract { .. } => Kind::Abstract,
-            Self::Open { .. } => Kind::Open,
-            Self::PropertyMissing { .. } => Kind::PropertyMissing,
-            Self::PropertyUnknown { .. } => Kind::PropertyUnknown,
-            Self::PropertyType { .. } => Kind::PropertyType,
-            Self::PropertyKind { .. } => Kind::PropertyKind,
-            Self::EnumMissing { .. } => Kind::EnumMissing,
-            Self::EnumUnknown { .. } => Kind::EnumUnknown,
-            Self::Members { .. } => Kind::Members,
-            Self::Flags { .. } => Kind::Flags,
-            Self::PathUnknown { .. } => Kind::PathUnknown,
-            Self::Response { .. } => Kind::Response,
-            Self::Silent { .. } => Kind::Silent,
-            Self::CallMissing { .. } => Kind::CallMissing,
-            Self::EntryMissing { .. } => Kind::EntryMissing,
-        }
+        self.into()
     }
 
     /// What it is about: `microsoft.graph.message`, `microsoft.graph.message.subject`, `GET /me`.
@@ -183,7 +181,7 @@ impl Difference {
             Self::Base { service, .. } => Some(base_word(service.as_ref())),
             Self::Abstract { service, .. } => Some(whether(*service, "abstract")),
             Self::Open { service, .. } => Some(whether(*service, "open")),
-            Self::PropertyMissing { service, .. } => Some(service.ty.to_string()),
+            Self::PropertyMissing { service, .. } => Some(service.type_use().to_string()),
             Self::PropertyType { service, .. } => Some(service.to_string()),
             Self::PropertyKind { service, .. } => Some(property_word(*service).to_owned()),
             Self::Members { missing, .. } if !missing.is_empty() => {
@@ -238,96 +236,13 @@ fn result_word(results: &[TypeUse]) -> String {
     }
 }
 
-/// The kinds of differences, in the order in which they are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// The service has a type that no page describes.
-    TypeMissing,
-    /// A page describes a type that the service does not have.
-    TypeUnknown,
-    /// Entity here, complex type there.
-    TypeKind,
-    /// Other bases.
-    Base,
-    /// Abstract on one side.
-    Abstract,
-    /// Open on one side.
-    Open,
-    /// The service has a property that no page describes.
-    PropertyMissing,
-    /// A page describes a property that the service does not have.
-    PropertyUnknown,
-    /// Other types, or a collection on one side.
-    PropertyType,
-    /// A relationship on one side.
-    PropertyKind,
-    /// The service has an enum that no page describes.
-    EnumMissing,
-    /// A page describes an enum that the service does not have.
-    EnumUnknown,
-    /// Other members.
-    Members,
-    /// Several members at once on one side.
-    Flags,
-    /// A page documents a path that the service does not have.
-    PathUnknown,
-    /// Other results.
-    Response,
-    /// A page documents a result where the service gives none.
-    Silent,
-    /// The service has an action or a function that no page documents.
-    CallMissing,
-    /// The service has an entity set or a singleton at which no documented path starts.
-    EntryMissing,
-}
-
 impl Kind {
     /// All of them, in order.
-    pub const ALL: [Self; 19] = [
-        Self::TypeMissing,
-        Self::TypeUnknown,
-        Self::TypeKind,
-        Self::Base,
-        Self::Abstract,
-        Self::Open,
-        Self::PropertyMissing,
-        Self::PropertyUnknown,
-        Self::PropertyType,
-        Self::PropertyKind,
-        Self::EnumMissing,
-        Self::EnumUnknown,
-        Self::Members,
-        Self::Flags,
-        Self::PathUnknown,
-        Self::Response,
-        Self::Silent,
-        Self::CallMissing,
-        Self::EntryMissing,
-    ];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// Its name on the command line and in JSON: `property-type`.
     pub fn id(self) -> &'static str {
-        match self {
-            Self::TypeMissing => "type-missing",
-            Self::TypeUnknown => "type-unknown",
-            Self::TypeKind => "type-kind",
-            Self::Base => "base",
-            Self::Abstract => "abstract",
-            Self::Open => "open",
-            Self::PropertyMissing => "property-missing",
-            Self::PropertyUnknown => "property-unknown",
-            Self::PropertyType => "property-type",
-            Self::PropertyKind => "property-kind",
-            Self::EnumMissing => "enum-missing",
-            Self::EnumUnknown => "enum-unknown",
-            Self::Members => "members",
-            Self::Flags => "flags",
-            Self::PathUnknown => "path-unknown",
-            Self::Response => "response",
-            Self::Silent => "silent",
-            Self::CallMissing => "call-missing",
-            Self::EntryMissing => "entry-missing",
-        }
+        self.into()
     }
 
     /// What it means, in a few words.

@@ -49,14 +49,11 @@ pub(super) fn compare_operations(
 }
 
 fn unknown(operation: &Operation, path: &str, source: &Source) -> Mismatch {
-    Mismatch {
-        difference: Difference::PathUnknown {
-            method: operation.method.clone(),
-            path: path.to_owned(),
-        },
-        source: Some(source.clone()),
-        line: None,
-    }
+    let difference = Difference::PathUnknown {
+        method: operation.method.clone(),
+        path: path.to_owned(),
+    };
+    Mismatch::on_page(difference, source)
 }
 
 /// All that a path may address, since a property can be one of a derived type; `None` if the service does not have it.
@@ -108,11 +105,12 @@ impl<'a> Call<'a> {
             .collect();
         figure.count(typed.is_empty());
         if !typed.is_empty() {
-            mismatches.push(self.mismatch(Difference::Silent {
+            let difference = Difference::Silent {
                 method: self.operation.method.clone(),
                 path: self.path.to_owned(),
                 pages: typed,
-            }));
+            };
+            mismatches.push(Mismatch::on_page(difference, self.source));
         }
     }
 
@@ -133,12 +131,13 @@ impl<'a> Call<'a> {
         let agrees = responses.iter().any(fits);
         figure.count(agrees);
         if !agrees {
-            mismatches.push(self.mismatch(Difference::Response {
+            let difference = Difference::Response {
                 method: self.operation.method.clone(),
                 path: self.path.to_owned(),
                 pages: responses.last().and_then(|response| type_use(response)),
                 service: values(&wanted),
-            }));
+            };
+            mismatches.push(Mismatch::on_page(difference, self.source));
         }
     }
 
@@ -166,27 +165,13 @@ impl<'a> Call<'a> {
             (Some(response), Target::Typed(wanted)) => (response, wanted),
             _ => return false,
         };
-        let name = lower(&response.ty);
-        let known = self.service.types.get(&name);
-        let is_base = || {
-            self.service
-                .chain(&wanted.ty)
-                .iter()
-                .any(|base| lower(&base.name) == name)
+        let (ours, theirs) = (lower(&response.ty), lower(&wanted.ty));
+        let derives = |ty: &TypeUse, base: &str| {
+            let mut chain = self.service.side.chain(&ty.ty);
+            chain.any(|above| lower(&above.name) == base)
         };
-        let derives = || {
-            let chain = known.map(|ty| self.service.chain(&ty.name)).unwrap_or_default();
-            chain.iter().any(|base| base.name == wanted.ty)
-        };
-        response.collection == wanted.collection && (name == lower(&wanted.ty) || is_base() || derives())
-    }
-
-    fn mismatch(&self, difference: Difference) -> Mismatch {
-        Mismatch {
-            difference,
-            source: Some(self.source.clone()),
-            line: None,
-        }
+        response.collection == wanted.collection
+            && (ours == theirs || derives(wanted, &ours) || derives(response, &theirs))
     }
 }
 
@@ -221,13 +206,12 @@ pub(super) fn compare_calls(api: &Api, service: &Service<'_>, mismatches: &mut V
     }
     let entries = service.csdl.entries.iter();
     let unnamed = entries.filter(|entry| !starts.contains(&entry.name.to_lowercase()));
-    mismatches.extend(unnamed.map(|entry| Mismatch {
-        difference: Difference::EntryMissing {
+    mismatches.extend(unnamed.map(|entry| {
+        let difference = Difference::EntryMissing {
             name: entry.name.clone(),
             ty: entry.ty.clone(),
-        },
-        source: None,
-        line: Some(entry.line),
+        };
+        Mismatch::in_metadata(difference, entry.line)
     }));
 }
 
@@ -238,14 +222,11 @@ fn names(path: &str) -> Vec<Option<String>> {
 }
 
 fn missing_call(call: &Callable) -> Mismatch {
-    Mismatch {
-        difference: Difference::CallMissing {
-            call: signature(call),
-            result: call.result.clone(),
-        },
-        source: None,
-        line: Some(call.line),
-    }
+    let difference = Difference::CallMissing {
+        call: signature(call),
+        result: call.result.clone(),
+    };
+    Mismatch::in_metadata(difference, call.line)
 }
 
 /// `action forward on microsoft.graph.message`.

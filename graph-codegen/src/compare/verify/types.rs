@@ -4,17 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     figures::{EnumFigures, PropertyFigures, Share, TypeFigures},
-    index::{Documented, Service, lower},
+    index::{Service, Side, lower},
     mismatch::{Difference, Mismatch},
 };
-use crate::{
-    compare::csdl::{self, EnumType, StructuredType},
-    model::{Enum, Property, Type, TypeName, TypeUse},
-};
+use crate::model::{Enum, Property, Type, TypeName};
 
 /// Compares types as a whole: their figures, those of kinds, those of bases.
 pub(super) fn compare_types<'a>(
-    pages: &Documented<'a>,
+    pages: &Side<'a>,
     service: &Service<'a>,
     mismatches: &mut Vec<Mismatch>,
 ) -> (TypeFigures, Share, Share) {
@@ -26,15 +23,9 @@ pub(super) fn compare_types<'a>(
         if ours.base.is_some() || theirs.base.is_some() {
             base.count(same_base(ours, theirs));
         }
-        mismatches.extend(
-            differences(pages, service, ours, theirs)
-                .into_iter()
-                .map(|difference| Mismatch {
-                    difference,
-                    source: Some(ours.source.clone()),
-                    line: Some(theirs.line),
-                }),
-        );
+        let differences = differences(pages, service, ours, theirs);
+        let mismatch = |difference| Mismatch::between(difference, &ours.source, &theirs.source);
+        mismatches.extend(differences.map(mismatch));
     }
     let figures = TypeFigures {
         model: pages.types.len(),
@@ -47,38 +38,37 @@ pub(super) fn compare_types<'a>(
 }
 
 /// Types that only one side has.
-fn alone(pages: &Documented<'_>, service: &Service<'_>, mismatches: &mut Vec<Mismatch>) {
+fn alone(pages: &Side<'_>, service: &Service<'_>, mismatches: &mut Vec<Mismatch>) {
     let unknown = pages
         .types
         .iter()
-        .filter(|(name, _)| !service.types.contains_key(*name));
-    mismatches.extend(unknown.map(|(_, ty)| Mismatch {
-        difference: Difference::TypeUnknown { ty: ty.name.clone() },
-        source: Some(ty.source.clone()),
-        line: None,
+        .filter(|(name, _)| !service.side.types.contains_key(*name));
+    mismatches.extend(unknown.map(|(_, ty)| {
+        let difference = Difference::TypeUnknown { ty: ty.name.clone() };
+        Mismatch::on_page(difference, &ty.source)
     }));
     let missing = service
+        .side
         .types
         .iter()
         .filter(|(name, _)| !pages.types.contains_key(*name));
-    mismatches.extend(missing.map(|(_, ty)| Mismatch {
-        difference: Difference::TypeMissing { ty: ty.name.clone() },
-        source: None,
-        line: Some(ty.line),
+    mismatches.extend(missing.map(|(_, ty)| {
+        let difference = Difference::TypeMissing { ty: ty.name.clone() };
+        Mismatch::in_metadata(difference, ty.source.line)
     }));
 }
 
-fn same_base(ours: &Type, theirs: &StructuredType) -> bool {
+fn same_base(ours: &Type, theirs: &Type) -> bool {
     let name = |base: &Option<TypeName>| base.as_ref().map(lower);
     name(&ours.base) == name(&theirs.base)
 }
 
 fn differences<'a>(
-    pages: &Documented<'a>,
+    pages: &Side<'a>,
     service: &Service<'a>,
     ours: &'a Type,
-    theirs: &StructuredType,
-) -> Vec<Difference> {
+    theirs: &Type,
+) -> impl Iterator<Item = Difference> + use<> {
     let ty = ours.name.clone();
     let kind = (ours.kind != theirs.kind).then(|| Difference::TypeKind {
         ty: ty.clone(),
@@ -94,9 +84,9 @@ fn differences<'a>(
         ty: ty.clone(),
         service: theirs.is_abstract,
     });
-    let open = service.is_open(&theirs.name);
-    let open = (pages.is_open(ours) != open).then_some(Difference::Open { ty, service: open });
-    [kind, base, abstract_, open].into_iter().flatten().collect()
+    let open = service.side.is_open(&theirs.name);
+    let open = (pages.is_open(&ours.name) != open).then_some(Difference::Open { ty, service: open });
+    [kind, base, abstract_, open].into_iter().flatten()
 }
 
 /// Differences by the type that has or inherits the property, and by its name.
@@ -108,7 +98,7 @@ type Declaring = String;
 /// Compares all properties of all types that are on both sides. Figures count an inherited property with every type
 /// that has it; a difference is reported once, where the property is declared.
 pub(super) fn compare_properties<'a>(
-    pages: &Documented<'a>,
+    pages: &Side<'a>,
     service: &Service<'a>,
     mismatches: &mut Vec<Mismatch>,
 ) -> PropertyFigures {
@@ -116,7 +106,7 @@ pub(super) fn compare_properties<'a>(
     let (mut missing, mut extra) = (0, 0);
     let (mut ty, mut navigation) = (Share::default(), Share::default());
     for (ours, theirs) in pages.known(service) {
-        let (have, want) = (pages.properties(ours), service.properties(theirs));
+        let (have, want) = (pages.properties(ours), service.side.properties(theirs));
         let mut add = |name: &str, declaring, mismatch| {
             let key = (lower(&ours.name), name.to_owned());
             found.entry(key).or_default().push((declaring, mismatch));
@@ -153,8 +143,9 @@ fn is_annotation(name: &str) -> bool {
     name.starts_with('@') || name.contains("@odata.")
 }
 
-fn same_type(ours: &Property, theirs: &csdl::Property) -> bool {
-    lower(&ours.ty) == lower(&theirs.ty.ty) && ours.collection == theirs.ty.collection
+/// Whether both have the same type, in any letter case.
+pub(super) fn same_type(ours: &Property, theirs: &Property) -> bool {
+    lower(&ours.ty) == lower(&theirs.ty) && ours.collection == theirs.collection
 }
 
 /// What is told of the declaring type already goes without saying for its heirs.
@@ -184,55 +175,39 @@ fn only_once(found: Found) -> Vec<Mismatch> {
 }
 
 fn unknown_property(ty: &Type, property: &Property) -> Mismatch {
-    Mismatch {
-        difference: Difference::PropertyUnknown {
-            ty: ty.name.clone(),
-            name: property.name.clone(),
-        },
-        source: Some(property.source.clone()),
-        line: None,
-    }
-}
-
-fn missing_property(ty: &Type, wanted: &csdl::Property) -> Mismatch {
-    Mismatch {
-        difference: Difference::PropertyMissing {
-            ty: ty.name.clone(),
-            service: wanted.clone(),
-        },
-        source: Some(ty.source.clone()),
-        line: Some(wanted.line),
-    }
-}
-
-fn property_differences(ty: &Type, ours: &Property, theirs: &csdl::Property) -> Vec<Mismatch> {
-    let mismatch = |difference| Mismatch {
-        difference,
-        source: Some(ours.source.clone()),
-        line: Some(theirs.line),
+    let difference = Difference::PropertyUnknown {
+        ty: ty.name.clone(),
+        name: property.name.clone(),
     };
+    Mismatch::on_page(difference, &property.source)
+}
+
+fn missing_property(ty: &Type, wanted: &Property) -> Mismatch {
+    let difference = Difference::PropertyMissing {
+        ty: ty.name.clone(),
+        service: wanted.clone(),
+    };
+    Mismatch::between(difference, &ty.source, &wanted.source)
+}
+
+fn property_differences(ty: &Type, ours: &Property, theirs: &Property) -> impl Iterator<Item = Mismatch> {
     let other_type = || Difference::PropertyType {
         ty: ty.name.clone(),
         name: ours.name.clone(),
-        pages: TypeUse {
-            ty: ours.ty.clone(),
-            collection: ours.collection,
-        },
-        service: theirs.ty.clone(),
+        pages: ours.type_use(),
+        service: theirs.type_use(),
     };
     let other_kind = || Difference::PropertyKind {
         ty: ty.name.clone(),
         name: ours.name.clone(),
         service: theirs.kind,
     };
-    let mut found = Vec::new();
-    if !same_type(ours, theirs) {
-        found.push(mismatch(other_type()));
-    }
-    if ours.kind != theirs.kind {
-        found.push(mismatch(other_kind()));
-    }
-    found
+    let found = [
+        (!same_type(ours, theirs)).then(other_type),
+        (ours.kind != theirs.kind).then(other_kind),
+    ];
+    let mismatch = |difference| Mismatch::between(difference, &ours.source, &theirs.source);
+    found.into_iter().flatten().map(mismatch)
 }
 
 /// Every enum may have this member, and pages often leave it out.
@@ -240,34 +215,42 @@ const SENTINEL: &str = "unknownfuturevalue";
 
 /// Compares the enums that properties of types on both sides use.
 pub(super) fn compare_enums<'a>(
-    pages: &Documented<'a>,
+    pages: &Side<'a>,
     service: &Service<'a>,
     mismatches: &mut Vec<Mismatch>,
 ) -> EnumFigures {
     let used = used_by_service(pages, service);
     let found: Vec<_> = used
         .iter()
-        .filter_map(|name| Some((*pages.enums.get(name)?, *service.enums.get(name)?)))
+        .filter_map(|name| Some((*pages.enums.get(name)?, *service.side.enums.get(name)?)))
         .collect();
     let (mut exact, mut members) = (Share::default(), Share::default());
     for (ours, theirs) in &found {
-        let (have, want) = (
-            lower_names(members_of(ours)),
-            lower_names(theirs.members.iter().map(String::as_str)),
-        );
+        let (have, want) = (lower_names(ours), lower_names(theirs));
         exact.count(have == want);
         members.whole += want.len();
         members.part += want.intersection(&have).count();
         mismatches.extend(enum_differences(ours, theirs));
     }
     let missing = used.iter().filter(|name| !pages.enums.contains_key(*name));
-    let missing = missing.filter_map(|name| service.enums.get(name));
-    mismatches.extend(missing.map(|enum_| missing_enum(enum_)));
+    let missing = missing.filter_map(|name| service.side.enums.get(name));
+    mismatches.extend(missing.map(|enum_| {
+        let difference = Difference::EnumMissing {
+            ty: enum_.name.clone(),
+        };
+        Mismatch::in_metadata(difference, enum_.source.line)
+    }));
     let named = used_by_pages(pages, service);
     let unknown = named
         .iter()
-        .filter(|enum_| !service.enums.contains_key(&lower(&enum_.name)));
-    let unknown: Vec<_> = unknown.map(|enum_| unknown_enum(enum_)).collect();
+        .filter(|enum_| !service.side.enums.contains_key(&lower(&enum_.name)));
+    let unknown = unknown.map(|enum_| {
+        let difference = Difference::EnumUnknown {
+            ty: enum_.name.clone(),
+        };
+        Mismatch::on_page(difference, &enum_.source)
+    });
+    let unknown: Vec<_> = unknown.collect();
     let precision = Share::new(named.len() - unknown.len(), named.len());
     mismatches.extend(unknown);
     EnumFigures {
@@ -281,16 +264,18 @@ pub(super) fn compare_enums<'a>(
 }
 
 /// The enums that the service has in properties of types on both sides, in lower case.
-fn used_by_service<'a>(pages: &Documented<'a>, service: &Service<'a>) -> BTreeSet<String> {
+fn used_by_service<'a>(pages: &Side<'a>, service: &Service<'a>) -> BTreeSet<String> {
     let properties = pages
         .known(service)
-        .flat_map(|(_, ty)| service.properties(ty).values());
-    let types = properties.map(|(_, property)| lower(&property.ty.ty));
-    types.filter(|name| service.enums.contains_key(name)).collect()
+        .flat_map(|(_, ty)| service.side.properties(ty).values());
+    let types = properties.map(|(_, property)| lower(&property.ty));
+    types
+        .filter(|name| service.side.enums.contains_key(name))
+        .collect()
 }
 
 /// The enums that the pages have in properties of types on both sides.
-fn used_by_pages<'a>(pages: &Documented<'a>, service: &Service<'a>) -> Vec<&'a Enum> {
+fn used_by_pages<'a>(pages: &Side<'a>, service: &Service<'a>) -> Vec<&'a Enum> {
     let properties = pages.known(service).flat_map(|(ty, _)| &ty.properties);
     let names: BTreeSet<_> = properties.map(|property| lower(&property.ty)).collect();
     names
@@ -303,11 +288,9 @@ fn members_of(enum_: &Enum) -> impl Iterator<Item = &str> {
     enum_.members.iter().map(|member| member.name.as_str())
 }
 
-fn lower_names<'n>(members: impl Iterator<Item = &'n str>) -> BTreeSet<String> {
-    members
-        .map(str::to_lowercase)
-        .filter(|name| name != SENTINEL)
-        .collect()
+fn lower_names(enum_: &Enum) -> BTreeSet<String> {
+    let names = members_of(enum_).map(str::to_lowercase);
+    names.filter(|name| name != SENTINEL).collect()
 }
 
 /// Those of `members` that the others lack, as they are spelled.
@@ -319,45 +302,20 @@ fn apart<'n>(members: impl Iterator<Item = &'n str>, others: &BTreeSet<String>) 
     members.filter(lacks).map(str::to_owned).collect()
 }
 
-fn enum_differences(ours: &Enum, theirs: &EnumType) -> Vec<Mismatch> {
-    let mismatch = |difference| Mismatch {
-        difference,
-        source: Some(ours.source.clone()),
-        line: Some(theirs.line),
-    };
-    let theirs_named = || theirs.members.iter().map(String::as_str);
-    let missing = apart(theirs_named(), &lower_names(members_of(ours)));
-    let extra = apart(members_of(ours), &lower_names(theirs_named()));
-    let mut found = Vec::new();
-    if !(missing.is_empty() && extra.is_empty()) {
-        let ty = ours.name.clone();
-        found.push(mismatch(Difference::Members { ty, missing, extra }));
-    }
-    if ours.flags != theirs.flags {
-        found.push(mismatch(Difference::Flags {
-            ty: ours.name.clone(),
-            service: theirs.flags,
-        }));
-    }
-    found
-}
-
-fn missing_enum(enum_: &EnumType) -> Mismatch {
-    Mismatch {
-        difference: Difference::EnumMissing {
-            ty: enum_.name.clone(),
-        },
-        source: None,
-        line: Some(enum_.line),
-    }
-}
-
-fn unknown_enum(enum_: &Enum) -> Mismatch {
-    Mismatch {
-        difference: Difference::EnumUnknown {
-            ty: enum_.name.clone(),
-        },
-        source: Some(enum_.source.clone()),
-        line: None,
-    }
+fn enum_differences(ours: &Enum, theirs: &Enum) -> impl Iterator<Item = Mismatch> {
+    let missing = apart(members_of(theirs), &lower_names(ours));
+    let extra = apart(members_of(ours), &lower_names(theirs));
+    let others = !(missing.is_empty() && extra.is_empty());
+    let ty = || ours.name.clone();
+    let members = others.then(|| Difference::Members {
+        ty: ty(),
+        missing,
+        extra,
+    });
+    let flags = (ours.flags != theirs.flags).then(|| Difference::Flags {
+        ty: ty(),
+        service: theirs.flags,
+    });
+    let mismatch = |difference| Mismatch::between(difference, &ours.source, &theirs.source);
+    [members, flags].into_iter().flatten().map(mismatch)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     model::{Response, TypeName, TypeUse},
-    page::{Body, Page, ResponseStatement},
+    page::{Body, Fact, Page, ResponseStatement},
     resolve::{
         exchanges::{Paired, pair},
         names::Names,
@@ -93,7 +93,7 @@ impl<'p> OperationPage<'p> {
 /// The responses that overrides give, by the spans of lines.
 fn overridden_responses(page: &Page, names: &Names) -> Vec<(Span, OverriddenResponse)> {
     let mut all = Vec::new();
-    for answer in &page.correction.answers {
+    for answer in page.correction.all(Fact::try_as_answer_ref) {
         let result = answer.value.result.as_ref();
         let typed = result.map(|cell| {
             names

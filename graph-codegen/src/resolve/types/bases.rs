@@ -7,7 +7,7 @@ use crate::{
     collections::{HashMap, HashSet},
     diagnostic::{Diagnostic, codes},
     model::{TypeName, base_chain, full_name, primitive},
-    page::{Page, TypeRef},
+    page::{Fact, Page, TypeRef},
     resolve::{context::Ctx, subject::annotations, types::drafts::Draft, wordings},
     text::Span,
 };
@@ -40,7 +40,7 @@ pub(crate) fn ancestors<'a>(bases: &'a Bases, name: &'a TypeName) -> impl Iterat
 
 /// Whether a page or an override says that the type is abstract.
 pub(crate) fn is_abstract(draft: &Draft<'_>) -> bool {
-    let corrected = draft.corrected(|page| page.is_abstract.as_ref(), |stated| stated.is_abstract);
+    let corrected = draft.corrected(Fact::try_as_abstract_ref, |stated| stated.is_abstract);
     corrected.unwrap_or_else(|| says_abstract(draft))
 }
 
@@ -55,8 +55,8 @@ fn says_abstract(draft: &Draft<'_>) -> bool {
 /// The types that overrides exclude as the base.
 pub(crate) fn contradicted(ctx: &Ctx<'_>, draft: &Draft<'_>) -> Vec<TypeName> {
     let stated = |page: &&Page| {
-        let base = page.correction.not_base.as_ref()?;
-        Some(full_name(&base.value, ctx.names.namespace(page)))
+        let base = page.correction.first(Fact::try_as_not_base_ref)?;
+        Some(full_name(base.value, ctx.names.namespace(page)))
     };
     draft.pages.iter().filter_map(stated).collect()
 }
@@ -240,10 +240,10 @@ fn abstract_types(drafts: &BTreeMap<TypeName, Draft<'_>>) -> BTreeSet<TypeName> 
 }
 
 fn corrected(ctx: &mut Ctx<'_>, page: &Page) -> Option<Statement> {
-    let base = page.correction.base.as_ref()?;
+    let base = page.correction.first(Fact::try_as_base_ref)?;
     Some(Statement {
         witness: Witness::Override,
-        base: named(ctx, page, &base.value, base.span)?,
+        base: named(ctx, page, base.value, base.span)?,
         span: base.span,
     })
 }

@@ -5,7 +5,9 @@ use std::{borrow::Cow, collections::BTreeMap};
 use crate::{
     diagnostic::{Diagnostic, codes, par_map_with_diagnostics},
     model::{PropertyKind, TypeName, full_name, short_name},
-    page::{Correction, Page, PropertyRow, PropertyTable, Prose, RequestBody, StartLine, StatedType},
+    page::{
+        Fact, Page, PropertyRow, PropertyTable, Prose, RequestBody, StartLine, StatedProperty, StatedType,
+    },
     resolve::{
         context::Ctx,
         subject::{Subject, annotation_name, annotations, front_matter_name, subject, title_name},
@@ -32,14 +34,17 @@ pub(crate) struct Draft<'a> {
 
 impl Draft<'_> {
     /// The value in an override: of one of its pages, or of the override that adds the type.
-    pub(crate) fn corrected(
+    pub(crate) fn corrected<T: Copy>(
         &self,
-        of_page: impl Fn(&Correction) -> Option<&Spanned<bool>>,
-        of_type: impl Fn(&StatedType) -> bool,
-    ) -> Option<bool> {
-        let mut of_pages = self.pages.iter().filter_map(|page| of_page(&page.correction));
+        of_page: fn(&Fact) -> Option<&T>,
+        of_type: fn(&StatedType) -> T,
+    ) -> Option<T> {
+        let mut of_pages = self
+            .pages
+            .iter()
+            .filter_map(|page| page.correction.first(of_page));
         let stated = || self.stated.map(|(_, stated)| of_type(stated));
-        of_pages.next().map(|said| said.value).or_else(stated)
+        of_pages.next().map(|said| *said.value).or_else(stated)
     }
 }
 
@@ -205,21 +210,23 @@ fn is_dictionary(page: &Page) -> bool {
 /// The types that overrides on a page add.
 fn stated_drafts<'a>(ctx: &Ctx<'_>, page: &'a Page) -> impl Iterator<Item = (TypeName, Draft<'a>)> {
     let name = |stated: &StatedType| full_name(&stated.name, ctx.names.namespace(page));
-    let row = move |kind| {
-        move |row| Row {
-            page,
-            kind,
-            row: Cow::Borrowed(row),
-        }
-    };
-    page.correction.types.iter().map(move |stated| {
+    page.correction.all(Fact::try_as_type_ref).map(move |stated| {
         let Spanned { value, span } = stated;
-        let properties = value.properties.iter().map(row(PropertyKind::Structural));
-        let relationships = value.relationships.iter().map(row(PropertyKind::Navigation));
+        let row = |stated: &StatedProperty| Row {
+            page,
+            kind: if stated.is_relationship() {
+                PropertyKind::Navigation
+            } else {
+                PropertyKind::Structural
+            },
+            row: Cow::Owned(stated.row(span)),
+        };
+        let mut rows: Vec<_> = value.properties.iter().map(row).collect();
+        rows.sort_by_key(|row| row.kind);
         let draft = Draft {
             pages: Vec::new(),
-            rows: properties.chain(relationships).collect(),
-            span: *span,
+            rows,
+            span,
             documented: false,
             addressed: false,
             stated: Some((page, value)),

@@ -8,7 +8,7 @@ use crate::{
     collections::HashMap,
     diagnostic::{Diagnostic, codes, nearest},
     model::{Enum, Member, Source, TypeName, TypeUse, full_name, is_identifier, short_name},
-    page::{EnumTable, MemberRow, Page, PropertyRow, StatedEnum, TypeRef, ValueList},
+    page::{EnumTable, Fact, MemberRow, Page, PropertyRow, StatedEnum, TypeRef, ValueList},
     resolve::{
         context::Ctx,
         names::Names,
@@ -139,16 +139,11 @@ fn add_table(ctx: &mut Ctx<'_>, page: &Page, table: &EnumTable, enums: &mut BTre
     match enums.get_mut(&name) {
         Some(known) => merge(ctx, known, members, table),
         None => {
-            enums.insert(
-                name.clone(),
-                Enum {
-                    name,
-                    rust: None,
-                    flags,
-                    members,
-                    source,
-                },
-            );
+            let enum_ = Enum {
+                flags,
+                ..Enum::plain(name.clone(), members, source)
+            };
+            enums.insert(name, enum_);
         }
     }
 }
@@ -156,12 +151,10 @@ fn add_table(ctx: &mut Ctx<'_>, page: &Page, table: &EnumTable, enums: &mut BTre
 fn member(ctx: &Ctx<'_>, row: &MemberRow, evolvable: &[String]) -> Member {
     let description = row.description.as_ref().map(|prose| prose.text.trim().to_owned());
     Member {
-        name: row.name.value.clone(),
-        rust: None,
         description: description.filter(|text| !text.is_empty()),
         evolvable: evolvable.contains(&row.name.value),
         deprecated: row.deprecated,
-        source: ctx.source(row.name.span),
+        ..Member::plain(&row.name.value, ctx.source(row.name.span))
     }
 }
 
@@ -257,13 +250,8 @@ fn add_list(ctx: &Ctx<'_>, name: TypeName, list: &ValueList, enums: &mut BTreeMa
         return;
     };
     let is_new = !enums.contains_key(&name);
-    let enum_ = enums.entry(name.clone()).or_insert_with(|| Enum {
-        name,
-        rust: None,
-        flags: false,
-        members: Vec::new(),
-        source: ctx.source(first.span),
-    });
+    let new = || Enum::plain(name.clone(), Vec::new(), ctx.source(first.span));
+    let enum_ = enums.entry(name.clone()).or_insert_with(new);
     enum_.flags |= list.flags;
     for value in &list.values {
         let names: Vec<&str> = list.values.iter().map(|value| value.value.as_str()).collect();
@@ -376,12 +364,8 @@ fn add_evolvable(sources: &Sources, table: &mut Enum, lists: &[&ValueList]) {
 
 fn plain_member(sources: &Sources, value: &Spanned<String>, evolvable: bool) -> Member {
     Member {
-        name: value.value.clone(),
-        rust: None,
-        description: None,
         evolvable,
-        deprecated: false,
-        source: Source::at(sources, value.span),
+        ..Member::plain(&value.value, Source::at(sources, value.span))
     }
 }
 
@@ -511,12 +495,12 @@ fn for_each_list(value: &Value, visit: &mut impl FnMut(&str, &[&str])) {
 /// Adds and replaces the enums that overrides describe as a whole.
 fn add_overridden(ctx: &Ctx<'_>, enums: &mut BTreeMap<TypeName, Enum>) {
     for page in ctx.pages {
-        for overridden in &page.correction.enums {
-            let name = overridden_name(ctx.names, page, &overridden.value);
+        for overridden in page.correction.all(Fact::try_as_enum_ref) {
+            let name = overridden_name(ctx.names, page, overridden.value);
             let known = enums.remove(&name);
             enums.insert(
                 name.clone(),
-                overridden_enum(ctx, name, &overridden.value, known, overridden.span),
+                overridden_enum(ctx, name, overridden.value, known, overridden.span),
             );
         }
     }
@@ -545,26 +529,16 @@ fn overridden_enum(
     let sentinel = overridden.members.iter().position(|member| member == SENTINEL);
     let member = |(at, name): (usize, &String)| {
         let same = |member: &&Member| member.name.eq_ignore_ascii_case(name);
-        let known = described.iter().find(same);
+        let known = described.iter().find(same).cloned();
         Member {
             name: name.clone(),
-            rust: None,
-            description: known.and_then(|known| known.description.clone()),
             evolvable: sentinel.is_some_and(|sentinel| sentinel < at),
-            deprecated: known.is_some_and(|known| known.deprecated),
-            source: known.map_or_else(|| ctx.source(span), |known| known.source.clone()),
+            ..known.unwrap_or_else(|| Member::plain(name, ctx.source(span)))
         }
     };
+    let members = overridden.members.iter().enumerate().map(member).collect();
     Enum {
-        name,
-        rust: None,
         flags: overridden.flags,
-        members: overridden
-            .members
-            .iter()
-            .enumerate()
-            .map(|(at, name)| member((at, name)))
-            .collect(),
-        source,
+        ..Enum::plain(name, members, source)
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     collections::HashMap,
     diagnostic::{Diagnostic, codes},
     model::{PropertyKind, TypeKind, TypeName, TypeUse, short_name},
-    page::{Page, ParameterPlace, RequestLine},
+    page::{Fact, Page, ParameterPlace, RequestLine, StatedKind},
     resolve::{
         context::Ctx,
         operations::evidence::outvoted,
@@ -145,7 +145,8 @@ fn gather(
     for (name, draft) in drafts {
         let entry = evidence.entry(name.clone()).or_default();
         entry.keyed |= is_keyed(draft) || draft.addressed;
-        entry.stated = draft.corrected(|page| page.entity.as_ref(), |stated| stated.entity);
+        let kind = draft.corrected(Fact::try_as_kind_ref, |stated| stated.kind);
+        entry.stated = kind.map(|kind| kind == StatedKind::Entity);
     }
     evidence.into_iter().collect()
 }

@@ -190,10 +190,7 @@ fn candidate(ctx: &mut Ctx<'_>, row: &Row<'_>, enums: &BTreeMap<TypeName, Enum>)
         .filter_map(|ty| ctx.names.lookup(page, ty))
         .collect();
     let property = Property {
-        name: row.name.value.clone(),
-        rust: None,
         kind,
-        ty: typed.ty.clone(),
         collection: typed.collection,
         nullable: row.notes.nullable,
         read_only: row.notes.read_only,
@@ -204,7 +201,7 @@ fn candidate(ctx: &mut Ctx<'_>, row: &Row<'_>, enums: &BTreeMap<TypeName, Enum>)
         only_on_select: row.notes.only_on_select,
         known_values: known_values(page, row, &typed, enums),
         description: row.description.text.trim().to_owned(),
-        source: ctx.source(row.span),
+        ..Property::plain(&row.name.value, typed.ty.clone(), ctx.source(row.span))
     };
     Candidate {
         property,

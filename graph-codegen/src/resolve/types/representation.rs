@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 
 use crate::{
     model::{is_identifier, primitive},
-    page::{Body, Notes, Page, PropertyRow, Prose, Representation, TypeCell, TypeRef},
-    text::{Span, Spanned},
+    page::{Body, Page, PropertyRow, Representation, TypeCell},
+    text::Span,
 };
 
 /// A key of a representation. Only keys that no table lists become rows.
@@ -19,7 +19,8 @@ pub(crate) struct Key<'a> {
 impl Key<'_> {
     /// The row that a table would have.
     pub(crate) fn row(&self) -> PropertyRow {
-        row(self.name, self.value, self.span)
+        let (ty, collection) = type_of(self.value);
+        PropertyRow::plain(self.name, TypeCell::of(&ty, collection, self.span))
     }
 }
 
@@ -77,30 +78,6 @@ pub(crate) fn named_type(page: &Page, property: &str) -> Option<String> {
     let mut values = annotated.filter_map(|shown| shown.body.json()?.get(property));
     let (name, _) = type_of(values.next()?);
     (name.contains('.') && !name.starts_with("Edm.")).then_some(name)
-}
-
-fn row(name: &str, value: &Value, span: Span) -> PropertyRow {
-    let (name_of_type, collection) = type_of(value);
-    let ty = TypeCell {
-        text: name_of_type.clone(),
-        types: vec![TypeRef {
-            name: name_of_type,
-            link: None,
-        }],
-        collection,
-        span,
-    };
-    PropertyRow {
-        name: Spanned::new(name.to_owned(), span),
-        ty,
-        description: Prose {
-            text: String::new(),
-            links: Vec::new(),
-            span,
-        },
-        notes: Notes::default(),
-        span,
-    }
 }
 
 fn type_of(value: &Value) -> (String, bool) {

@@ -10,7 +10,7 @@ use crate::{
         csdl::Csdl,
         verify::{
             Comparison, compare,
-            index::{Documented, Service, lower},
+            index::{Service, Side},
             mismatch::{Difference, Kind},
         },
     },
@@ -22,7 +22,7 @@ use crate::{
 /// What a step may ask.
 pub(super) struct Context<'a> {
     pub(super) analysis: &'a Analysis,
-    pub(super) pages: Documented<'a>,
+    pub(super) pages: Side<'a>,
     pub(super) service: Service<'a>,
     pub(super) comparison: Comparison,
 }
@@ -31,14 +31,14 @@ impl<'a> Context<'a> {
     pub(super) fn new(analysis: &'a Analysis, csdl: &'a Csdl) -> Self {
         Self {
             analysis,
-            pages: Documented::new(&analysis.api),
+            pages: Side::of_pages(&analysis.api),
             service: Service::new(csdl),
             comparison: compare(&analysis.api, csdl),
         }
     }
 
     pub(super) fn ty(&self, name: &TypeName) -> Option<&'a Type> {
-        self.pages.types.get(&lower(name)).copied()
+        self.pages.ty(name)
     }
 
     /// The page that describes a type; nothing where others only refer to it.

@@ -5,30 +5,21 @@ use std::collections::BTreeMap;
 
 use super::entry::{Context, Suggestion, quoted, typed};
 use crate::{
-    compare::{
-        csdl::{self, EnumType, StructuredType},
-        verify::{
-            index::lower,
-            mismatch::{Difference, Mismatch},
-        },
+    compare::verify::{
+        index::lower,
+        mismatch::{Difference, Mismatch},
+        types::same_type,
     },
     diagnostic::nearest,
-    model::{Operation, Property, PropertyKind, Type, TypeKind, TypeName, TypeUse},
+    model::{Enum, Operation, Property, PropertyKind, Type, TypeKind, TypeName, TypeUse},
     page::{Page, RequestLine},
     text::Span,
 };
 
 /// A type that its page calls by another name: the file is named for one that the service has and no page describes.
 pub(super) fn renamed_types(context: &Context<'_>) -> Vec<Suggestion> {
-    let differences = || {
-        context
-            .comparison
-            .mismatches
-            .iter()
-            .map(|mismatch| &mismatch.difference)
-    };
     let missing = |stem: &str| {
-        differences().find_map(|difference| match difference {
+        differences(context).find_map(|difference| match difference {
             Difference::TypeMissing { ty } if ty.short().eq_ignore_ascii_case(stem) => Some((ty, difference)),
             _ => None,
         })
@@ -45,7 +36,7 @@ pub(super) fn renamed_types(context: &Context<'_>) -> Vec<Suggestion> {
             format!("{ty}: the service's metadata has {name}, for which the page's file is named");
         Some(suggestion)
     };
-    differences().filter_map(suggestion).collect()
+    differences(context).filter_map(suggestion).collect()
 }
 
 /// Types that pages or other overrides refer to and that no page describes.
@@ -54,7 +45,7 @@ pub(super) fn added_types(context: &Context<'_>) -> Vec<Suggestion> {
         .pages
         .known(&context.service)
         .filter(|(ours, _)| !ours.documented);
-    let suggestion = |(ours, theirs): (&Type, &StructuredType)| {
+    let suggestion = |(ours, theirs): (&Type, &Type)| {
         let page = context.home(&ours.name)?;
         let reason = format!(
             "no page describes {}, to which this one refers; the service's metadata does",
@@ -66,7 +57,7 @@ pub(super) fn added_types(context: &Context<'_>) -> Vec<Suggestion> {
 }
 
 /// A table of its own in place of one line.
-fn add_type(ty: &StructuredType) -> String {
+fn add_type(ty: &Type) -> String {
     let base = ty
         .base
         .as_ref()
@@ -78,7 +69,8 @@ fn add_type(ty: &StructuredType) -> String {
             String::new()
         }
     };
-    let properties: String = ty.properties.iter().map(property_line).collect();
+    let property = |own: &Property| format!("    {{ {} }},\n", row(&own.name, own));
+    let properties: String = ty.properties.iter().map(property).collect();
     format!(
         "[override.add-type]\nname = {}\nkind = {}\n{}{}{}properties = [\n{properties}]",
         quoted(ty.name.as_str()),
@@ -89,21 +81,17 @@ fn add_type(ty: &StructuredType) -> String {
     )
 }
 
-fn property_line(property: &csdl::Property) -> String {
-    let navigation = match property.kind {
+/// `name = "x", type = "microsoft.graph.y", navigation = true`.
+fn row(name: &str, theirs: &Property) -> String {
+    let navigation = match theirs.kind {
         PropertyKind::Navigation => ", navigation = true",
         PropertyKind::Structural => "",
     };
-    format!(
-        "    {{ name = {}, {}{navigation} }},\n",
-        quoted(&property.name),
-        typed(&property.ty)
-    )
+    format!("{}{navigation}", named(name, theirs))
 }
 
 /// Bases. An entity that should be complex loses its base with its kind.
 pub(super) fn bases(context: &Context<'_>) -> Vec<Suggestion> {
-    let mismatches = context.comparison.mismatches.iter();
     let suggestion = |difference: &Difference| {
         let Difference::Base { ty, pages, service } = difference else {
             return None;
@@ -118,20 +106,17 @@ pub(super) fn bases(context: &Context<'_>) -> Vec<Suggestion> {
         };
         Some(Suggestion::new(&page.path, difference, change))
     };
-    mismatches
-        .filter_map(|mismatch| suggestion(&mismatch.difference))
-        .collect()
+    differences(context).filter_map(suggestion).collect()
 }
 
 /// By the word of the service.
 fn is_entity(context: &Context<'_>, ty: &TypeName) -> bool {
-    let ty = context.service.types.get(&lower(ty));
+    let ty = context.service.side.ty(ty);
     ty.is_some_and(|ty| ty.kind == TypeKind::Entity)
 }
 
 /// Entity or complex type.
 pub(super) fn kinds(context: &Context<'_>) -> Vec<Suggestion> {
-    let mismatches = context.comparison.mismatches.iter();
     let suggestion = |difference: &Difference| {
         let Difference::TypeKind { ty, service, .. } = difference else {
             return None;
@@ -140,14 +125,11 @@ pub(super) fn kinds(context: &Context<'_>) -> Vec<Suggestion> {
         let change = format!("set-kind = {}", quoted(service.word()));
         Some(Suggestion::new(&page.path, difference, change))
     };
-    mismatches
-        .filter_map(|mismatch| suggestion(&mismatch.difference))
-        .collect()
+    differences(context).filter_map(suggestion).collect()
 }
 
-/// Abstract and open. Heirs of an open type are open with it: the mark belongs to the type that has it.
+/// Abstract and open. Subtypes of an open type are open with it: the mark belongs to the type that has it.
 pub(super) fn marks(context: &Context<'_>) -> Vec<Suggestion> {
-    let mismatches = context.comparison.mismatches.iter();
     let suggestion = |difference: &Difference| {
         let (ty, change) = match difference {
             Difference::Abstract { ty, service } => (ty, format!("set-abstract = {service}")),
@@ -158,26 +140,19 @@ pub(super) fn marks(context: &Context<'_>) -> Vec<Suggestion> {
         };
         Some(Suggestion::new(&context.page_of(ty)?.path, difference, change))
     };
-    mismatches
-        .filter_map(|mismatch| suggestion(&mismatch.difference))
-        .collect()
+    differences(context).filter_map(suggestion).collect()
 }
 
 /// The side that has an open type says so of this type itself.
 fn marked_open(context: &Context<'_>, ty: &TypeName) -> bool {
     let ours = context.ty(ty).is_some_and(|ty| ty.open);
-    ours || context.service.types.get(&lower(ty)).is_some_and(|ty| ty.open)
+    ours || context.service.side.ty(ty).is_some_and(|ty| ty.open)
 }
 
 /// An entry for each enum, whatever of it differs.
 pub(super) fn whole_enums(context: &Context<'_>) -> Vec<Suggestion> {
     let mut all: BTreeMap<String, Suggestion> = BTreeMap::new();
-    for difference in context
-        .comparison
-        .mismatches
-        .iter()
-        .map(|mismatch| &mismatch.difference)
-    {
+    for difference in differences(context) {
         let (Difference::EnumMissing { ty } | Difference::Members { ty, .. } | Difference::Flags { ty, .. }) =
             difference
         else {
@@ -194,7 +169,7 @@ pub(super) fn whole_enums(context: &Context<'_>) -> Vec<Suggestion> {
 }
 
 fn enum_suggestion(context: &Context<'_>, ty: &TypeName, difference: &Difference) -> Option<Suggestion> {
-    let enum_ = context.service.enums.get(&lower(ty))?;
+    let enum_ = context.service.side.enums.get(&lower(ty))?;
     let described = context
         .pages
         .enums
@@ -211,13 +186,14 @@ fn page_of_user<'a>(context: &Context<'a>, ty: &TypeName) -> Option<&'a Page> {
         let uses = theirs
             .properties
             .iter()
-            .any(|property| lower(&property.ty.ty) == lower(ty));
+            .any(|property| lower(&property.ty) == lower(ty));
         context.home(&ours.name).filter(|_| uses)
     })
 }
 
-fn set_enum(enum_: &EnumType) -> String {
-    let members: Vec<_> = enum_.members.iter().map(|member| quoted(member)).collect();
+fn set_enum(enum_: &Enum) -> String {
+    let members = enum_.members.iter().map(|member| quoted(&member.name));
+    let members: Vec<_> = members.collect();
     let flags = if enum_.flags { ", flags = true" } else { "" };
     format!(
         "set-enum = {{ name = {}, members = [{}]{flags} }}",
@@ -228,7 +204,7 @@ fn set_enum(enum_: &EnumType) -> String {
 
 /// A property that pages spell in another way: the service lacks this name and has a near one of the same type.
 pub(super) fn renamed_properties(context: &Context<'_>) -> Vec<Suggestion> {
-    let mut missing: BTreeMap<&TypeName, Vec<(&csdl::Property, &Difference)>> = BTreeMap::new();
+    let mut missing: BTreeMap<&TypeName, Vec<(&Property, &Difference)>> = BTreeMap::new();
     for difference in differences(context) {
         if let Difference::PropertyMissing { ty, service } = difference {
             missing.entry(ty).or_default().push((service, difference));
@@ -243,7 +219,7 @@ pub(super) fn renamed_properties(context: &Context<'_>) -> Vec<Suggestion> {
         let candidates = missing
             .get(ty)?
             .iter()
-            .filter(|(theirs, _)| same_type(ours, &theirs.ty));
+            .filter(|(theirs, _)| same_type(ours, theirs));
         let near = nearest(name, candidates.clone().map(|(theirs, _)| theirs.name.as_str()))?.to_owned();
         let (theirs, lacking) = candidates.clone().find(|(theirs, _)| theirs.name == near)?;
         let change = format!(
@@ -279,10 +255,8 @@ pub(super) fn retyped_properties(context: &Context<'_>) -> Vec<Suggestion> {
 
 fn retype(context: &Context<'_>, ty: &TypeName, name: &str, difference: &Difference) -> Option<Suggestion> {
     let ours = own_property(context, ty, name)?;
-    let (_, theirs) = context
-        .service
-        .properties(context.service.types.get(&lower(ty))?)
-        .get(&name.to_lowercase())?;
+    let service = &context.service.side;
+    let (_, theirs) = service.properties(service.ty(ty)?).get(&name.to_lowercase())?;
     let moved = match theirs.kind {
         _ if ours.kind == theirs.kind => "",
         PropertyKind::Navigation => ", navigation = true",
@@ -291,7 +265,7 @@ fn retype(context: &Context<'_>, ty: &TypeName, name: &str, difference: &Differe
     let (page, change) = match page_of_row(context, ours) {
         Some(page) => (
             page,
-            format!("retype-property = {{ {}{moved} }}", named(&ours.name, &theirs.ty)),
+            format!("retype-property = {{ {}{moved} }}", named(&ours.name, theirs)),
         ),
         // A path, an example or a representation tells it: a row says more.
         None => (context.page_of(ty)?, add_property(&ours.name, theirs)),
@@ -332,10 +306,6 @@ fn own_property<'a>(context: &Context<'a>, ty: &TypeName, name: &str) -> Option<
         .find(|property| property.name == name)
 }
 
-fn same_type(ours: &Property, theirs: &TypeUse) -> bool {
-    lower(&ours.ty) == lower(&theirs.ty) && ours.collection == theirs.collection
-}
-
 /// The page that has a row for the property.
 fn page_of_row<'a>(context: &Context<'a>, property: &Property) -> Option<&'a Page> {
     let page = context.page(&property.source.page)?;
@@ -345,16 +315,12 @@ fn page_of_row<'a>(context: &Context<'a>, property: &Property) -> Option<&'a Pag
     has_row.then_some(page)
 }
 
-fn named(name: &str, ty: &TypeUse) -> String {
-    format!("name = {}, {}", quoted(name), typed(ty))
+fn named(name: &str, theirs: &Property) -> String {
+    format!("name = {}, {}", quoted(name), typed(&theirs.type_use()))
 }
 
-fn add_property(name: &str, theirs: &csdl::Property) -> String {
-    let navigation = match theirs.kind {
-        PropertyKind::Navigation => ", navigation = true",
-        PropertyKind::Structural => "",
-    };
-    format!("add-property = {{ {}{navigation} }}", named(name, &theirs.ty))
+fn add_property(name: &str, theirs: &Property) -> String {
+    format!("add-property = {{ {} }}", row(name, theirs))
 }
 
 /// An entry for each request, or for all of a method where all of them are wrong in the same way.
