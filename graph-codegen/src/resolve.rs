@@ -5,6 +5,7 @@ mod context;
 pub mod coverage;
 mod examples;
 mod exchanges;
+mod missing;
 mod names;
 mod operations;
 mod subject;
@@ -23,7 +24,8 @@ use crate::{
 };
 pub(crate) use by_page::ByPage;
 use context::{Context, Ctx};
-use examples::unlisted;
+use examples::{bases, unlisted};
+use missing::Written;
 use names::Names;
 use operations::{
     paths::{self, learn},
@@ -39,6 +41,7 @@ pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagno
         pages,
         info: &info,
         names: &mut names,
+        written: &Written::new(pages),
         diagnostics: &mut diagnostics,
         missing: BTreeMap::new(),
     });
@@ -57,7 +60,16 @@ pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagno
     let mut operations = operations::resolve(context, &documented, &mut diagnostics);
     let examples = examples::resolve(context, &operations, &mut diagnostics);
     operations::shown::add_shown(&mut operations, &examples, &info);
-    let unlisted = unlisted::unlisted(&graph, &examples);
+    let named = bases::named(&graph, &examples);
+    let mut unlisted = unlisted::unlisted(&graph, &examples);
+    let decided = bases::decided(pages, &names);
+    diagnostics.extend(bases::add(
+        &mut types,
+        &info.root,
+        &decided,
+        &named,
+        &mut unlisted,
+    ));
     unlisted::add(&mut types, unlisted, &mut diagnostics);
     let api = Api {
         format: crate::model::FORMAT,

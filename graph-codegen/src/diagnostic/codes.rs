@@ -196,6 +196,10 @@ codes! {
     ENUM_LISTS_DIFFER = "GD0323" Note "lists of one enum that differ",
         "Descriptions on several pages list the values of one enum, which has no table, and each leaves out some. All \
          values are taken. Give the enum a table, or complete the lists.";
+    BASE_ONLY_IN_EXAMPLES = "GD0324" Note "a base type that only examples show",
+        "A value in an example names in `@odata.type` another type than its property or response has, so that it must \
+         derive from that; or answers show exactly the properties of a base, and the table of their type lists none of \
+         them. The type is modelled with that base. Name it on the type's page: \"Inherits from\" and a link.";
 
     // Operations and examples
     NO_PATH = "GD0401" Warning "an HTTP line without a path",

@@ -1,15 +1,13 @@
 //! The inputs that all phases share, and references to types that no page describes.
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     diagnostic::{Diagnostic, codes},
-    model::{ApiInfo, Enum, Source, TypeName, TypeUse, full_name, is_identifier, short_name},
+    model::{ApiInfo, Enum, Source, TypeName, TypeUse, short_name},
     page::{Page, TypeCell, TypeRef},
     resolve::{
+        missing::Written,
         names::{Names, link_target},
         operations::schema::Graph,
     },
@@ -51,6 +49,8 @@ pub(crate) struct Ctx<'a> {
     pub(crate) pages: &'a [Page],
     pub(crate) info: &'a ApiInfo,
     pub(crate) names: &'a mut Names,
+    /// What pages write about types that may have no page.
+    pub(crate) written: &'a Written,
     pub(crate) diagnostics: &'a mut Vec<Diagnostic>,
     /// Types that pages refer to and no page describes, with the first reference.
     pub(crate) missing: BTreeMap<TypeName, Span>,
@@ -78,7 +78,8 @@ impl Ctx<'_> {
         }
         let target = ty.link.as_deref().and_then(|link| link_target(&page.path, link));
         let target = target.filter(PagePath::is_resource);
-        let name = missing_name(ty, target.as_ref(), self.names.namespace(page))?;
+        let namespace = self.names.namespace(page);
+        let name = self.written.name(ty, target.as_ref(), namespace)?;
         match target.filter(|target| self.sources.find(target).is_none()) {
             Some(target) => self.names.add_page(&target, name.clone()),
             None => self.names.add(name.clone()),
@@ -140,32 +141,6 @@ fn unrelated(cell: &TypeCell) -> Diagnostic {
     let message = format!("the types of `{}` have no common base", cell.text);
     Diagnostic::new(&codes::UNRELATED_ALTERNATIVES, cell.span, message)
         .help("the property is modelled as free-form JSON")
-}
-
-/// A name without the capital of a sentence's beginning; two capitals in a row are an acronym.
-fn uncapitalized(name: &str) -> Cow<'_, str> {
-    let mut chars = name.chars();
-    match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if first.is_ascii_uppercase() && second.is_ascii_lowercase() => {
-            format!("{}{}", first.to_ascii_lowercase(), chars.as_str()).into()
-        }
-        _ => name.into(),
-    }
-}
-
-/// The full name of a type that no page describes: from the text, else from the file's name.
-fn missing_name(ty: &TypeRef, target: Option<&PagePath>, namespace: &str) -> Option<TypeName> {
-    let stem = || target?.stem().rsplit('-').next();
-    let qualified = ty.name.contains('.') && ty.name.split('.').all(is_identifier);
-    if qualified {
-        return Some(full_name(&ty.name, namespace));
-    }
-    if is_identifier(&ty.name) {
-        return Some(full_name(&uncapitalized(&ty.name), namespace));
-    }
-    stem()
-        .filter(|stem| is_identifier(stem))
-        .map(|stem| full_name(stem, namespace))
 }
 
 /// Numbers repeated names, `name_2` if `joint` is `_`; the first keeps its name.

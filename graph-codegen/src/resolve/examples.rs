@@ -1,5 +1,6 @@
 //! Builds examples from the messages on the pages, in order of page and line.
 
+pub(super) mod bases;
 mod bodies;
 mod matching;
 mod typing;

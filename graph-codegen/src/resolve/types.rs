@@ -17,8 +17,10 @@ use crate::{
     resolve::{context::Ctx, subject::annotations, wordings},
     text::Span,
 };
+pub(crate) use bases::MAX_DEPTH;
 use bases::{Bases, ancestors};
 use drafts::Draft;
+pub(crate) use properties::move_under;
 use properties::{Own, Typing};
 
 /// The facts about all types from which they are built.

@@ -32,6 +32,9 @@ const FILLERS: &[&str] = &[
     "the", "a", "an", "its", "abstract", "base", "parent", "class", "type", "resource",
 ];
 
+/// Words before a name that is written as several words.
+const ARTICLES: &[&str] = &["the", "a", "an", "its", "abstract", "parent"];
+
 /// How far from a phrase its sentence is read: what makes reading a paragraph linear.
 const NEAR: usize = 600;
 
@@ -51,6 +54,9 @@ pub(crate) fn bases(prose: &Prose) -> Vec<TypeRef> {
                 let about_others = plural_subject(lower.get(..at).unwrap_or_default());
                 if !about_others {
                     found.extend(reference(after, &links, weak));
+                    if !weak {
+                        found.extend(spelled_out(after));
+                    }
                 }
             }
         }
@@ -163,6 +169,30 @@ fn reference(after: &str, links: &ByText<'_>, linked_only: bool) -> Option<TypeR
     })
 }
 
+/// "the base policy type" may mean `policyBase` or `basePolicy`, "a session control type" `sessionControl`: the words
+/// before "type" as one name, in any letter case.
+fn spelled_out(after: &str) -> Vec<TypeRef> {
+    let after = &after[..floor(after, NEAR)];
+    let plain = |word: &&str| word.chars().all(|c| c.is_ascii_alphanumeric());
+    let words = after
+        .split_whitespace()
+        .map(|word| word.trim_end_matches([',', '.']));
+    let words: Vec<_> = words.take(8).take_while(plain).collect();
+    let end = words
+        .iter()
+        .position(|word| ["type", "class", "resource"].contains(word));
+    let words = words.get(..end.unwrap_or(0)).unwrap_or_default();
+    let start = words.iter().position(|word| !ARTICLES.contains(word));
+    let words = start.and_then(|start| words.get(start..)).unwrap_or_default();
+    let names = match words {
+        [] | [_] => Vec::new(),
+        ["base", rest @ ..] => vec![words.concat(), format!("{}base", rest.concat())],
+        _ => vec![words.concat()],
+    };
+    let named = |name| TypeRef { name, link: None };
+    names.into_iter().map(named).collect()
+}
+
 fn without_marks(text: &str) -> String {
     text.replace(['*', '`', '_'], "")
 }
@@ -227,6 +257,10 @@ mod tests {
             &["microsoft.graph.animal"],
         );
         check("Inherits from base class [animal](animal.md).", &["animal"]);
+        check(
+            "It inherits from the base house animal type, and barks.",
+            &["house", "basehouseanimal", "houseanimalbase"],
+        );
         check(
             "**dog** inherits all the properties from [animal](animal.md).",
             &["animal"],

@@ -26,12 +26,18 @@ pub(crate) struct Seen {
     first: Option<Source>,
 }
 
+impl Seen {
+    /// The first example, if examples of several pages show it.
+    pub(crate) fn on_several_pages(&self) -> Option<&Source> {
+        self.first.as_ref().filter(|_| self.pages.len() > 1)
+    }
+}
+
 /// Adds the properties that example responses show, each with a finding.
 pub(crate) fn add(types: &mut [Type], unlisted: Unlisted, diagnostics: &mut Vec<Diagnostic>) {
     let usual = usual_types(types);
     for ((owner, name), seen) in unlisted {
-        let (Some(typed), Some(source), true) = (usual.get(name.as_str()), seen.first, seen.pages.len() > 1)
-        else {
+        let (Some(typed), Some(source)) = (usual.get(name.as_str()), seen.on_several_pages()) else {
             continue;
         };
         let Some(ty) = types.iter_mut().find(|ty| ty.name == owner) else {
@@ -48,7 +54,7 @@ pub(crate) fn add(types: &mut [Type], unlisted: Unlisted, diagnostics: &mut Vec<
                 typed.0
             )),
         );
-        ty.properties.push(property(name, typed, source));
+        ty.properties.push(property(name, typed, source.clone()));
     }
 }
 

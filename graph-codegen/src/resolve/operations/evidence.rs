@@ -387,7 +387,7 @@ pub(crate) fn annotated(page: &Page, annotation: &Annotation, names: &Names) -> 
 }
 
 /// `x` of `Collection(x)`, in any letter case.
-fn in_collection(text: &str) -> Option<&str> {
+pub(crate) fn in_collection(text: &str) -> Option<&str> {
     const START: &str = "collection(";
     let head = text.get(..START.len())?;
     let inner = text.get(START.len()..)?.strip_suffix(')');

@@ -116,7 +116,7 @@ fn cut_cycles(ctx: &mut Ctx<'_>, bases: &mut Bases, drafts: &BTreeMap<TypeName, 
 }
 
 /// How many bases above each other a type may have. Graph has six; structs repeat what they inherit.
-const MAX_DEPTH: usize = 32;
+pub(crate) const MAX_DEPTH: usize = 32;
 
 /// Removes the base of each type that would have more bases above it. Expects no cycles.
 fn cut_deep_chains(ctx: &mut Ctx<'_>, bases: &mut Bases, drafts: &BTreeMap<TypeName, Draft<'_>>) {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     collections::{HashMap, HashSet},
     diagnostic::{Diagnostic, codes},
-    model::{Enum, Property, PropertyKind, TypeName, TypeUse},
+    model::{Enum, Property, PropertyKind, Type, TypeName, TypeUse},
     page::{Page, PropertyRow},
     resolve::{
         context::Ctx,
@@ -149,6 +149,19 @@ pub(crate) fn own(ctx: &mut Ctx<'_>, typing: Typing, bases: &Bases) -> Own<ByTyp
         properties: own.properties.by_type,
         restated: own.restated.by_type,
     }
+}
+
+/// Gives a type a base. What the base passes on is no longer its own property.
+pub(crate) fn move_under(ty: &mut Type, base: TypeName, inherited: &[Property]) {
+    let lower = |property: &Property| property.name.to_ascii_lowercase();
+    let inherited: HashMap<_, _> = inherited.iter().map(|one| (lower(one), one)).collect();
+    for property in std::mem::take(&mut ty.properties) {
+        match inherited.get(&lower(&property)) {
+            Some(declared) => ty.restated.extend(property_override(declared, property)),
+            None => ty.properties.push(property),
+        }
+    }
+    ty.base = Some(base);
 }
 
 /// Whether a row names a property: `@odata.type` and paths do not.
