@@ -11,8 +11,9 @@ use crate::{
     collections::{HashMap, HashSet},
     diagnostic::{Diagnostic, codes},
     model::{Example, ExampleBody, Property, Source, Type, TypeName, base_chain},
-    page::Page,
+    page::{Fact, Page},
     resolve::{names::Names, operations::schema::Graph, types},
+    text::Spanned,
 };
 
 /// How many properties of a base answers must show before they are taken for its properties.
@@ -119,9 +120,8 @@ pub(crate) fn add(
 
 /// The types whose base an override decides.
 pub(crate) fn decided(pages: &[Page], names: &Names) -> HashSet<TypeName> {
-    let decided = pages
-        .iter()
-        .filter(|page| page.correction.base.is_some() || page.correction.not_base.is_some());
+    let is_base = |fact: &Spanned<Fact>| matches!(fact.value, Fact::Base(_) | Fact::NotBase(_));
+    let decided = pages.iter().filter(|page| page.correction.0.iter().any(is_base));
     decided
         .filter_map(|page| names.of_page(&page.path).cloned())
         .collect()
