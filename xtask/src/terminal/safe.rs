@@ -116,13 +116,17 @@ fn style_length(text: &str) -> usize {
         .map_or(0, |at| at + 2)
 }
 
-/// A runner of GitHub Actions takes a line that starts with `::` for a command, and `##[` anywhere in a line.
+/// A runner of GitHub Actions takes a line that starts with `::` and has a second `::` for a command, and `##[` anywhere
+/// in a line. `::: api/a.md:1:2` in a snippet is none.
 fn without_commands(text: &str) -> String {
     let text = text.replace("##[", "\\u{23}#[");
     let mut safe = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let start = line.len() - after_space(line).len();
-        if line[start..].starts_with("::") {
+        let is_command = line[start..]
+            .strip_prefix("::")
+            .is_some_and(|rest| rest.contains("::"));
+        if is_command {
             safe.push_str(&line[..start]);
             safe.push_str("\\u{3a}");
             safe.push_str(&line[start + 1..]);
@@ -176,6 +180,8 @@ mod tests {
                 "a\n \t\\u{3a}:set-output name=x::y",
             ),
             ("a ::b", "a ::b"),
+            ("  ::: api/a.md:1:2", "  ::: api/a.md:1:2"),
+            ("  ::: api/a::b.md:1:2", "  \\u{3a}:: api/a::b.md:1:2"),
             ("a ##[error]b", "a \\u{23}#[error]b"),
         ] {
             assert_eq!(plain(text), expected);

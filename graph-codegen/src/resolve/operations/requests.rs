@@ -62,6 +62,13 @@ impl<'a> Rows<'a> {
         tables.flat_map(|table| &table.rows)
     }
 
+    /// Whether an operation has all request lines of the page, so that each row of a path parameter is about one of its
+    /// paths.
+    fn are_of_all_requests(&self, lines: &[&Line]) -> bool {
+        let has = |target: &Spanned<String>| lines.iter().any(|line| line.span == target.span);
+        self.page.requests.iter().all(|request| has(&request.target))
+    }
+
     /// A parameter, with the description of its row if there is one; `{team-id}` and `teamId` are the same.
     fn describe(&self, name: &str, places: &'static [ParameterPlace]) -> Parameter {
         let row = self
@@ -160,10 +167,12 @@ fn query(
             add(&mut query, || rows.parameter(&row.name.value, row));
         }
     }
-    for row in rows.in_places(&[ParameterPlace::Path]) {
-        let known = |known: &Parameter| normalize(&known.name).contains(&normalize(&row.name.value));
-        if !path.iter().any(known) && lines.len() == rows.page.requests.len() {
-            found.push(not_in_path(row));
+    if rows.are_of_all_requests(lines) {
+        for row in rows.in_places(&[ParameterPlace::Path]) {
+            let known = |known: &Parameter| normalize(&known.name).contains(&normalize(&row.name.value));
+            if !path.iter().any(known) {
+                found.push(not_in_path(row));
+            }
         }
     }
     let text = rows
