@@ -136,6 +136,8 @@ fn described(
     own: Own<Vec<Property>>,
 ) -> Type {
     let base = known.bases.get(name).cloned();
+    // What the page of an operation says in its first paragraph is about the operation.
+    let mut pages = draft.pages.iter().filter(|_| draft.documented);
     Type {
         name: name.clone(),
         rust: None,
@@ -145,11 +147,7 @@ fn described(
         free_form: base.is_none() && own.properties.is_empty() && is_json(name),
         key: known.keys.get(name).cloned(),
         deprecated: draft.documented && draft.pages.iter().all(|page| page.deprecated),
-        description: draft
-            .pages
-            .iter()
-            .find_map(|page| description(page))
-            .unwrap_or_default(),
+        description: pages.find_map(|page| description(page)).unwrap_or_default(),
         source: ctx.source(draft.span),
         documented: draft.documented,
         base,

@@ -109,7 +109,8 @@ pub(crate) fn add(
         if let Ok(at) = types.binary_search_by(|ty| ty.name.cmp(&name))
             && let (Some(ty), Some(inherited)) = (types.get_mut(at), listed.get(&base))
         {
-            findings.push(finding(&name, &base, &source));
+            // That a type has no page is a finding already.
+            findings.extend(ty.documented.then(|| finding(&name, &base, &source)));
             types::move_under(ty, base, inherited);
             unlisted
                 .retain(|(owner, key), _| *owner != name || !inherited.iter().any(|one| one.name == *key));

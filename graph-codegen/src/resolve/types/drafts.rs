@@ -144,34 +144,47 @@ fn add_representation_rows<'a>(
     rows: &mut Vec<Row<'a>>,
 ) {
     let tabled = rows.iter().any(|row| row.kind == PropertyKind::Structural);
-    for page in pages {
-        for key in page.representations.iter().flat_map(representation::keys) {
-            if rows
-                .iter()
-                .any(|known| known.row.name.value.eq_ignore_ascii_case(key.name))
-            {
-                continue;
+    let shown = pages
+        .iter()
+        .flat_map(|page| page.representations.iter().map(|shown| (*page, shown)));
+    for (page, shown) in shown {
+        let before = rows.len();
+        for key in representation::keys(shown) {
+            let is_key = |known: &Row<'_>| known.row.name.value.eq_ignore_ascii_case(key.name);
+            if !rows.iter().any(is_key) {
+                rows.push(Row {
+                    page,
+                    kind: PropertyKind::Structural,
+                    row: Cow::Owned(key.row()),
+                });
             }
-            let row = key.row();
-            if tabled {
-                diagnostics.push(only_shown(&row));
-            }
-            rows.push(Row {
-                page,
-                kind: PropertyKind::Structural,
-                row: Cow::Owned(row),
-            });
+        }
+        if let (true, Some(added @ [_, ..])) = (tabled, rows.get(before..)) {
+            diagnostics.push(only_shown(added, shown.span));
         }
     }
 }
 
-fn only_shown(row: &PropertyRow) -> Diagnostic {
+fn only_shown(rows: &[Row<'_>], span: Span) -> Diagnostic {
+    let names: Vec<_> = rows
+        .iter()
+        .map(|row| format!("`{}`", row.row.name.value))
+        .collect();
+    let (are, help) = match rows {
+        [one] => (
+            "is",
+            format!("it is modelled as `{}`; add a row", one.row.ty.text),
+        ),
+        _ => (
+            "are",
+            "they are modelled as their samples show; add rows".to_owned(),
+        ),
+    };
     let message = format!(
-        "`{}` is in the JSON representation and in no table",
-        row.name.value
+        "{} {are} in the JSON representation and in no table",
+        names.join(", ")
     );
-    Diagnostic::new(&codes::ONLY_IN_REPRESENTATION, row.span, message)
-        .help(format!("it is modelled as `{}`; add a row", row.ty.text))
+    Diagnostic::new(&codes::ONLY_IN_REPRESENTATION, span, message).help(help)
 }
 
 /// Whether the page says that the type is open: then its samples are free-form.
@@ -250,11 +263,16 @@ fn request_body_draft<'a>(ctx: &mut Ctx<'_>, page: &'a Page) -> Option<(TypeName
     }
     let name = ctx.reference(page, ty, cell.span)?;
     ctx.missing.remove(&name);
+    let message = format!("no page describes `{name}`, which this request body lists");
+    ctx.diagnostics.push(
+        Diagnostic::new(&codes::UNKNOWN_TYPE, cell.span, message)
+            .help("it is modelled with the properties of the table; add its page"),
+    );
     let draft = Draft {
         pages: vec![page],
         rows: rows(page, &body.tables, PropertyKind::Structural).collect(),
         span: cell.span,
-        documented: true,
+        documented: false,
         addressed: false,
         stated: None,
     };
