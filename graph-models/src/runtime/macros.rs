@@ -54,10 +54,9 @@ macro_rules! object {
                 }
             }
 
-            fn field(&self, index: usize) -> &dyn $crate::runtime::Field {
-                match index {
-                    $($index => &self.$field,)*
-                    _ => &self.extra,
+            fn visit<'a>(&'a self, visitor: &mut dyn $crate::runtime::Visit<'a>) {
+                if visitor.extra(&self.extra) {
+                    $($crate::runtime::visit(visitor, $index, &self.$field);)*
                 }
             }
 
