@@ -37,6 +37,7 @@ macro_rules! object {
         $(hash $seed:literal $slots:literal;)?
     ) => {
         impl ::std::default::Default for $ty {
+            #[inline]
             fn default() -> Self {
                 // The call comes first: after it the compiler would add code that drops the fields if it panics.
                 Self { extra: $crate::runtime::Extra::new(), $($field: ::std::option::Option::None),* }

@@ -1,7 +1,7 @@
 //! The traits between types and formats: [`Slot`] is a view of a value that is written, [`SlotMut`] a view of a value
 //! that is read into. Fields, collections, primitive types and JSON implement them here, independent of any format.
 
-use std::{any::Any, fmt};
+use std::{any::Any, fmt, iter};
 
 use super::{
     extra::{Extra, Json},
@@ -415,6 +415,16 @@ impl<T: Object + Default> Value for T {
     #[inline(never)]
     fn slot(&self) -> Slot<'_> {
         Slot::Object(self)
+    }
+
+    /// Makes the struct in its place: `Vec::push` would copy it there.
+    #[inline(never)]
+    fn push(list: &mut Vec<T>) -> SlotMut<'_> {
+        list.extend(iter::once_with(T::default));
+        match list.as_mut_slice() {
+            [.., last] => SlotMut::Object(last),
+            [] => unreachable!("it has just been pushed"),
+        }
     }
 
     #[inline(never)]

@@ -209,9 +209,13 @@ impl Written<'_> {
         }
         let (table, mut result) = (object.table(), Ok(()));
         object.each(|index, slot| {
-            if result.is_ok() {
-                append_key(table.key(index), out);
-                result = self.inner(slot).append(out);
+            if result.is_err() {
+                return;
+            }
+            append_key(table.key(index), out);
+            match slot {
+                Slot::Text(text) => append_string(text, out),
+                slot => result = self.inner(slot).append(out),
             }
         });
         result?;
