@@ -6,6 +6,7 @@ mod examples;
 mod operations;
 pub mod parse;
 mod resources;
+mod separate;
 
 pub use correction::{Correction, Fact, StatedAnswer, StatedEnum, StatedKind, StatedProperty, StatedType};
 pub use examples::{Annotation, Body, Message, StartLine};

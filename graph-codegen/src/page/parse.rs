@@ -43,7 +43,8 @@ use sections::PageReader;
 pub fn pages(sources: &Sources) -> (Vec<Page>, Vec<Diagnostic>) {
     let ids: Vec<FileId> = sources.pages().map(|(id, _)| id).collect();
     let read: Vec<_> = ids.par_iter().map(|id| page(sources, *id)).collect();
-    let (pages, diagnostics): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let (mut pages, diagnostics): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    super::separate::types(&mut pages);
     (pages, diagnostics.into_iter().flatten().collect())
 }
 

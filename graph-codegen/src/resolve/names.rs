@@ -10,7 +10,7 @@ use crate::{
         PagesByName, Subject, annotations, is_table_of_string, namespace_of, page_type_name, subject,
         title_name,
     },
-    text::PagePath,
+    text::{FileId, PagePath},
 };
 
 /// Every type and enum of the pages, found by link, full name, short name or alias, in any letter case.
@@ -124,7 +124,8 @@ impl Names {
         let by_anchor = |anchor| self.anchors.get(&(path.clone(), anchor));
         match anchor {
             Some(anchor) if anchor.ends_with("-values") => by_anchor(anchor),
-            _ => self.pages.get(&path),
+            Some(anchor) => by_anchor(anchor).or_else(|| self.pages.get(&path)),
+            None => self.pages.get(&path),
         }
         .cloned()
     }
@@ -208,6 +209,7 @@ impl Names {
                 .insert(page.path.as_str().to_lowercase(), name.clone());
             names.add(name);
         }
+        names.add_anchors(&of_types);
         for page in pages {
             names.add_enums(page);
             names.add_stated(page);
@@ -216,6 +218,21 @@ impl Names {
             names.add_aliases(page);
         }
         names
+    }
+
+    /// A type that shares the file of another is linked to by its heading: `shelf.md#board-resource-type`.
+    fn add_anchors(&mut self, pages: &[&Page]) {
+        let mut files: HashMap<FileId, &PagePath> = HashMap::default();
+        for page in pages {
+            let file = *files.entry(page.file).or_insert(&page.path);
+            if let Some(name) = self.of_page(&page.path).filter(|_| *file != page.path).cloned() {
+                let short = name.short().to_lowercase();
+                for anchor in [format!("{short}-resource-type"), short] {
+                    self.anchors
+                        .insert((file.as_str().to_lowercase(), anchor), name.clone());
+                }
+            }
+        }
     }
 
     fn add_enums(&mut self, page: &Page) {

@@ -7,7 +7,7 @@ mod kinds;
 mod properties;
 mod representation;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     collections::HashMap,
@@ -42,9 +42,10 @@ pub(crate) fn resolve(ctx: &mut Ctx<'_>) -> (Vec<Type>, Vec<Enum>) {
     let typing = properties::candidates(ctx, &drafts, &enums);
     of_operations(ctx);
     let kinds = kinds::resolve(ctx, &drafts, &typing, &bases);
-    add_root(ctx, &mut bases, &kinds, &drafts);
-    ctx.names.set_bases(bases.clone());
     let keys = stated_keys(&drafts, &typing);
+    let own_keys = other_keys(&typing, &keys);
+    add_root(ctx, &mut bases, &kinds, &drafts, &own_keys);
+    ctx.names.set_bases(bases.clone());
     let mut own = properties::own(ctx, typing, &bases);
     let known = TypeFacts {
         drafts,
@@ -95,12 +96,24 @@ fn separate_types_and_enums(
     }
 }
 
-/// Derives entities without a documented base from the root of all entities, unless an override says otherwise.
+/// The types whose pages list a key of another name than the root's.
+fn other_keys(typing: &Typing, keys: &BTreeMap<TypeName, String>) -> BTreeSet<TypeName> {
+    let lists = |name: &TypeName, key: &str| {
+        let mut rows = typing.get(name).into_iter().flatten();
+        rows.any(|row| row.property.name == key)
+    };
+    let own = keys.iter().filter(|(name, key)| *key != "id" && lists(name, key));
+    own.map(|(name, _)| name.clone()).collect()
+}
+
+/// Derives entities without a documented base from the root of all entities, unless they have a key of their own or an
+/// override says otherwise.
 fn add_root(
     ctx: &Ctx<'_>,
     bases: &mut Bases,
     kinds: &BTreeMap<TypeName, TypeKind>,
     drafts: &BTreeMap<TypeName, Draft<'_>>,
+    own_keys: &BTreeSet<TypeName>,
 ) {
     let root = &ctx.info.root;
     for (name, kind) in kinds {
@@ -108,7 +121,8 @@ fn add_root(
             .get(name)
             .is_some_and(|draft| bases::contradicted(ctx, draft).contains(root));
         let is_above = ancestors(bases, root).any(|above| above == name);
-        if *kind == TypeKind::Entity && name != root && !is_above && !contradicted {
+        if *kind == TypeKind::Entity && name != root && !is_above && !contradicted && !own_keys.contains(name)
+        {
             bases.entry(name.clone()).or_insert_with(|| root.clone());
         }
     }

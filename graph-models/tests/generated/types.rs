@@ -43,6 +43,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AnyAttachment>),
     ),
     (
+        "any microsoft.graph.attachmentBase",
+        || Box::new(None::<graph_models::models::AnyAttachmentBase>),
+    ),
+    (
         "any microsoft.graph.authenticationCombinationConfiguration",
         || Box::new(
             None::<graph_models::models::AnyAuthenticationCombinationConfiguration>,
@@ -380,6 +384,10 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("microsoft.graph.agentUser", || Box::new(None::<graph_models::models::AgentUser>)),
     (
+        "microsoft.graph.aggregationOption",
+        || Box::new(None::<graph_models::models::AggregationOption>),
+    ),
+    (
         "microsoft.graph.agreementAcceptance",
         || Box::new(None::<graph_models::models::AgreementAcceptance>),
     ),
@@ -387,6 +395,7 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.agreementAcceptanceState",
         || Box::new(None::<graph_models::models::AgreementAcceptanceState>),
     ),
+    ("microsoft.graph.album", || Box::new(None::<graph_models::models::Album>)),
     ("microsoft.graph.alert", || Box::new(None::<graph_models::models::Alert>)),
     (
         "microsoft.graph.alertDetection",
@@ -421,12 +430,24 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AllowInvitesFrom>),
     ),
     (
+        "microsoft.graph.allowedLobbyAdmitterRoles",
+        || Box::new(None::<graph_models::models::AllowedLobbyAdmitterRoles>),
+    ),
+    (
         "microsoft.graph.allowedTargetScope",
         || Box::new(None::<graph_models::models::AllowedTargetScope>),
     ),
     (
         "microsoft.graph.allowedValue",
         || Box::new(None::<graph_models::models::AllowedValue>),
+    ),
+    (
+        "microsoft.graph.alterationResponse",
+        || Box::new(None::<graph_models::models::AlterationResponse>),
+    ),
+    (
+        "microsoft.graph.alteredQueryToken",
+        || Box::new(None::<graph_models::models::AlteredQueryToken>),
     ),
     (
         "microsoft.graph.alternativeSecurityId",
@@ -531,8 +552,16 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::Attachment>),
     ),
     (
+        "microsoft.graph.attachmentBase",
+        || Box::new(None::<graph_models::models::AttachmentBase>),
+    ),
+    (
         "microsoft.graph.attachmentItem",
         || Box::new(None::<graph_models::models::AttachmentItem>),
+    ),
+    (
+        "microsoft.graph.attachmentSession",
+        || Box::new(None::<graph_models::models::AttachmentSession>),
     ),
     (
         "microsoft.graph.attachmentType",
@@ -711,12 +740,48 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::BookingPageSettings>),
     ),
     (
+        "microsoft.graph.bookingSchedulingPolicy",
+        || Box::new(None::<graph_models::models::BookingSchedulingPolicy>),
+    ),
+    (
         "microsoft.graph.bookingType",
         || Box::new(None::<graph_models::models::BookingType>),
     ),
     (
+        "microsoft.graph.bookingWorkHours",
+        || Box::new(None::<graph_models::models::BookingWorkHours>),
+    ),
+    (
+        "microsoft.graph.bookingWorkTimeSlot",
+        || Box::new(None::<graph_models::models::BookingWorkTimeSlot>),
+    ),
+    (
+        "microsoft.graph.bookingsAvailability",
+        || Box::new(None::<graph_models::models::BookingsAvailability>),
+    ),
+    (
+        "microsoft.graph.bookingsAvailabilityWindow",
+        || Box::new(None::<graph_models::models::BookingsAvailabilityWindow>),
+    ),
+    (
+        "microsoft.graph.bookingsServiceAvailabilityType",
+        || Box::new(None::<graph_models::models::BookingsServiceAvailabilityType>),
+    ),
+    (
         "microsoft.graph.booleanColumn",
         || Box::new(None::<graph_models::models::BooleanColumn>),
+    ),
+    (
+        "microsoft.graph.broadcastMeetingAudience",
+        || Box::new(None::<graph_models::models::BroadcastMeetingAudience>),
+    ),
+    (
+        "microsoft.graph.broadcastMeetingCaptionSettings",
+        || Box::new(None::<graph_models::models::BroadcastMeetingCaptionSettings>),
+    ),
+    (
+        "microsoft.graph.broadcastMeetingSettings",
+        || Box::new(None::<graph_models::models::BroadcastMeetingSettings>),
     ),
     (
         "microsoft.graph.browserSharedCookie",
@@ -766,6 +831,18 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.browserSiteTargetEnvironment",
         || Box::new(None::<graph_models::models::BrowserSiteTargetEnvironment>),
     ),
+    (
+        "microsoft.graph.bucketAggregationDefinition",
+        || Box::new(None::<graph_models::models::BucketAggregationDefinition>),
+    ),
+    (
+        "microsoft.graph.bucketAggregationRange",
+        || Box::new(None::<graph_models::models::BucketAggregationRange>),
+    ),
+    (
+        "microsoft.graph.bucketAggregationSortProperty",
+        || Box::new(None::<graph_models::models::BucketAggregationSortProperty>),
+    ),
     ("microsoft.graph.bundle", || Box::new(None::<graph_models::models::Bundle>)),
     (
         "microsoft.graph.calculatedColumn",
@@ -789,6 +866,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::CalendarRoleType>),
     ),
     (
+        "microsoft.graph.callRecording",
+        || Box::new(None::<graph_models::models::CallRecording>),
+    ),
+    (
         "microsoft.graph.callRecords.directRoutingLogRow",
         || Box::new(None::<graph_models::models::call_records::DirectRoutingLogRow>),
     ),
@@ -799,6 +880,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.callRecords.pstnCallLogRow",
         || Box::new(None::<graph_models::models::call_records::PstnCallLogRow>),
+    ),
+    (
+        "microsoft.graph.callTranscript",
+        || Box::new(None::<graph_models::models::CallTranscript>),
     ),
     (
         "microsoft.graph.canvasLayout",
@@ -866,6 +951,14 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ChatMessage>),
     ),
     (
+        "microsoft.graph.chatMessageActions",
+        || Box::new(
+            None::<
+                graph_models::runtime::Flags<graph_models::models::ChatMessageActions>,
+            >,
+        ),
+    ),
+    (
         "microsoft.graph.chatMessageAttachment",
         || Box::new(None::<graph_models::models::ChatMessageAttachment>),
     ),
@@ -874,12 +967,20 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ChatMessageFromIdentitySet>),
     ),
     (
+        "microsoft.graph.chatMessageHistoryItem",
+        || Box::new(None::<graph_models::models::ChatMessageHistoryItem>),
+    ),
+    (
         "microsoft.graph.chatMessageHostedContent",
         || Box::new(None::<graph_models::models::ChatMessageHostedContent>),
     ),
     (
         "microsoft.graph.chatMessageImportance",
         || Box::new(None::<graph_models::models::ChatMessageImportance>),
+    ),
+    (
+        "microsoft.graph.chatMessageInfo",
+        || Box::new(None::<graph_models::models::ChatMessageInfo>),
     ),
     (
         "microsoft.graph.chatMessageMention",
@@ -939,10 +1040,18 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.chatMessageType",
         || Box::new(None::<graph_models::models::ChatMessageType>),
     ),
+    (
+        "microsoft.graph.chatRestrictions",
+        || Box::new(None::<graph_models::models::ChatRestrictions>),
+    ),
     ("microsoft.graph.chatType", || Box::new(None::<graph_models::models::ChatType>)),
     (
         "microsoft.graph.chatViewpoint",
         || Box::new(None::<graph_models::models::ChatViewpoint>),
+    ),
+    (
+        "microsoft.graph.checklistItem",
+        || Box::new(None::<graph_models::models::ChecklistItem>),
     ),
     (
         "microsoft.graph.choiceColumn",
@@ -978,6 +1087,14 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.cloudPcProvisioningType",
         || Box::new(None::<graph_models::models::CloudPcProvisioningType>),
+    ),
+    (
+        "microsoft.graph.cloudVideoInteropInfo",
+        || Box::new(None::<graph_models::models::CloudVideoInteropInfo>),
+    ),
+    (
+        "microsoft.graph.collapseProperty",
+        || Box::new(None::<graph_models::models::CollapseProperty>),
     ),
     (
         "microsoft.graph.columnDefinition",
@@ -1365,6 +1482,14 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.displayNameLocalization",
         || Box::new(None::<graph_models::models::DisplayNameLocalization>),
     ),
+    (
+        "microsoft.graph.documentSet",
+        || Box::new(None::<graph_models::models::DocumentSet>),
+    ),
+    (
+        "microsoft.graph.documentSetContent",
+        || Box::new(None::<graph_models::models::DocumentSetContent>),
+    ),
     ("microsoft.graph.domain", || Box::new(None::<graph_models::models::Domain>)),
     (
         "microsoft.graph.domainDnsCnameRecord",
@@ -1396,6 +1521,14 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("microsoft.graph.drive", || Box::new(None::<graph_models::models::Drive>)),
     ("microsoft.graph.driveItem", || Box::new(None::<graph_models::models::DriveItem>)),
+    (
+        "microsoft.graph.driveItemSource",
+        || Box::new(None::<graph_models::models::DriveItemSource>),
+    ),
+    (
+        "microsoft.graph.driveItemSourceApplication",
+        || Box::new(None::<graph_models::models::DriveItemSourceApplication>),
+    ),
     (
         "microsoft.graph.driveItemUploadableProperties",
         || Box::new(None::<graph_models::models::DriveItemUploadableProperties>),
@@ -1444,6 +1577,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.eventMessage",
         || Box::new(None::<graph_models::models::EventMessage>),
+    ),
+    (
+        "microsoft.graph.eventMessageDetail",
+        || Box::new(None::<graph_models::models::EventMessageDetail>),
     ),
     (
         "microsoft.graph.eventMessageRequest",
@@ -1920,6 +2057,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ItemReference>),
     ),
     (
+        "microsoft.graph.joinMeetingIdSettings",
+        || Box::new(None::<graph_models::models::JoinMeetingIdSettings>),
+    ),
+    (
         "microsoft.graph.keyCredential",
         || Box::new(None::<graph_models::models::KeyCredential>),
     ),
@@ -2080,12 +2221,28 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::MdmAuthority>),
     ),
     (
+        "microsoft.graph.mediaSource",
+        || Box::new(None::<graph_models::models::MediaSource>),
+    ),
+    (
+        "microsoft.graph.mediaSourceContentCategory",
+        || Box::new(None::<graph_models::models::MediaSourceContentCategory>),
+    ),
+    (
         "microsoft.graph.meetingAttendanceReport",
         || Box::new(None::<graph_models::models::MeetingAttendanceReport>),
     ),
     (
+        "microsoft.graph.meetingChatHistoryDefaultMode",
+        || Box::new(None::<graph_models::models::MeetingChatHistoryDefaultMode>),
+    ),
+    (
         "microsoft.graph.meetingChatMode",
         || Box::new(None::<graph_models::models::MeetingChatMode>),
+    ),
+    (
+        "microsoft.graph.meetingLiveShareOptions",
+        || Box::new(None::<graph_models::models::MeetingLiveShareOptions>),
     ),
     (
         "microsoft.graph.meetingMessageType",
@@ -2338,6 +2495,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::OnlineMeeting>),
     ),
     (
+        "microsoft.graph.onlineMeetingBase",
+        || Box::new(None::<graph_models::models::OnlineMeetingBase>),
+    ),
+    (
         "microsoft.graph.onlineMeetingInfo",
         || Box::new(None::<graph_models::models::OnlineMeetingInfo>),
     ),
@@ -2352,6 +2513,16 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.onlineMeetingRole",
         || Box::new(None::<graph_models::models::OnlineMeetingRole>),
+    ),
+    (
+        "microsoft.graph.onlineMeetingSensitivityLabelAssignment",
+        || Box::new(
+            None::<graph_models::models::OnlineMeetingSensitivityLabelAssignment>,
+        ),
+    ),
+    (
+        "microsoft.graph.onlineMeetingType",
+        || Box::new(None::<graph_models::models::OnlineMeetingType>),
     ),
     (
         "microsoft.graph.openTypeExtension",
@@ -2397,6 +2568,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.organizationalBrandingProperties",
         || Box::new(None::<graph_models::models::OrganizationalBrandingProperties>),
+    ),
+    (
+        "microsoft.graph.outOfOfficeSettings",
+        || Box::new(None::<graph_models::models::OutOfOfficeSettings>),
     ),
     (
         "microsoft.graph.outlookCategory",
@@ -2571,6 +2746,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PlannerChecklistItems>),
     ),
     (
+        "microsoft.graph.plannerContainerType",
+        || Box::new(None::<graph_models::models::PlannerContainerType>),
+    ),
+    (
         "microsoft.graph.plannerExternalReference",
         || Box::new(None::<graph_models::models::PlannerExternalReference>),
     ),
@@ -2589,6 +2768,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.plannerPlan",
         || Box::new(None::<graph_models::models::PlannerPlan>),
+    ),
+    (
+        "microsoft.graph.plannerPlanContainer",
+        || Box::new(None::<graph_models::models::PlannerPlanContainer>),
     ),
     (
         "microsoft.graph.plannerPlanDetails",
@@ -2637,6 +2820,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PreAuthorizedApplication>),
     ),
     ("microsoft.graph.presence", || Box::new(None::<graph_models::models::Presence>)),
+    (
+        "microsoft.graph.presenceStatusMessage",
+        || Box::new(None::<graph_models::models::PresenceStatusMessage>),
+    ),
     (
         "microsoft.graph.principalResourceMembershipsScope",
         || Box::new(None::<graph_models::models::PrincipalResourceMembershipsScope>),
@@ -2852,6 +3039,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ResponseType>),
     ),
     (
+        "microsoft.graph.resultTemplateOption",
+        || Box::new(None::<graph_models::models::ResultTemplateOption>),
+    ),
+    (
         "microsoft.graph.riskDetail",
         || Box::new(None::<graph_models::models::RiskDetail>),
     ),
@@ -2920,6 +3111,32 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.scoredEmailAddress",
         || Box::new(None::<graph_models::models::ScoredEmailAddress>),
+    ),
+    (
+        "microsoft.graph.searchAggregation",
+        || Box::new(None::<graph_models::models::SearchAggregation>),
+    ),
+    (
+        "microsoft.graph.searchAlteration",
+        || Box::new(None::<graph_models::models::SearchAlteration>),
+    ),
+    (
+        "microsoft.graph.searchAlterationOptions",
+        || Box::new(None::<graph_models::models::SearchAlterationOptions>),
+    ),
+    (
+        "microsoft.graph.searchAlterationType",
+        || Box::new(None::<graph_models::models::SearchAlterationType>),
+    ),
+    (
+        "microsoft.graph.searchBucket",
+        || Box::new(None::<graph_models::models::SearchBucket>),
+    ),
+    (
+        "microsoft.graph.searchContent",
+        || Box::new(
+            None::<graph_models::runtime::Flags<graph_models::models::SearchContent>>,
+        ),
     ),
     (
         "microsoft.graph.searchEntity",
@@ -3312,6 +3529,22 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.settingValue",
         || Box::new(None::<graph_models::models::SettingValue>),
     ),
+    (
+        "microsoft.graph.sharePointGroupIdentity",
+        || Box::new(None::<graph_models::models::SharePointGroupIdentity>),
+    ),
+    (
+        "microsoft.graph.sharePointIdentity",
+        || Box::new(None::<graph_models::models::SharePointIdentity>),
+    ),
+    (
+        "microsoft.graph.sharePointIdentitySet",
+        || Box::new(None::<graph_models::models::SharePointIdentitySet>),
+    ),
+    (
+        "microsoft.graph.sharePointOneDriveOptions",
+        || Box::new(None::<graph_models::models::SharePointOneDriveOptions>),
+    ),
     ("microsoft.graph.shared", || Box::new(None::<graph_models::models::Shared>)),
     (
         "microsoft.graph.sharedDriveItem",
@@ -3376,6 +3609,14 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("microsoft.graph.site", || Box::new(None::<graph_models::models::Site>)),
     (
+        "microsoft.graph.siteArchivalDetails",
+        || Box::new(None::<graph_models::models::SiteArchivalDetails>),
+    ),
+    (
+        "microsoft.graph.siteArchiveStatus",
+        || Box::new(None::<graph_models::models::SiteArchiveStatus>),
+    ),
+    (
         "microsoft.graph.siteCollection",
         || Box::new(None::<graph_models::models::SiteCollection>),
     ),
@@ -3388,6 +3629,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.softwareOathAuthenticationMethod",
         || Box::new(None::<graph_models::models::SoftwareOathAuthenticationMethod>),
+    ),
+    (
+        "microsoft.graph.sortProperty",
+        || Box::new(None::<graph_models::models::SortProperty>),
     ),
     (
         "microsoft.graph.spaApplication",
@@ -3429,6 +3674,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.targetResource",
         || Box::new(None::<graph_models::models::TargetResource>),
+    ),
+    (
+        "microsoft.graph.taskFileAttachment",
+        || Box::new(None::<graph_models::models::TaskFileAttachment>),
     ),
     (
         "microsoft.graph.taskStatus",
@@ -3478,6 +3727,10 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("microsoft.graph.teamsApp", || Box::new(None::<graph_models::models::TeamsApp>)),
     (
+        "microsoft.graph.teamsAppAuthorization",
+        || Box::new(None::<graph_models::models::TeamsAppAuthorization>),
+    ),
+    (
         "microsoft.graph.teamsAppDefinition",
         || Box::new(None::<graph_models::models::TeamsAppDefinition>),
     ),
@@ -3490,8 +3743,20 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::TeamsAppInstallation>),
     ),
     (
+        "microsoft.graph.teamsAppPermissionSet",
+        || Box::new(None::<graph_models::models::TeamsAppPermissionSet>),
+    ),
+    (
         "microsoft.graph.teamsAppPublishingState",
         || Box::new(None::<graph_models::models::TeamsAppPublishingState>),
+    ),
+    (
+        "microsoft.graph.teamsAppResourceSpecificPermission",
+        || Box::new(None::<graph_models::models::TeamsAppResourceSpecificPermission>),
+    ),
+    (
+        "microsoft.graph.teamsAppResourceSpecificPermissionType",
+        || Box::new(None::<graph_models::models::TeamsAppResourceSpecificPermissionType>),
     ),
     (
         "microsoft.graph.teamsAsyncOperation",
@@ -3821,6 +4086,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::UserRegistrationDetails>),
     ),
     (
+        "microsoft.graph.userScopeTeamsAppInstallation",
+        || Box::new(None::<graph_models::models::UserScopeTeamsAppInstallation>),
+    ),
+    (
         "microsoft.graph.userSecurityState",
         || Box::new(None::<graph_models::models::UserSecurityState>),
     ),
@@ -3831,6 +4100,14 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.userSignInRecommendationScope",
         || Box::new(None::<graph_models::models::UserSignInRecommendationScope>),
+    ),
+    (
+        "microsoft.graph.userTeamwork",
+        || Box::new(None::<graph_models::models::UserTeamwork>),
+    ),
+    (
+        "microsoft.graph.userWorkLocation",
+        || Box::new(None::<graph_models::models::UserWorkLocation>),
     ),
     (
         "microsoft.graph.verifiedDomain",
@@ -3848,6 +4125,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.vulnerabilityState",
         || Box::new(None::<graph_models::models::VulnerabilityState>),
+    ),
+    (
+        "microsoft.graph.watermarkProtectionValues",
+        || Box::new(None::<graph_models::models::WatermarkProtectionValues>),
     ),
     (
         "microsoft.graph.weakAlgorithms",
@@ -3891,6 +4172,14 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(
             None::<graph_models::models::WindowsHelloForBusinessAuthenticationMethod>,
         ),
+    ),
+    (
+        "microsoft.graph.workLocationSource",
+        || Box::new(None::<graph_models::models::WorkLocationSource>),
+    ),
+    (
+        "microsoft.graph.workLocationType",
+        || Box::new(None::<graph_models::models::WorkLocationType>),
     ),
     (
         "microsoft.graph.workbookChart",

@@ -11,7 +11,7 @@ use crate::models::{
     OnPremisesProvisioningError, OnPremisesSyncBehavior, Onenote, OnlineMeeting,
     OutlookUser, PasswordProfile, Person, PlannerUser, Presence, ProfilePhoto,
     ProvisionedPlan, ResourceSpecificPermissionGrant, ScopedRoleMembership,
-    SignInActivity, Site, Team, Todo, UserSettings,
+    SignInActivity, Site, Team, Todo, UserSettings, UserTeamwork,
 };
 use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
@@ -377,6 +377,9 @@ pub struct AgentUser {
     /// Users and groups who are responsible for the access of this account; used for guests. Up to five.
     /// Relationship: returned only on `$expand`. Inherited from [`User`](crate::models::User).
     pub sponsors: Option<Vec<AnyDirectoryObject>>,
+    /// The user's installed apps and teams in Microsoft Teams. Relationship: returned only on `$expand`.
+    /// Inherited from [`User`](crate::models::User).
+    pub teamwork: Option<Boxed<UserTeamwork>>,
     /// To Do lists of the user. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub todo: Option<Boxed<Todo>>,
@@ -514,7 +517,8 @@ object! { AgentUser "microsoft.graph.agentUser";
     122 settings "settings";
     123 sponsor_of "sponsorOf";
     124 sponsors "sponsors";
-    125 todo "todo";
-    126 transitive_member_of "transitiveMemberOf";
-    hash 5 b"\x05\x02Vc\0\x7F_\x005\0\0\0\0\0\x1D0`\0\0\0\0\0Yo\0\0\x003P\0\x0C\0\0\0!\0\0\0\0\0\0\0\0\0H\0j\0tD\x0F\0\x0B&\0\0\0]x\x0064\0\0\0N\0\0\\\0\0 T\0\0\x1B\0\0\0\0\0,\0\0\0\0\0\0\0\0\0Ol\x07[\0n\0\0\0\0J\0\"\0\0\0\0\0\0\0\0\0\0\0\0\0\0a\0G\0\0*7\0z\0\t\0\0\x10\0\0\0\0\0\0%\0\0\x08\x1E\0\0\0f\0\0@i\r\0\0\x12\0\0\0\0\0|L\0\0\0^r\0\0\0<\x0E\0\x001\0\0\0\0\0u\x002.\0\x1F\x17\0\0X\0$#\0\0\0\0\0\0\0\0\0\0\0\0\0k\0\0\0'\0e>\0\0\0\0\0\09\0-\0\0\x1C\0\0\0\0\0\0\0\x14UWZd\0\0/\x03\0\0m{Q\0\0\0\0\x04\x18\x19~;R\0\0\0\0B\0\0\0\0\0\0\0:vE\0\0M\0\0\0\0\x15\0\0h\0\0\0\0\0\0F\0\0p\0\0\0q\0\0\0\0\0\0\0\x01\0\0\0\x16\0\0\0\x13=Cb\0\0\0}\0\0\x1A\0\0\0\0w\0y\x11\0\0\08K\n\0\0\0\0\0\0\0\0\0\0I\0\0\0?\0(\0+\0s\0\0\0\0\0\0\0\0\0\0\0\0\0)\0A\0\0g\0\0\x06S";
+    125 teamwork "teamwork";
+    126 todo "todo";
+    127 transitive_member_of "transitiveMemberOf";
+    hash 5 b"\x05\x02Vc\0\x80_\x005\0\0\0\0\0\x1D0`\0\0\0\0\0Yo\0\0\x003\0P\x0C\0\0\0!\0\0\0\0\0\0\0\0\0H\0\0jt\0\x0FD\0\x0B&\0\0\0]x64\0\0\0N\0\0\\\0\0\0 T\0\0\x1B\0\0\0\0,\0\0\0\0\0\0\0\0\0\0Ol\x07[\0n\0\0\0\0J\0\"\0\0\0\0\0\0\0\0\0\0\0\0\0\0aG\0\0\0*7\0z\0\t\0\0\x10\0\0\0\0\0\0%\0\0\x1E\x08\0\0\0\0f\0@\0\ri\0\x12\0\0\0\0\0\0|L\0\0^r\0\0\0<\x0E\0\x001\0\0\0\0\0\0u2\0.\x1F\0\x17\0\0X$#\0\0\0\0\0\0\0\0\0\0\0\0\0\0k\0\0\0'\0e>\0\0\0\0\09\0\0-\0\x1C\0\0\0\0\0\0\0\x14WUdZ\0\0~/\x03\0\0m{Q\0\0\0\0\x04\x18\x19\x7F;R\0\0\0\0B\0\0\0\0\0\0\0:v\0E\0M\0\0\0\0\x15\0\0h\0\0\0\0\0\0\0F\0\0p\0\0q\0\0\0\0\0\0\0\0\x01\0\0\x16\0\0\0\0\x13=Cb\0\0}\0\0\0\x1A\0\0\0\0wy\x11\0\0\08K\0\n\0\0\0\0\0\0\0\0\0\0I\0\0\0?\0(\0+\0s\0\0\0\0\0\0\0\0\0\0\0\0\0)\0A\0\0g\0\0\x06S";
 }

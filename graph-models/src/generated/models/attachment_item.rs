@@ -11,6 +11,8 @@ use crate::runtime::{Extra, object};
 pub struct AttachmentItem {
     /// What will be attached. Only `file` can be uploaded.
     pub attachment_type: Option<AttachmentType>,
+    /// Identifier with which the body of the message refers to an inline attachment.
+    pub content_id: Option<String>,
     /// Media type, such as `video/mp4`.
     pub content_type: Option<String>,
     /// True for a picture that the body shows.
@@ -26,9 +28,10 @@ pub struct AttachmentItem {
 
 object! { AttachmentItem "microsoft.graph.attachmentItem";
     0 attachment_type "attachmentType";
-    1 content_type "contentType";
-    2 is_inline "isInline";
-    3 name "name";
-    4 size "size";
-    hash 1 b"\x05\0\0\x03\0\0\x02\0\x01\0\0\0\x04\0\0";
+    1 content_id "contentId";
+    2 content_type "contentType";
+    3 is_inline "isInline";
+    4 name "name";
+    5 size "size";
+    hash 1 b"\x06\0\0\x04\0\x02\0\0\x03\x01\0\0\0\0\x05\0\0\0";
 }

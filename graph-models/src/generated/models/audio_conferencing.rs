@@ -13,8 +13,12 @@ pub struct AudioConferencing {
     pub dialin_url: Option<String>,
     /// Number that costs the caller nothing.
     pub toll_free_number: Option<String>,
+    /// Toll-free telephone numbers for participants who dial in.
+    pub toll_free_numbers: Option<Vec<String>>,
     /// Number at the usual rate.
     pub toll_number: Option<String>,
+    /// Telephone numbers that are charged at the usual rate.
+    pub toll_numbers: Option<Vec<String>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,
@@ -24,5 +28,8 @@ object! { AudioConferencing "microsoft.graph.audioConferencing";
     0 conference_id "conferenceId";
     1 dialin_url "dialinUrl";
     2 toll_free_number "tollFreeNumber";
-    3 toll_number "tollNumber";
+    3 toll_free_numbers "tollFreeNumbers";
+    4 toll_number "tollNumber";
+    5 toll_numbers "tollNumbers";
+    hash 1 b"\x02\0\0\0\0\0\x03\0\0\0\x01\0\x06\0\0\0\x05\x04";
 }

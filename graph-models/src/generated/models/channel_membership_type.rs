@@ -10,12 +10,15 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChannelMembershipType {
-    /// Open to all members of the team.
+    /// All members of the team have access.
     Standard,
-    /// Only for those who were added.
+    /// Only members of the channel have access.
     Private,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
+    /// Members of the channel have access, also from other teams and organizations. Returned only if the
+    /// request has `Prefer: include-unknown-enum-members`.
+    Shared,
     /// A value that is not documented.
     Unlisted(Unlisted),
 }
@@ -24,4 +27,5 @@ open_enum! { ChannelMembershipType;
     0 Standard "standard";
     1 Private "private";
     2 UnknownFutureValue "unknownFutureValue";
+    3 Shared "shared";
 }

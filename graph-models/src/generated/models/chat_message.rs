@@ -2,8 +2,9 @@
 
 use crate::models::{
     ChannelIdentity, ChatMessageAttachment, ChatMessageFromIdentitySet,
-    ChatMessageHostedContent, ChatMessageImportance, ChatMessageMention,
-    ChatMessagePolicyViolation, ChatMessageReaction, ChatMessageType, ItemBody,
+    ChatMessageHistoryItem, ChatMessageHostedContent, ChatMessageImportance,
+    ChatMessageMention, ChatMessagePolicyViolation, ChatMessageReaction, ChatMessageType,
+    EventMessageDetail, ItemBody,
 };
 use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
@@ -30,6 +31,8 @@ pub struct ChatMessage {
     pub deleted_date_time: Option<DateTimeOffset>,
     /// Changes with every version. Not to be confused with the HTTP header.
     pub etag: Option<String>,
+    /// Event that the message reports, if it is a system message. Read-only.
+    pub event_detail: Option<Boxed<EventMessageDetail>>,
     /// Person or app that wrote it. Null for what the service itself reports.
     pub from: Option<Boxed<ChatMessageFromIdentitySet>>,
     /// How urgently the reader is called.
@@ -42,6 +45,8 @@ pub struct ChatMessage {
     pub locale: Option<String>,
     /// People, teams, and other targets that the text calls by name.
     pub mentions: Option<Vec<ChatMessageMention>>,
+    /// Reactions that were added to the message or removed from it. Read-only.
+    pub message_history: Option<Vec<ChatMessageHistoryItem>>,
     /// Whether somebody wrote it or the service reports an event.
     pub message_type: Option<ChatMessageType>,
     /// Verdict of a program that guards against loss of data.
@@ -75,20 +80,22 @@ object! { ChatMessage "microsoft.graph.chatMessage";
     5 created_date_time "createdDateTime";
     6 deleted_date_time "deletedDateTime";
     7 etag "etag";
-    8 from "from";
-    9 importance "importance";
-    10 last_edited_date_time "lastEditedDateTime";
-    11 last_modified_date_time "lastModifiedDateTime";
-    12 locale "locale";
-    13 mentions "mentions";
-    14 message_type "messageType";
-    15 policy_violation "policyViolation";
-    16 reactions "reactions";
-    17 reply_to_id "replyToId";
-    18 subject "subject";
-    19 summary "summary";
-    20 web_url "webUrl";
-    21 hosted_contents "hostedContents";
-    22 replies "replies";
-    hash 38 b"\x04\0\0\x10\0\0\0\0\x16\x14\0\x05\0\0\0\x06\0\0\0\x01\0\0\0\0\x15\0\t\0\0\0\0\x03\x02\0\0\x11\0\x0B\0\0\r\x0C\0\x08\0\n\0\0\0\0\x07\x12\0\0\0\0\x0E\x13\0\0\0\0\x0F\0\0\0\0\0\x17";
+    8 event_detail "eventDetail";
+    9 from "from";
+    10 importance "importance";
+    11 last_edited_date_time "lastEditedDateTime";
+    12 last_modified_date_time "lastModifiedDateTime";
+    13 locale "locale";
+    14 mentions "mentions";
+    15 message_history "messageHistory";
+    16 message_type "messageType";
+    17 policy_violation "policyViolation";
+    18 reactions "reactions";
+    19 reply_to_id "replyToId";
+    20 subject "subject";
+    21 summary "summary";
+    22 web_url "webUrl";
+    23 hosted_contents "hostedContents";
+    24 replies "replies";
+    hash 16 b"\0\0\x14\0\x03\0\0\0\x06\0\0\0\0\0\0\x04\x11\0\0\x0F\x16\x05\0\x08\x0C\0\0\0\x0E\0\0\x15\0\0\x12\0\0\0\r\x13\0\0\0\0\0\x01\0\0\0\0\0\0\0\x02\0\n\x07\x17\0\0\t\0\x0B\0\0\x10\0\0\0\0\x19\x18\0\0\0";
 }

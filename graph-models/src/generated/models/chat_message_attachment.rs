@@ -19,6 +19,8 @@ pub struct ChatMessageAttachment {
     pub id: Option<String>,
     /// File name to show.
     pub name: Option<String>,
+    /// Identifier of the Teams app that made the attachment, for cards.
+    pub teams_app_id: Option<String>,
     /// Small picture to stand in for the content.
     pub thumbnail_url: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
@@ -32,6 +34,7 @@ object! { ChatMessageAttachment "microsoft.graph.chatMessageAttachment";
     2 content_url "contentUrl";
     3 id "id";
     4 name "name";
-    5 thumbnail_url "thumbnailUrl";
-    hash 0 b"\0\x05\x02\x03\x04\0\0\0\0\x01\0\0\0\0\0\x06\0\0";
+    5 teams_app_id "teamsAppId";
+    6 thumbnail_url "thumbnailUrl";
+    hash 6 b"\0\x07\0\x01\0\0\x06\0\x05\0\0\x02\0\0\0\0\0\0\0\x04\x03";
 }

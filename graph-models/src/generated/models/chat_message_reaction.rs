@@ -10,6 +10,10 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 pub struct ChatMessageReaction {
     /// Moment of the reaction, in UTC.
     pub created_date_time: Option<DateTimeOffset>,
+    /// Name of the reaction.
+    pub display_name: Option<String>,
+    /// Address of the image of a custom reaction.
+    pub reaction_content_url: Option<String>,
     /// Which one: `like`, `angry`, `sad`, `laugh`, `heart`, or `surprised`.
     pub reaction_type: Option<String>,
     /// Reader who reacted; its display name is not filled in.
@@ -21,6 +25,9 @@ pub struct ChatMessageReaction {
 
 object! { ChatMessageReaction "microsoft.graph.chatMessageReaction";
     0 created_date_time "createdDateTime";
-    1 reaction_type "reactionType";
-    2 user "user";
+    1 display_name "displayName";
+    2 reaction_content_url "reactionContentUrl";
+    3 reaction_type "reactionType";
+    4 user "user";
+    hash 3 b"\0\x05\0\0\0\0\0\x04\x01\x03\0\0\0\x02\0";
 }

@@ -10,14 +10,17 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChatMessageType {
-    /// Written by a person or an app.
+    /// A message from a user or an app.
     Message,
-    /// Tells of a change, such as a new member.
+    /// An event of the chat, such as a new member. Not returned in v1.0.
     ChatEvent,
-    /// Somebody is about to write.
+    /// A user is typing. Not returned in v1.0.
     Typing,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
+    /// A system message about an event, described by **eventDetail**. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    SystemEventMessage,
     /// A value that is not documented.
     Unlisted(Unlisted),
 }
@@ -27,4 +30,5 @@ open_enum! { ChatMessageType;
     1 ChatEvent "chatEvent";
     2 Typing "typing";
     3 UnknownFutureValue "unknownFutureValue";
+    4 SystemEventMessage "systemEventMessage";
 }

@@ -5,13 +5,9 @@ use crate::runtime::{Extra, object};
 
 /// Entry to meetings and presence for apps, at `/communications`.
 ///
-/// Service type `microsoft.graph.cloudCommunications`; inherits from [`Entity`](crate::models::Entity).
-/// Described in
+/// Service type `microsoft.graph.cloudCommunications`. Described in
 /// [cloudCommunications](https://learn.microsoft.com/graph/api/resources/cloudcommunications).
 pub struct CloudCommunications {
-    /// Tells the object apart from all others of its collection. Read-only. Inherited from
-    /// [`Entity`](crate::models::Entity).
-    pub id: Option<String>,
     /// Meetings, by key. Relationship: returned only on `$expand`.
     pub online_meetings: Option<Vec<OnlineMeeting>>,
     /// Presence of people, by their keys. Relationship: returned only on `$expand`.
@@ -22,7 +18,6 @@ pub struct CloudCommunications {
 }
 
 object! { CloudCommunications "microsoft.graph.cloudCommunications";
-    0 id "id";
-    1 online_meetings "onlineMeetings";
-    2 presences "presences";
+    0 online_meetings "onlineMeetings";
+    1 presences "presences";
 }

@@ -13,8 +13,6 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 /// [`PolicyDeletableItem`](crate::models::PolicyDeletableItem). Described in
 /// [conditionalAccessPolicy](https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicy).
 pub struct ConditionalAccessPolicy {
-    /// Identifier of the policy. Read-only. Inherited from [`Entity`](crate::models::Entity).
-    pub id: Option<String>,
     /// Time of the soft deletion; null if not deleted. Inherited from
     /// [`PolicyDeletableItem`](crate::models::PolicyDeletableItem).
     pub deleted_date_time: Option<DateTimeOffset>,
@@ -28,6 +26,8 @@ pub struct ConditionalAccessPolicy {
     pub display_name: Option<String>,
     /// Requirements for access.
     pub grant_controls: Option<Boxed<ConditionalAccessGrantControls>>,
+    /// Identifier of the policy. Read-only.
+    pub id: Option<String>,
     /// Time at which the conditional access policy was last modified. Read-only.
     pub modified_date_time: Option<DateTimeOffset>,
     /// Controls for the session after sign-in.
@@ -42,16 +42,16 @@ pub struct ConditionalAccessPolicy {
 }
 
 object! { ConditionalAccessPolicy "microsoft.graph.conditionalAccessPolicy";
-    0 id "id";
-    1 deleted_date_time "deletedDateTime";
-    2 conditions "conditions";
-    3 created_date_time "createdDateTime";
-    4 description "description";
-    5 display_name "displayName";
-    6 grant_controls "grantControls";
+    0 deleted_date_time "deletedDateTime";
+    1 conditions "conditions";
+    2 created_date_time "createdDateTime";
+    3 description "description";
+    4 display_name "displayName";
+    5 grant_controls "grantControls";
+    6 id "id";
     7 modified_date_time "modifiedDateTime";
     8 session_controls "sessionControls";
     9 state "state";
     10 template_id "templateId";
-    hash 1 b"\0\0\x07\0\x06\x0B\0\0\0\0\0\0\0\0\0\0\t\x01\0\x03\0\0\0\n\x05\0\0\x04\0\0\0\x02\x08";
+    hash 1 b"\0\0\x06\0\x05\x0B\0\0\0\0\0\0\0\0\0\0\t\x07\0\x02\0\0\0\n\x04\0\0\x03\0\0\0\x01\x08";
 }

@@ -76,12 +76,18 @@ pub struct Contact {
     pub parent_folder_id: Option<String>,
     /// What the owner of the mailbox noted down.
     pub personal_notes: Option<String>,
+    /// First email address of the contact.
+    pub primary_email_address: Option<Boxed<EmailAddress>>,
     /// Occupation, whoever the employer is.
     pub profession: Option<String>,
+    /// Second email address of the contact.
+    pub secondary_email_address: Option<Boxed<EmailAddress>>,
     /// Name of wife, husband, or partner.
     pub spouse_name: Option<String>,
     /// Last name.
     pub surname: Option<String>,
+    /// Third email address of the contact.
+    pub tertiary_email_address: Option<Boxed<EmailAddress>>,
     /// Form of address, such as *Dr.*
     pub title: Option<String>,
     /// Reading of the company's name in Japanese.
@@ -136,16 +142,19 @@ object! { Contact "microsoft.graph.contact";
     28 other_address "otherAddress";
     29 parent_folder_id "parentFolderId";
     30 personal_notes "personalNotes";
-    31 profession "profession";
-    32 spouse_name "spouseName";
-    33 surname "surname";
-    34 title "title";
-    35 yomi_company_name "yomiCompanyName";
-    36 yomi_given_name "yomiGivenName";
-    37 yomi_surname "yomiSurname";
-    38 extensions "extensions";
-    39 multi_value_extended_properties "multiValueExtendedProperties";
-    40 photo "photo";
-    41 single_value_extended_properties "singleValueExtendedProperties";
-    hash 0 b"\0\x06\0\0\0&\0\0\0\x15\n\x1D\0\0\0\0\0\0\0\0\r(\0\0\0\0\0\0\0\0*\0\0#\x01\0\x07\0\0\x1A%\0\x17\0\x10\0\0\0\x16\x1F\0\0\x14\0\0\x0B\0\0\0\0\0!\0\0\0\0\0\0\0\0\0\x18\x0C\0\0\0\0\t\x13\0\x11\0\0\0\x04\0\0\x12\0\x03$\0\0\x19\0\x02\0\0\0\0\0\0\x0F'\"\x05\x1E)\0\x1B\0\0\0\0\0\0\0\0\0\0\0\0\x1C\x08\x0E ";
+    31 primary_email_address "primaryEmailAddress";
+    32 profession "profession";
+    33 secondary_email_address "secondaryEmailAddress";
+    34 spouse_name "spouseName";
+    35 surname "surname";
+    36 tertiary_email_address "tertiaryEmailAddress";
+    37 title "title";
+    38 yomi_company_name "yomiCompanyName";
+    39 yomi_given_name "yomiGivenName";
+    40 yomi_surname "yomiSurname";
+    41 extensions "extensions";
+    42 multi_value_extended_properties "multiValueExtendedProperties";
+    43 photo "photo";
+    44 single_value_extended_properties "singleValueExtendedProperties";
+    hash 9 b"\0,\0\0\0\0\0\0\0\0\0\0\0\0\0\x16\0\x07\x11\x03\r\x1B\0\0\0\0\0\0\0\0\x19\0 \x1C\0\x0B\0\0\x0C\0\0(\0\0\0\0\0\0\0\0\0\t\0\0&\x01\x10\0\x17\x1F\0\0\0\0\0\x0F\0\0\x06\0\0\0\0\x1E\x08\0\0\0\0!\0\0*\0+\0\0\0\x05\x0E\0\0\0\0\0\0'-#\0\0\0\0\x1D\0\x18\x13\0\0\0\0\0\x04\0\x02$\0)\0\x15\0%\"\0\0\x1A\x14\0\0\0\x12\0\0\0\n";
 }

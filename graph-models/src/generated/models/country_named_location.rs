@@ -9,8 +9,6 @@ use crate::runtime::{DateTimeOffset, Extra, object};
 /// [`NamedLocation`](crate::models::NamedLocation). Described in
 /// [countryNamedLocation](https://learn.microsoft.com/graph/api/resources/countrynamedlocation).
 pub struct CountryNamedLocation {
-    /// Unique identifier. Inherited from [namedLocation](crate::models::NamedLocation). Read-only.
-    pub id: Option<String>,
     /// Time of the soft deletion; null if not deleted. Inherited from
     /// [`PolicyDeletableItem`](crate::models::PolicyDeletableItem).
     pub deleted_date_time: Option<DateTimeOffset>,
@@ -20,6 +18,8 @@ pub struct CountryNamedLocation {
     /// Display name of the location. Required. Inherited from
     /// [`NamedLocation`](crate::models::NamedLocation).
     pub display_name: Option<String>,
+    /// Unique identifier. Inherited from [namedLocation](crate::models::NamedLocation). Read-only.
+    pub id: Option<String>,
     /// Time at which the location was last modified. Read-only. Inherited from
     /// [`NamedLocation`](crate::models::NamedLocation).
     pub modified_date_time: Option<DateTimeOffset>,
@@ -35,13 +35,13 @@ pub struct CountryNamedLocation {
 }
 
 object! { CountryNamedLocation "microsoft.graph.countryNamedLocation";
-    0 id "id";
-    1 deleted_date_time "deletedDateTime";
-    2 created_date_time "createdDateTime";
-    3 display_name "displayName";
+    0 deleted_date_time "deletedDateTime";
+    1 created_date_time "createdDateTime";
+    2 display_name "displayName";
+    3 id "id";
     4 modified_date_time "modifiedDateTime";
     5 countries_and_regions "countriesAndRegions";
     6 country_lookup_method "countryLookupMethod";
     7 include_unknown_countries_and_regions "includeUnknownCountriesAndRegions";
-    hash 1 b"\0\0\0\x04\0\x07\0\x08\0\0\0\x06\x01\0\0\0\0\0\0\0\x03\0\x02\x05";
+    hash 1 b"\0\0\0\x03\0\x07\0\x08\0\0\0\x06\x04\0\0\0\0\0\0\0\x02\0\x01\x05";
 }

@@ -9,24 +9,36 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum EntityType {
-    /// An entry in a calendar.
+    /// Calendar events.
     Event,
-    /// An email.
+    /// Email messages.
     Message,
-    /// A file or folder.
+    /// Files, folders, pages, and news in OneDrive and SharePoint.
     DriveItem,
-    /// Something from outside that a connector has made known.
+    /// Items of external connections.
     ExternalItem,
-    /// A site of SharePoint.
+    /// SharePoint sites.
     Site,
-    /// A list or library of SharePoint.
+    /// SharePoint lists and libraries.
     List,
-    /// A row of such a list.
+    /// Items of SharePoint lists.
     ListItem,
-    /// A library seen as a drive.
+    /// Document libraries.
     Drive,
-    /// A kind that the program does not know yet. Its spelling, all lower case, is that of the service.
-    Unknownfuturevalue,
+    /// Sentinel of an evolvable enumeration.
+    UnknownFutureValue,
+    /// Teams messages in chats and channels. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    ChatMessage,
+    /// People who are relevant to the user. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    Person,
+    /// Acronyms that the organization has defined. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    Acronym,
+    /// Bookmarks that search administrators have published. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    Bookmark,
     /// A value that is not documented.
     Unlisted(Unlisted),
 }
@@ -40,5 +52,9 @@ open_enum! { EntityType;
     5 List "list";
     6 ListItem "listItem";
     7 Drive "drive";
-    8 Unknownfuturevalue "unknownfuturevalue";
+    8 UnknownFutureValue "unknownFutureValue";
+    9 ChatMessage "chatMessage";
+    10 Person "person";
+    11 Acronym "acronym";
+    12 Bookmark "bookmark";
 }

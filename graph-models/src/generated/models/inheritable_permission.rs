@@ -5,13 +5,9 @@ use crate::runtime::{Extra, object};
 
 /// Scopes of one resource application that agent identities inherit from their blueprint.
 ///
-/// Service type `microsoft.graph.inheritablePermission`; inherits from
-/// [`Entity`](crate::models::Entity). Described in
+/// Service type `microsoft.graph.inheritablePermission`. Described in
 /// [inheritablePermission](https://learn.microsoft.com/graph/api/resources/inheritablepermission).
 pub struct InheritablePermission {
-    /// Tells the object apart from all others of its collection. Read-only. Inherited from
-    /// [`Entity`](crate::models::Entity).
-    pub id: Option<String>,
     /// Which scopes are inherited.
     pub inheritable_scopes: Option<AnyInheritableScopes>,
     /// Application ID of the resource application.
@@ -22,7 +18,6 @@ pub struct InheritablePermission {
 }
 
 object! { InheritablePermission "microsoft.graph.inheritablePermission";
-    0 id "id";
-    1 inheritable_scopes "inheritableScopes";
-    2 resource_app_id "resourceAppId";
+    0 inheritable_scopes "inheritableScopes";
+    1 resource_app_id "resourceAppId";
 }

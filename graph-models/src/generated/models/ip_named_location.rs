@@ -9,8 +9,6 @@ use crate::runtime::{DateTimeOffset, Extra, object};
 /// [`NamedLocation`](crate::models::NamedLocation). Described in
 /// [ipNamedLocation](https://learn.microsoft.com/graph/api/resources/ipnamedlocation).
 pub struct IpNamedLocation {
-    /// Unique identifier. Inherited from [namedLocation](crate::models::NamedLocation). Read-only.
-    pub id: Option<String>,
     /// Time of the soft deletion; null if not deleted. Inherited from
     /// [`PolicyDeletableItem`](crate::models::PolicyDeletableItem).
     pub deleted_date_time: Option<DateTimeOffset>,
@@ -20,6 +18,8 @@ pub struct IpNamedLocation {
     /// Display name of the location. Required. Inherited from
     /// [`NamedLocation`](crate::models::NamedLocation).
     pub display_name: Option<String>,
+    /// Unique identifier. Inherited from [namedLocation](crate::models::NamedLocation). Read-only.
+    pub id: Option<String>,
     /// Time at which the location was last modified. Read-only. Inherited from
     /// [`NamedLocation`](crate::models::NamedLocation).
     pub modified_date_time: Option<DateTimeOffset>,
@@ -33,12 +33,12 @@ pub struct IpNamedLocation {
 }
 
 object! { IpNamedLocation "microsoft.graph.ipNamedLocation";
-    0 id "id";
-    1 deleted_date_time "deletedDateTime";
-    2 created_date_time "createdDateTime";
-    3 display_name "displayName";
+    0 deleted_date_time "deletedDateTime";
+    1 created_date_time "createdDateTime";
+    2 display_name "displayName";
+    3 id "id";
     4 modified_date_time "modifiedDateTime";
     5 ip_ranges "ipRanges";
     6 is_trusted "isTrusted";
-    hash 9 b"\0\x07\0\0\x02\0\0\x05\x01\0\x06\0\0\x04\0\0\0\x03\0\0\0";
+    hash 9 b"\0\x07\0\0\x01\0\0\x05\x04\0\x06\0\0\x03\0\0\0\x02\0\0\0";
 }

@@ -10,16 +10,21 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum LobbyBypassScope {
-    /// Nobody but the organizer.
+    /// The organizer only.
     Organizer,
-    /// Colleagues of the organizer.
+    /// Members of the organizer's organization, and guests.
     Organization,
-    /// Colleagues, and people of trusted organizations.
+    /// Members of the organization and of organizations that it trusts.
     OrganizationAndFederated,
-    /// All who have the address.
+    /// Everyone who has the link.
     Everyone,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
+    /// People who were invited. Returned only if the request has `Prefer: include-unknown-enum-members`.
+    Invited,
+    /// Members of the organization, but no guests. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    OrganizationExcludingGuests,
     /// A value that is not documented.
     Unlisted(Unlisted),
 }
@@ -30,4 +35,6 @@ open_enum! { LobbyBypassScope;
     2 OrganizationAndFederated "organizationAndFederated";
     3 Everyone "everyone";
     4 UnknownFutureValue "unknownFutureValue";
+    5 Invited "invited";
+    6 OrganizationExcludingGuests "organizationExcludingGuests";
 }

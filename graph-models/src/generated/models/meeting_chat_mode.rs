@@ -10,13 +10,13 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum MeetingChatMode {
-    /// At any time.
+    /// Before, during, and after the meeting.
     Enabled,
-    /// Never.
+    /// At no time.
     Disabled,
-    /// Only while the meeting lasts.
+    /// Only while the meeting takes place.
     Limited,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
     /// A value that is not documented.
     Unlisted(Unlisted),

@@ -8,8 +8,6 @@ use crate::runtime::{DateTimeOffset, Extra, object};
 /// [`PolicyDeletableItem`](crate::models::PolicyDeletableItem). Described in
 /// [namedLocation](https://learn.microsoft.com/graph/api/resources/namedlocation).
 pub struct NamedLocation {
-    /// Identifier of the location. Read-only. Inherited from [`Entity`](crate::models::Entity).
-    pub id: Option<String>,
     /// Time of the soft deletion; null if not deleted. Inherited from
     /// [`PolicyDeletableItem`](crate::models::PolicyDeletableItem).
     pub deleted_date_time: Option<DateTimeOffset>,
@@ -17,6 +15,8 @@ pub struct NamedLocation {
     pub created_date_time: Option<DateTimeOffset>,
     /// Display name of the location. Required.
     pub display_name: Option<String>,
+    /// Identifier of the location. Read-only.
+    pub id: Option<String>,
     /// Time at which the location was last modified. Read-only.
     pub modified_date_time: Option<DateTimeOffset>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
@@ -25,10 +25,10 @@ pub struct NamedLocation {
 }
 
 object! { NamedLocation "microsoft.graph.namedLocation";
-    0 id "id";
-    1 deleted_date_time "deletedDateTime";
-    2 created_date_time "createdDateTime";
-    3 display_name "displayName";
+    0 deleted_date_time "deletedDateTime";
+    1 created_date_time "createdDateTime";
+    2 display_name "displayName";
+    3 id "id";
     4 modified_date_time "modifiedDateTime";
-    hash 0 b"\x02\0\0\0\x01\0\0\0\x05\0\x03\0\0\0\x04";
+    hash 0 b"\x01\0\0\0\x04\0\0\0\x05\0\x02\0\0\0\x03";
 }

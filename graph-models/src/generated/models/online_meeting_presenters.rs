@@ -10,15 +10,15 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum OnlineMeetingPresenters {
-    /// Anybody; the default.
+    /// Everyone who joins. This is the default.
     Everyone,
-    /// People of the organizer's organization.
+    /// Members of the organizer's organization.
     Organization,
-    /// Those with the role `presenter`.
+    /// Participants whose role is `presenter`.
     RoleIsPresenter,
-    /// Only the organizer.
+    /// The organizer only.
     Organizer,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
     /// A value that is not documented.
     Unlisted(Unlisted),

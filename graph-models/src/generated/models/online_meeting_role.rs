@@ -10,12 +10,18 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum OnlineMeetingRole {
-    /// Listens and speaks.
+    /// Takes part without presenting.
     Attendee,
-    /// Can share a screen as well.
+    /// Can share content and admit others.
     Presenter,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
+    /// Directs what the audience of a live event sees. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    Producer,
+    /// Can change the meeting options as the organizer can. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    Coorganizer,
     /// A value that is not documented.
     Unlisted(Unlisted),
 }
@@ -24,4 +30,6 @@ open_enum! { OnlineMeetingRole;
     0 Attendee "attendee";
     1 Presenter "presenter";
     2 UnknownFutureValue "unknownFutureValue";
+    3 Producer "producer";
+    4 Coorganizer "coorganizer";
 }

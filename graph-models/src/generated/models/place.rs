@@ -16,8 +16,18 @@ pub struct Place {
     pub display_name: Option<String>,
     /// Position on the map.
     pub geo_coordinates: Option<Boxed<OutlookGeoCoordinates>>,
+    /// Whether the place can be reached with a wheelchair.
+    pub is_wheel_chair_accessible: Option<bool>,
+    /// Label that describes the place, such as a name of its wing.
+    pub label: Option<String>,
+    /// Identifier of the place that contains this one, such as the floor of a room.
+    pub parent_id: Option<String>,
     /// Telephone number in it.
     pub phone: Option<String>,
+    /// Identifier of the place that stays the same when its mailbox changes. Read-only.
+    pub place_id: Option<String>,
+    /// Words that help to find the place.
+    pub tags: Option<Vec<String>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,
@@ -28,6 +38,11 @@ object! { Place "microsoft.graph.place";
     1 address "address";
     2 display_name "displayName";
     3 geo_coordinates "geoCoordinates";
-    4 phone "phone";
-    hash 1 b"\x02\0\x03\x04\0\0\0\x01\0\0\0\x05\0\0\0";
+    4 is_wheel_chair_accessible "isWheelChairAccessible";
+    5 label "label";
+    6 parent_id "parentId";
+    7 phone "phone";
+    8 place_id "placeId";
+    9 tags "tags";
+    hash 8 b"\0\x02\0\0\0\x06\0\0\n\0\0\x04\0\0\x07\0\0\x08\x05\0\0\0\0\x03\x01\0\t\0\0\0";
 }

@@ -10,8 +10,40 @@ use crate::runtime::{Extra, object};
 pub struct PlannerCategoryDescriptions {
     /// Word for the pink label.
     pub category1: Option<String>,
+    /// Label of the tenth category.
+    pub category10: Option<String>,
+    /// Label of the 11th category.
+    pub category11: Option<String>,
+    /// Label of the 12th category.
+    pub category12: Option<String>,
+    /// Label of the 13th category.
+    pub category13: Option<String>,
+    /// Label of the 14th category.
+    pub category14: Option<String>,
+    /// Label of the 15th category.
+    pub category15: Option<String>,
+    /// Label of the 16th category.
+    pub category16: Option<String>,
+    /// Label of the 17th category.
+    pub category17: Option<String>,
+    /// Label of the 18th category.
+    pub category18: Option<String>,
+    /// Label of the 19th category.
+    pub category19: Option<String>,
     /// Word for the red label.
     pub category2: Option<String>,
+    /// Label of the 20th category.
+    pub category20: Option<String>,
+    /// Label of the 21st category.
+    pub category21: Option<String>,
+    /// Label of the 22nd category.
+    pub category22: Option<String>,
+    /// Label of the 23rd category.
+    pub category23: Option<String>,
+    /// Label of the 24th category.
+    pub category24: Option<String>,
+    /// Label of the 25th category.
+    pub category25: Option<String>,
     /// Word for the yellow label.
     pub category3: Option<String>,
     /// Word for the green label.
@@ -20,6 +52,12 @@ pub struct PlannerCategoryDescriptions {
     pub category5: Option<String>,
     /// Word for the purple label.
     pub category6: Option<String>,
+    /// Label of the seventh category.
+    pub category7: Option<String>,
+    /// Label of the eighth category.
+    pub category8: Option<String>,
+    /// Label of the ninth category.
+    pub category9: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,
@@ -27,10 +65,29 @@ pub struct PlannerCategoryDescriptions {
 
 object! { PlannerCategoryDescriptions "microsoft.graph.plannerCategoryDescriptions";
     0 category1 "category1";
-    1 category2 "category2";
-    2 category3 "category3";
-    3 category4 "category4";
-    4 category5 "category5";
-    5 category6 "category6";
-    hash 1 b"\0\0\0\0\0\0\0\0\x01\0\x03\0\x04\0\x05\x06\0\x02";
+    1 category10 "category10";
+    2 category11 "category11";
+    3 category12 "category12";
+    4 category13 "category13";
+    5 category14 "category14";
+    6 category15 "category15";
+    7 category16 "category16";
+    8 category17 "category17";
+    9 category18 "category18";
+    10 category19 "category19";
+    11 category2 "category2";
+    12 category20 "category20";
+    13 category21 "category21";
+    14 category22 "category22";
+    15 category23 "category23";
+    16 category24 "category24";
+    17 category25 "category25";
+    18 category3 "category3";
+    19 category4 "category4";
+    20 category5 "category5";
+    21 category6 "category6";
+    22 category7 "category7";
+    23 category8 "category8";
+    24 category9 "category9";
+    hash 14 b"\x03\x11\x14\0\0\0\0\x12\x18\0\0\x0B\0\0\0\0\0\x19\0\0\0\0\0\0\r\0\x02\0\0\t\0\0\x0F\x16\0\0\0\0\x05\0\0\0\x0C\0\0\x15\0\0\0\x10\0\x08\0\0\0\0\0\x04\0\0\x06\0\x17\0\0\x13\x0E\0\0\x01\0\0\n\x07\0";
 }

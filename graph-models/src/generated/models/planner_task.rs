@@ -51,6 +51,9 @@ pub struct PlannerTask {
     pub plan_id: Option<String>,
     /// What the card of the task shows.
     pub preview_type: Option<PlannerPreviewType>,
+    /// Priority from 0, the highest, to 10, the lowest. Planner shows 0 and 1 as urgent, 2 to 4 as
+    /// important, 5 to 7 as medium, and 8 to 10 as low. The default is 5.
+    pub priority: Option<i32>,
     /// Links in all. Read-only.
     pub reference_count: Option<i32>,
     /// When work should begin.
@@ -91,12 +94,13 @@ object! { PlannerTask "microsoft.graph.plannerTask";
     15 percent_complete "percentComplete";
     16 plan_id "planId";
     17 preview_type "previewType";
-    18 reference_count "referenceCount";
-    19 start_date_time "startDateTime";
-    20 title "title";
-    21 assigned_to_task_board_format "assignedToTaskBoardFormat";
-    22 bucket_task_board_format "bucketTaskBoardFormat";
-    23 details "details";
-    24 progress_task_board_format "progressTaskBoardFormat";
-    hash 3 b"\0\0\0\0\0\0\x18\x01\0\0\r\0\0\0\0\0\0\n\x13\x04\0\0\x16\0\0\x11\0\0\0\0\0\0\0\0\0\0\0\x14\0\x12\x03\x0E\x02\x0C\x15\0\0\x08\0\0\x17\0\x0F\t\0\x0B\x06\0\0\0\x07\0\0\0\x19\0\0\0\0\0\0\x05\0\x10\0";
+    18 priority "priority";
+    19 reference_count "referenceCount";
+    20 start_date_time "startDateTime";
+    21 title "title";
+    22 assigned_to_task_board_format "assignedToTaskBoardFormat";
+    23 bucket_task_board_format "bucketTaskBoardFormat";
+    24 details "details";
+    25 progress_task_board_format "progressTaskBoardFormat";
+    hash 7 b"\0\0\0\0\x04\t\0\0\0\0\x07\0\x08\0\0\x01\0\0\x05\0\0\n\0\0\0\0\0\0\0\x0B\x15\0\0\0\x1A\r\x12\x11\0\0\0\0\0\x14\x17\0\0\x10\0\0\0\x02\0\0\x0F\0\x03\x0E\0\0\0\x19\x18\0\x16\0\0\0\x06\0\0\0\0\x0C\x13\0\0\0";
 }

@@ -4,13 +4,9 @@ use crate::runtime::{DateTimeOffset, Extra, object};
 
 /// Base of conditional access objects that can be restored after deletion.
 ///
-/// Abstract service type `microsoft.graph.policyDeletableItem`; inherits from
-/// [`Entity`](crate::models::Entity). Described in
+/// Abstract service type `microsoft.graph.policyDeletableItem`. Described in
 /// [policyDeletableItem](https://learn.microsoft.com/graph/api/resources/policydeletableitem).
 pub struct PolicyDeletableItem {
-    /// Tells the object apart from all others of its collection. Read-only. Inherited from
-    /// [`Entity`](crate::models::Entity).
-    pub id: Option<String>,
     /// Time of the soft deletion; null if not deleted.
     pub deleted_date_time: Option<DateTimeOffset>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
@@ -19,6 +15,5 @@ pub struct PolicyDeletableItem {
 }
 
 object! { PolicyDeletableItem "microsoft.graph.policyDeletableItem";
-    0 id "id";
-    1 deleted_date_time "deletedDateTime";
+    0 deleted_date_time "deletedDateTime";
 }

@@ -10,12 +10,26 @@ pub struct PrintUsage {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
+    /// Pages printed in black and white.
+    pub black_and_white_page_count: Option<i64>,
+    /// Pages printed in color.
+    pub color_page_count: Option<i64>,
     /// Jobs that came out without colour.
     pub completed_black_and_white_job_count: Option<i64>,
     /// Jobs that came out in colour.
     pub completed_color_job_count: Option<i64>,
+    /// Jobs that were completed.
+    pub completed_job_count: Option<i64>,
+    /// Sheets printed on both sides.
+    pub double_sided_sheet_count: Option<i64>,
     /// Jobs that were begun but did not come out.
     pub incomplete_job_count: Option<i64>,
+    /// Sheets of paper used.
+    pub media_sheet_count: Option<i64>,
+    /// Pages printed in all.
+    pub page_count: Option<i64>,
+    /// Sheets printed on one side.
+    pub single_sided_sheet_count: Option<i64>,
     /// The day, or the first day of the month.
     pub usage_date: Option<Date>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
@@ -25,9 +39,16 @@ pub struct PrintUsage {
 
 object! { PrintUsage "microsoft.graph.printUsage";
     0 id "id";
-    1 completed_black_and_white_job_count "completedBlackAndWhiteJobCount";
-    2 completed_color_job_count "completedColorJobCount";
-    3 incomplete_job_count "incompleteJobCount";
-    4 usage_date "usageDate";
-    hash 0 b"\0\0\0\0\x01\x05\0\0\0\0\x04\x02\x03\0\0";
+    1 black_and_white_page_count "blackAndWhitePageCount";
+    2 color_page_count "colorPageCount";
+    3 completed_black_and_white_job_count "completedBlackAndWhiteJobCount";
+    4 completed_color_job_count "completedColorJobCount";
+    5 completed_job_count "completedJobCount";
+    6 double_sided_sheet_count "doubleSidedSheetCount";
+    7 incomplete_job_count "incompleteJobCount";
+    8 media_sheet_count "mediaSheetCount";
+    9 page_count "pageCount";
+    10 single_sided_sheet_count "singleSidedSheetCount";
+    11 usage_date "usageDate";
+    hash 5 b"\0\0\x06\0\0\0\0\x05\0\x03\x0B\x07\0\x02\0\x08\0\0\0\0\0\0\0\0\t\x04\0\n\x01\0\0\0\0\x0C\0\0";
 }

@@ -10,18 +10,34 @@ use crate::runtime::{Date, Extra, object};
 pub struct PrintUsageByPrinter {
     /// Key of the count. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
+    /// Pages printed in black and white. Inherited from [`PrintUsage`](crate::models::PrintUsage).
+    pub black_and_white_page_count: Option<i64>,
+    /// Pages printed in color. Inherited from [`PrintUsage`](crate::models::PrintUsage).
+    pub color_page_count: Option<i64>,
     /// Jobs in black and white that the printer finished. Inherited from
     /// [printUsage](crate::models::PrintUsage).
     pub completed_black_and_white_job_count: Option<i64>,
     /// Colour jobs that the printer finished. Inherited from [printUsage](crate::models::PrintUsage).
     pub completed_color_job_count: Option<i64>,
+    /// Jobs that were completed. Inherited from [`PrintUsage`](crate::models::PrintUsage).
+    pub completed_job_count: Option<i64>,
+    /// Sheets printed on both sides. Inherited from [`PrintUsage`](crate::models::PrintUsage).
+    pub double_sided_sheet_count: Option<i64>,
     /// Jobs that the printer did not finish. Inherited from [printUsage](crate::models::PrintUsage).
     pub incomplete_job_count: Option<i64>,
+    /// Sheets of paper used. Inherited from [`PrintUsage`](crate::models::PrintUsage).
+    pub media_sheet_count: Option<i64>,
+    /// Pages printed in all. Inherited from [`PrintUsage`](crate::models::PrintUsage).
+    pub page_count: Option<i64>,
+    /// Sheets printed on one side. Inherited from [`PrintUsage`](crate::models::PrintUsage).
+    pub single_sided_sheet_count: Option<i64>,
     /// When the printer did so: a day, or a month by its first day. Inherited from
     /// [printUsage](crate::models::PrintUsage).
     pub usage_date: Option<Date>,
     /// Key of the printer that is counted.
     pub printer_id: Option<String>,
+    /// Name of the printer.
+    pub printer_name: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,
@@ -29,10 +45,18 @@ pub struct PrintUsageByPrinter {
 
 object! { PrintUsageByPrinter "microsoft.graph.printUsageByPrinter";
     0 id "id";
-    1 completed_black_and_white_job_count "completedBlackAndWhiteJobCount";
-    2 completed_color_job_count "completedColorJobCount";
-    3 incomplete_job_count "incompleteJobCount";
-    4 usage_date "usageDate";
-    5 printer_id "printerId";
-    hash 4 b"\0\x05\0\x01\x06\0\0\0\0\0\x04\0\0\0\x02\x03\0\0";
+    1 black_and_white_page_count "blackAndWhitePageCount";
+    2 color_page_count "colorPageCount";
+    3 completed_black_and_white_job_count "completedBlackAndWhiteJobCount";
+    4 completed_color_job_count "completedColorJobCount";
+    5 completed_job_count "completedJobCount";
+    6 double_sided_sheet_count "doubleSidedSheetCount";
+    7 incomplete_job_count "incompleteJobCount";
+    8 media_sheet_count "mediaSheetCount";
+    9 page_count "pageCount";
+    10 single_sided_sheet_count "singleSidedSheetCount";
+    11 usage_date "usageDate";
+    12 printer_id "printerId";
+    13 printer_name "printerName";
+    hash 5 b"\0\0\x06\0\0\0\x0E\0\x05\0\x03\0\x0B\x07\0\r\x02\x08\0\0\0\0\0\0\0\0\0\0\t\x04\0\0\n\x01\0\0\0\0\0\x0C\0\0";
 }

@@ -10,13 +10,27 @@ use crate::runtime::{Date, Extra, object};
 pub struct PrintUsageByUser {
     /// Key of this count. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
+    /// Pages printed in black and white. Inherited from [`PrintUsage`](crate::models::PrintUsage).
+    pub black_and_white_page_count: Option<i64>,
+    /// Pages printed in color. Inherited from [`PrintUsage`](crate::models::PrintUsage).
+    pub color_page_count: Option<i64>,
     /// Jobs in black and white that came out for the user. Inherited from
     /// [printUsage](crate::models::PrintUsage).
     pub completed_black_and_white_job_count: Option<i64>,
     /// Colour jobs that came out for the user. Inherited from [printUsage](crate::models::PrintUsage).
     pub completed_color_job_count: Option<i64>,
+    /// Jobs that were completed. Inherited from [`PrintUsage`](crate::models::PrintUsage).
+    pub completed_job_count: Option<i64>,
+    /// Sheets printed on both sides. Inherited from [`PrintUsage`](crate::models::PrintUsage).
+    pub double_sided_sheet_count: Option<i64>,
     /// Jobs of the user that did not come out. Inherited from [printUsage](crate::models::PrintUsage).
     pub incomplete_job_count: Option<i64>,
+    /// Sheets of paper used. Inherited from [`PrintUsage`](crate::models::PrintUsage).
+    pub media_sheet_count: Option<i64>,
+    /// Pages printed in all. Inherited from [`PrintUsage`](crate::models::PrintUsage).
+    pub page_count: Option<i64>,
+    /// Sheets printed on one side. Inherited from [`PrintUsage`](crate::models::PrintUsage).
+    pub single_sided_sheet_count: Option<i64>,
     /// When the user printed: a day, or a month by its first day. Inherited from
     /// [printUsage](crate::models::PrintUsage).
     pub usage_date: Option<Date>,
@@ -29,10 +43,17 @@ pub struct PrintUsageByUser {
 
 object! { PrintUsageByUser "microsoft.graph.printUsageByUser";
     0 id "id";
-    1 completed_black_and_white_job_count "completedBlackAndWhiteJobCount";
-    2 completed_color_job_count "completedColorJobCount";
-    3 incomplete_job_count "incompleteJobCount";
-    4 usage_date "usageDate";
-    5 user_principal_name "userPrincipalName";
-    hash 4 b"\0\x05\0\x01\0\0\0\0\0\0\x04\0\0\x06\x02\x03\0\0";
+    1 black_and_white_page_count "blackAndWhitePageCount";
+    2 color_page_count "colorPageCount";
+    3 completed_black_and_white_job_count "completedBlackAndWhiteJobCount";
+    4 completed_color_job_count "completedColorJobCount";
+    5 completed_job_count "completedJobCount";
+    6 double_sided_sheet_count "doubleSidedSheetCount";
+    7 incomplete_job_count "incompleteJobCount";
+    8 media_sheet_count "mediaSheetCount";
+    9 page_count "pageCount";
+    10 single_sided_sheet_count "singleSidedSheetCount";
+    11 usage_date "usageDate";
+    12 user_principal_name "userPrincipalName";
+    hash 5 b"\0\0\x06\0\0\0\0\0\x05\r\x03\x0B\x07\0\0\x02\x08\0\0\0\0\0\0\0\0\0\t\x04\0\0\n\x01\0\0\0\0\x0C\0\0";
 }

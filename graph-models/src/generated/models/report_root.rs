@@ -6,12 +6,9 @@ use crate::runtime::{Extra, object};
 /// Figures about how an organization uses its services: who sends mail, how full drives are, how many
 /// are in meetings.
 ///
-/// Service type `microsoft.graph.reportRoot`; inherits from [`Entity`](crate::models::Entity).
-/// Described in [reportRoot](https://learn.microsoft.com/graph/api/resources/reportroot).
+/// Service type `microsoft.graph.reportRoot`. Described in
+/// [reportRoot](https://learn.microsoft.com/graph/api/resources/reportroot).
 pub struct ReportRoot {
-    /// Not used; there is one place to ask for reports. Inherited from [entity](crate::models::Entity).
-    /// Read-only.
-    pub id: Option<String>,
     /// How much each printer printed on each day. Relationship: returned only on `$expand`.
     pub daily_print_usage_by_printer: Option<Vec<PrintUsageByPrinter>>,
     /// How much each user printed on each day. Relationship: returned only on `$expand`.
@@ -26,10 +23,8 @@ pub struct ReportRoot {
 }
 
 object! { ReportRoot "microsoft.graph.reportRoot";
-    0 id "id";
-    1 daily_print_usage_by_printer "dailyPrintUsageByPrinter";
-    2 daily_print_usage_by_user "dailyPrintUsageByUser";
-    3 monthly_print_usage_by_printer "monthlyPrintUsageByPrinter";
-    4 monthly_print_usage_by_user "monthlyPrintUsageByUser";
-    hash 1 b"\0\0\0\0\0\0\0\x01\x04\x02\x03\0\0\x05\0";
+    0 daily_print_usage_by_printer "dailyPrintUsageByPrinter";
+    1 daily_print_usage_by_user "dailyPrintUsageByUser";
+    2 monthly_print_usage_by_printer "monthlyPrintUsageByPrinter";
+    3 monthly_print_usage_by_user "monthlyPrintUsageByUser";
 }

@@ -5,12 +5,9 @@ use crate::runtime::{Boxed, Extra, object};
 
 /// Entry point of role-based access control.
 ///
-/// Service type `microsoft.graph.roleManagement`; inherits from [`Entity`](crate::models::Entity).
-/// Described in [roleManagement](https://learn.microsoft.com/graph/api/resources/rolemanagement).
+/// Service type `microsoft.graph.roleManagement`. Described in
+/// [roleManagement](https://learn.microsoft.com/graph/api/resources/rolemanagement).
 pub struct RoleManagement {
-    /// Tells the object apart from all others of its collection. Read-only. Inherited from
-    /// [`Entity`](crate::models::Entity).
-    pub id: Option<String>,
     /// Roles of Microsoft Entra ID. Relationship: returned only on `$expand`.
     pub directory: Option<Boxed<RbacApplication>>,
     /// Roles of entitlement management. Relationship: returned only on `$expand`.
@@ -21,7 +18,6 @@ pub struct RoleManagement {
 }
 
 object! { RoleManagement "microsoft.graph.roleManagement";
-    0 id "id";
-    1 directory "directory";
-    2 entitlement_management "entitlementManagement";
+    0 directory "directory";
+    1 entitlement_management "entitlementManagement";
 }

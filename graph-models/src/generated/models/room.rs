@@ -16,8 +16,21 @@ pub struct Room {
     pub display_name: Option<String>,
     /// Position on the map. Inherited from [`Place`](crate::models::Place).
     pub geo_coordinates: Option<Boxed<OutlookGeoCoordinates>>,
+    /// True if a wheelchair gets in. Inherited from [`Place`](crate::models::Place).
+    pub is_wheel_chair_accessible: Option<bool>,
+    /// What stands on the door, for instance *2.14*. Inherited from [`Place`](crate::models::Place).
+    pub label: Option<String>,
+    /// Identifier of the place that contains this one, such as the floor of a room. Inherited from
+    /// [`Place`](crate::models::Place).
+    pub parent_id: Option<String>,
     /// Telephone in the room. Inherited from [place](crate::models::Place).
     pub phone: Option<String>,
+    /// Identifier of the place that stays the same when its mailbox changes. Read-only. Inherited from
+    /// [`Place`](crate::models::Place).
+    pub place_id: Option<String>,
+    /// Further features, such as *whiteboard* or *river view*. Inherited from
+    /// [`Place`](crate::models::Place).
+    pub tags: Option<Vec<String>>,
     /// Name of the loudspeaker or telephone in it.
     pub audio_device_name: Option<String>,
     /// Whether it can be booked at all.
@@ -34,14 +47,8 @@ pub struct Room {
     pub floor_label: Option<String>,
     /// Number of the floor.
     pub floor_number: Option<i32>,
-    /// True if a wheelchair gets in.
-    pub is_wheel_chair_accessible: Option<bool>,
-    /// What stands on the door, for instance *2.14*.
-    pub label: Option<String>,
     /// Name that people use among themselves.
     pub nickname: Option<String>,
-    /// Further features, such as *whiteboard* or *river view*.
-    pub tags: Option<Vec<String>>,
     /// Name of the camera.
     pub video_device_name: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
@@ -54,19 +61,21 @@ object! { Room "microsoft.graph.room";
     1 address "address";
     2 display_name "displayName";
     3 geo_coordinates "geoCoordinates";
-    4 phone "phone";
-    5 audio_device_name "audioDeviceName";
-    6 booking_type "bookingType";
-    7 building "building";
-    8 capacity "capacity";
-    9 display_device_name "displayDeviceName";
-    10 email_address "emailAddress";
-    11 floor_label "floorLabel";
-    12 floor_number "floorNumber";
-    13 is_wheel_chair_accessible "isWheelChairAccessible";
-    14 label "label";
-    15 nickname "nickname";
-    16 tags "tags";
-    17 video_device_name "videoDeviceName";
-    hash 38 b"\0\x05\x06\x0B\n\0\0\0\0\0\0\x0C\0\0\0\x01\x11\0\0\0\0\0\0\0\0\0\0\0\t\0\x04\0\x07\0\r\x12\0\x03\0\0\0\0\0\x0E\x08\0\0\x10\x02\x0F\0\0\0\0";
+    4 is_wheel_chair_accessible "isWheelChairAccessible";
+    5 label "label";
+    6 parent_id "parentId";
+    7 phone "phone";
+    8 place_id "placeId";
+    9 tags "tags";
+    10 audio_device_name "audioDeviceName";
+    11 booking_type "bookingType";
+    12 building "building";
+    13 capacity "capacity";
+    14 display_device_name "displayDeviceName";
+    15 email_address "emailAddress";
+    16 floor_label "floorLabel";
+    17 floor_number "floorNumber";
+    18 nickname "nickname";
+    19 video_device_name "videoDeviceName";
+    hash 27 b"\0\x0F\0\x13\0\0\0\x06\x08\0\0\x03\0\x12\x01\r\0\0\x04\0\0\0\0\0\0\n\0\0\0\0\x07\x10\0\0\x0C\0\x14\x05\0\0\x02\0\0\0\0\0\t\0\0\0\0\x0E\0\x0B\x11\0\0\0\0\0";
 }

@@ -16,8 +16,21 @@ pub struct RoomList {
     pub display_name: Option<String>,
     /// Position on the map. Inherited from [`Place`](crate::models::Place).
     pub geo_coordinates: Option<Boxed<OutlookGeoCoordinates>>,
+    /// Whether the place can be reached with a wheelchair. Inherited from [`Place`](crate::models::Place).
+    pub is_wheel_chair_accessible: Option<bool>,
+    /// Label that describes the place, such as a name of its wing. Inherited from
+    /// [`Place`](crate::models::Place).
+    pub label: Option<String>,
+    /// Identifier of the place that contains this one, such as the floor of a room. Inherited from
+    /// [`Place`](crate::models::Place).
+    pub parent_id: Option<String>,
     /// Telephone number in it. Inherited from [`Place`](crate::models::Place).
     pub phone: Option<String>,
+    /// Identifier of the place that stays the same when its mailbox changes. Read-only. Inherited from
+    /// [`Place`](crate::models::Place).
+    pub place_id: Option<String>,
+    /// Words that help to find the place. Inherited from [`Place`](crate::models::Place).
+    pub tags: Option<Vec<String>>,
     /// Address of the list; paths name it by this.
     pub email_address: Option<String>,
     /// The rooms in the list. Relationship: returned only on `$expand`.
@@ -32,8 +45,13 @@ object! { RoomList "microsoft.graph.roomList";
     1 address "address";
     2 display_name "displayName";
     3 geo_coordinates "geoCoordinates";
-    4 phone "phone";
-    5 email_address "emailAddress";
-    6 rooms "rooms";
-    hash 2 b"\0\0\x04\0\0\0\x03\0\x07\0\0\0\0\0\x02\x01\0\0\x06\0\x05";
+    4 is_wheel_chair_accessible "isWheelChairAccessible";
+    5 label "label";
+    6 parent_id "parentId";
+    7 phone "phone";
+    8 place_id "placeId";
+    9 tags "tags";
+    10 email_address "emailAddress";
+    11 rooms "rooms";
+    hash 4 b"\0\0\0\0\0\0\x01\n\0\t\0\x02\0\x06\0\0\0\0\0\0\0\x07\x08\0\0\0\x0C\x05\x03\0\0\0\x0B\0\x04\0";
 }

@@ -12,8 +12,12 @@ pub struct SearchHit {
     pub content_source: Option<String>,
     /// Key of the thing in the search. For messages and events it is the key in the mailbox.
     pub hit_id: Option<String>,
+    /// Whether similar results were folded into this one.
+    pub is_collapsed: Option<bool>,
     /// Place in the order, from 1.
     pub rank: Option<i32>,
+    /// Identifier of the result template that renders the hit.
+    pub result_template_id: Option<String>,
     /// Lines from the content, with `<c0>` around the words that were found and `<ddd/>` for what was left
     /// out.
     pub summary: Option<String>,
@@ -27,8 +31,10 @@ pub struct SearchHit {
 object! { SearchHit "microsoft.graph.searchHit";
     0 content_source "contentSource";
     1 hit_id "hitId";
-    2 rank "rank";
-    3 summary "summary";
-    4 resource "resource";
-    hash 0 b"\x05\0\x04\0\0\x03\0\x02\0\0\0\0\x01\0\0";
+    2 is_collapsed "isCollapsed";
+    3 rank "rank";
+    4 result_template_id "resultTemplateId";
+    5 summary "summary";
+    6 resource "resource";
+    hash 4 b"\0\0\0\0\x05\0\0\x06\0\x07\0\x03\0\x04\0\0\0\0\x01\0\x02";
 }

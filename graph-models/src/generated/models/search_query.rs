@@ -9,6 +9,8 @@ use crate::runtime::{Extra, object};
 pub struct SearchQuery {
     /// Words, and restrictions in the keyword query language, such as `mast filetype:pdf`. Required.
     pub query_string: Option<String>,
+    /// Template that wraps the query with properties or KQL syntax. `{searchTerms}` stands for the query.
+    pub query_template: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,
@@ -16,4 +18,5 @@ pub struct SearchQuery {
 
 object! { SearchQuery "microsoft.graph.searchQuery";
     0 query_string "queryString";
+    1 query_template "queryTemplate";
 }

@@ -10,18 +10,27 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum TeamsAsyncOperationType {
-    /// Never set by a healthy service.
+    /// An operation that cannot be read.
     Invalid,
-    /// A copy of another team.
+    /// A team is cloned.
     CloneTeam,
-    /// Closing for writing.
+    /// A team is archived.
     ArchiveTeam,
-    /// Opening again.
+    /// An archived team is restored.
     UnarchiveTeam,
-    /// A new team.
+    /// A team is created.
     CreateTeam,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
+    /// A group gets a team. Returned only if the request has `Prefer: include-unknown-enum-members`.
+    TeamifyGroup,
+    /// A channel is created. Returned only if the request has `Prefer: include-unknown-enum-members`.
+    CreateChannel,
+    /// A channel is archived. Returned only if the request has `Prefer: include-unknown-enum-members`.
+    ArchiveChannel,
+    /// An archived channel is restored. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    UnarchiveChannel,
     /// A value that is not documented.
     Unlisted(Unlisted),
 }
@@ -33,4 +42,8 @@ open_enum! { TeamsAsyncOperationType;
     3 UnarchiveTeam "unarchiveTeam";
     4 CreateTeam "createTeam";
     5 UnknownFutureValue "unknownFutureValue";
+    6 TeamifyGroup "teamifyGroup";
+    7 CreateChannel "createChannel";
+    8 ArchiveChannel "archiveChannel";
+    9 UnarchiveChannel "unarchiveChannel";
 }

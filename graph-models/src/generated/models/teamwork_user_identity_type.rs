@@ -12,20 +12,23 @@ use crate::runtime::{Unlisted, open_enum};
 pub enum TeamworkUserIdentityType {
     /// Account in Microsoft Entra ID.
     AadUser,
-    /// Account synchronized from a local directory.
+    /// Account that is synchronized from an on-premises directory.
     OnPremiseAadUser,
-    /// Joined a meeting without an account.
+    /// Participant who joined without an account.
     AnonymousGuest,
     /// Account of another organization.
     FederatedUser,
-    /// Private Microsoft account.
+    /// Personal Microsoft account.
     PersonalMicrosoftAccountUser,
     /// Skype account.
     SkypeUser,
-    /// Dialed in.
+    /// Caller by telephone.
     PhoneUser,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
+    /// Person who is known by an email address only. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    EmailUser,
     /// A value that is not documented.
     Unlisted(Unlisted),
 }
@@ -39,4 +42,5 @@ open_enum! { TeamworkUserIdentityType;
     5 SkypeUser "skypeUser";
     6 PhoneUser "phoneUser";
     7 UnknownFutureValue "unknownFutureValue";
+    8 EmailUser "emailUser";
 }

@@ -4,13 +4,9 @@ use crate::runtime::{Extra, object};
 
 /// A stage of a disposition review after the retention period.
 ///
-/// Service type `microsoft.graph.security.dispositionReviewStage`; inherits from
-/// [`Entity`](crate::models::Entity). Described in
+/// Service type `microsoft.graph.security.dispositionReviewStage`. Described in
 /// [security-dispositionreviewstage](https://learn.microsoft.com/graph/api/resources/security-dispositionreviewstage).
 pub struct DispositionReviewStage {
-    /// Tells the object apart from all others of its collection. Read-only. Inherited from
-    /// [`Entity`](crate::models::Entity).
-    pub id: Option<String>,
     /// Name of the review stage.
     pub name: Option<String>,
     /// E-mail addresses of the reviewers.
@@ -23,8 +19,7 @@ pub struct DispositionReviewStage {
 }
 
 object! { DispositionReviewStage "microsoft.graph.security.dispositionReviewStage";
-    0 id "id";
-    1 name "name";
-    2 reviewers_email_addresses "reviewersEmailAddresses";
-    3 stage_number "stageNumber";
+    0 name "name";
+    1 reviewers_email_addresses "reviewersEmailAddresses";
+    2 stage_number "stageNumber";
 }
