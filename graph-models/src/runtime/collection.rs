@@ -5,7 +5,7 @@ use super::{
     extra::Extra,
     hash::Hash,
     read::read,
-    value::{Field, Object, PAGE, Table, Value},
+    value::{Field, Object, PAGE, Table, Value, Visit, visit},
     write::write,
 };
 
@@ -49,13 +49,12 @@ impl<T: Value> Object for Collection<T> {
         &TABLE
     }
 
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.count,
-            1 => &self.next_link,
-            2 => &self.delta_link,
-            3 => &self.value,
-            _ => &self.extra,
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        if visitor.extra(&self.extra) {
+            visit(visitor, 0, &self.count);
+            visit(visitor, 1, &self.next_link);
+            visit(visitor, 2, &self.delta_link);
+            visitor.field(3, &self.value);
         }
     }
 

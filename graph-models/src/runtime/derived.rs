@@ -56,13 +56,8 @@ fn copy_value(from: Slot<'_>, to: SlotMut<'_>) {
 }
 
 fn copy_object(from: &dyn Object, to: &mut dyn Object) {
-    for index in 0..from.table().keys.len() {
-        match from.field(index).get() {
-            // The copy is blank.
-            Slot::Absent => {}
-            slot => copy_value(slot, to.field_mut(index).fill()),
-        }
-    }
+    // The copy is blank.
+    from.each(|index, value| copy_value(value, to.field_mut(index).fill()));
     to.extra_mut().clone_from(from.extra());
 }
 
@@ -93,9 +88,12 @@ fn equal_values(a: Slot<'_>, b: Slot<'_>) -> bool {
 }
 
 fn equal_objects(a: &dyn Object, b: &dyn Object) -> bool {
-    let equal = |index| equal_values(a.field(index).get(), b.field(index).get());
-    let table = a.table();
-    table.name == b.table().name && (0..table.keys.len()).all(equal) && a.extra() == b.extra()
+    if a.table().name != b.table().name || a.extra() != b.extra() {
+        return false;
+    }
+    let (a, b) = (a.values(), b.values());
+    let equal = |((at, a), (index, b))| at == index && equal_values(a, b);
+    a.len() == b.len() && a.into_iter().zip(b).all(equal)
 }
 
 /// Formats the properties that are set, by their JSON names, without secrets.
@@ -123,7 +121,7 @@ impl Debug for Shown<'_> {
             return f.write_str("…");
         }
         match self.0 {
-            Slot::Absent | Slot::Extra(_) => f.write_str("None"),
+            Slot::Absent => f.write_str("None"),
             Slot::Bool(value) => value.fmt(f),
             Slot::Int(value) => value.fmt(f),
             Slot::Float(value) => value.fmt(f),
@@ -146,13 +144,13 @@ impl Shown<'_> {
     fn fmt_object(&self, object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let table = object.table();
         let mut shown = f.debug_struct(&table.short_name());
-        for (index, key) in table.keys.iter().enumerate() {
-            match object.field(index).get() {
-                Slot::Absent => {}
-                _ if is_secret(table.secrets, index) => drop(shown.field(key, &format_args!("{HIDDEN}"))),
-                slot => drop(shown.field(key, &Shown(slot, self.1 + 1))),
+        object.each(|index, value| {
+            if is_secret(table.secrets, index) {
+                shown.field(table.key(index), &format_args!("{HIDDEN}"));
+            } else {
+                shown.field(table.key(index), &Shown(value, self.1 + 1));
             }
-        }
+        });
         if !object.extra().is_empty() {
             let secrets = table.secrets.iter().map(|&secret| table.key(secret.into()));
             shown.field("extra", &object.extra().without(secrets));

@@ -37,6 +37,7 @@ macro_rules! object {
         $(hash $seed:literal $slots:literal;)?
     ) => {
         impl ::std::default::Default for $ty {
+            #[inline]
             fn default() -> Self {
                 // The call comes first: after it the compiler would add code that drops the fields if it panics.
                 Self { extra: $crate::runtime::Extra::new(), $($field: ::std::option::Option::None),* }
@@ -54,10 +55,9 @@ macro_rules! object {
                 }
             }
 
-            fn field(&self, index: usize) -> &dyn $crate::runtime::Field {
-                match index {
-                    $($index => &self.$field,)*
-                    _ => &self.extra,
+            fn visit<'a>(&'a self, visitor: &mut dyn $crate::runtime::Visit<'a>) {
+                if visitor.extra(&self.extra) {
+                    $($crate::runtime::visit(visitor, $index, &self.$field);)*
                 }
             }
 

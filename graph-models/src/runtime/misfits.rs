@@ -65,22 +65,42 @@ fn collect<'a>(slot: Slot<'a>, path: &mut String, depth: usize, found: &mut Vec<
 }
 
 fn collect_object<'a>(object: &'a dyn Object, path: &mut String, depth: usize, found: &mut Vec<Misfit<'a>>) {
-    let length = path.len();
-    for (index, key) in object.table().keys.iter().enumerate() {
+    let (table, length) = (object.table(), path.len());
+    for (index, member) in members(object) {
         if length > 0 {
             path.push('.');
         }
-        path.push_str(key);
-        match object.field(index).get() {
-            Slot::Absent => {
-                let value = object.extra().get(key).filter(|value| !value.is_null());
-                found.extend(value.map(|value| Misfit {
-                    path: path.clone(),
-                    value,
-                }));
-            }
-            slot => collect(slot, path, depth + 1, found),
+        path.push_str(table.key(index));
+        match member {
+            Ok(slot) => collect(slot, path, depth + 1, found),
+            Err(value) => found.push(Misfit {
+                path: path.clone(),
+                value,
+            }),
         }
         path.truncate(length);
     }
+}
+
+/// The values of the properties in the order of the table; as an error the extra entry with the name of a property that
+/// has no value.
+fn members(object: &dyn Object) -> Vec<(usize, Result<Slot<'_>, &Json>)> {
+    let mut members: Vec<_> = object
+        .values()
+        .into_iter()
+        .map(|(index, slot)| (index, Ok(slot)))
+        .collect();
+    let present = members.len();
+    for (key, value) in object.extra().iter().filter(|(_, value)| !value.is_null()) {
+        let is_absent = |index: &usize| {
+            members[..present]
+                .binary_search_by_key(index, |(at, _)| *at)
+                .is_err()
+        };
+        if let Some(index) = object.table().index(key).filter(is_absent) {
+            members.push((index, Err(value)));
+        }
+    }
+    members.sort_by_key(|(index, _)| *index);
+    members
 }

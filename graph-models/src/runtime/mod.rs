@@ -37,9 +37,9 @@ pub use origin::Origin;
 pub use read::read;
 pub use scalars::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, InvalidBase64, TimeOfDay};
 pub use unions::{Boxed, Union};
+pub use value::{AnyUnion, Field, List, Members, Object, Slot, SlotMut, Table, Value, Visit};
 #[doc(hidden)]
-pub use value::name_of;
-pub use value::{AnyUnion, Field, List, Members, Object, Slot, SlotMut, Table, Value};
+pub use value::{name_of, visit};
 pub use write::write;
 
 pub use crate::{object, open_enum, union};

@@ -1,7 +1,7 @@
 //! The traits between types and formats: [`Slot`] is a view of a value that is written, [`SlotMut`] a view of a value
 //! that is read into. Fields, collections, primitive types and JSON implement them here, independent of any format.
 
-use std::{any::Any, fmt};
+use std::{any::Any, fmt, iter};
 
 use super::{
     extra::{Extra, Json},
@@ -67,8 +67,9 @@ pub trait Value: Sized + Send + Sync + 'static {
 pub trait Object: Any + Send + Sync {
     /// The table of the struct.
     fn table(&self) -> &'static Table;
-    /// The field at an index of the table; the [`Extra`] for any other index.
-    fn field(&self, index: usize) -> &dyn Field;
+    /// Passes the [`Extra`] and then, if the visitor wants them, the fields that have a value. One call for all of them,
+    /// since most fields of most objects have none: what is absent costs a comparison.
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>);
     /// The field at an index of the table; the [`Extra`] for any other index.
     fn field_mut(&mut self, index: usize) -> &mut dyn Field;
 
@@ -83,16 +84,82 @@ pub trait Object: Any + Send + Sync {
     }
 }
 
+/// Receives what an [`Object`] holds.
+pub trait Visit<'a> {
+    /// Receives the entries that the table does not list. Returns whether the fields shall follow.
+    fn extra(&mut self, extra: &'a Extra) -> bool;
+    /// Receives a field that has a value, in the order of the table.
+    fn field(&mut self, index: usize, field: &'a dyn Field);
+}
+
+/// Passes a field to the visitor if it has a value.
+#[inline]
+pub fn visit<'a, T: Value>(visitor: &mut dyn Visit<'a>, index: usize, field: &'a Option<T>) {
+    if field.is_some() {
+        visitor.field(index, field);
+    }
+}
+
+/// Receives the extra only.
+struct ExtraOnly<'a>(Option<&'a Extra>);
+
+impl<'a> Visit<'a> for ExtraOnly<'a> {
+    fn extra(&mut self, extra: &'a Extra) -> bool {
+        self.0 = Some(extra);
+        false
+    }
+
+    fn field(&mut self, _: usize, _: &'a dyn Field) {}
+}
+
+/// Passes the values of the fields to a function.
+struct Each<F>(F);
+
+impl<'a, F: FnMut(usize, Slot<'a>)> Visit<'a> for Each<F> {
+    fn extra(&mut self, _: &'a Extra) -> bool {
+        true
+    }
+
+    fn field(&mut self, index: usize, field: &'a dyn Field) {
+        match field.get() {
+            Slot::Absent => {}
+            value => self.0(index, value),
+        }
+    }
+}
+
 /// An index that no field has.
 const NO_FIELD: usize = usize::MAX;
 
 impl dyn Object {
     /// The entries that the table does not list.
     pub fn extra(&self) -> &Extra {
-        match self.field(NO_FIELD).get() {
-            Slot::Extra(extra) => extra,
-            _ => unreachable!("the field at any other index is the `Extra`"),
-        }
+        let mut found = ExtraOnly(None);
+        self.visit(&mut found);
+        found.0.expect("every object passes it first")
+    }
+
+    /// The value of the field at an index of the table, or [`Slot::Absent`].
+    pub fn value(&self, index: usize) -> Slot<'_> {
+        let mut found = Slot::Absent;
+        self.each(|at, value| {
+            if at == index {
+                found = value;
+            }
+        });
+        found
+    }
+
+    /// The values of the fields that have one, each with the index of its field.
+    pub fn values(&self) -> Vec<(usize, Slot<'_>)> {
+        let mut values = Vec::new();
+        self.each(|index, value| values.push((index, value)));
+        values
+    }
+
+    /// Passes the values of the fields that have one to a function, each with the index of its field.
+    pub fn each<'a>(&'a self, receive: impl FnMut(usize, Slot<'a>)) {
+        self.visit(&mut Each(receive));
     }
 
     /// The entries that the table does not list.
@@ -209,8 +276,6 @@ pub enum Slot<'a> {
     List(&'a dyn List),
     /// Free-form JSON.
     Json(&'a Json),
-    /// Not a value, but the [`Extra`] of a struct.
-    Extra(&'a Extra),
 }
 
 /// A view of a value that is read into.
@@ -332,7 +397,7 @@ impl<T: Value> List for Vec<T> {
 /// An object returns its `Extra` for every index that its table does not have. It is never replaced.
 impl Field for Extra {
     fn get(&self) -> Slot<'_> {
-        Slot::Extra(self)
+        Slot::Absent
     }
 
     fn renew(&mut self, _: bool) -> Option<SlotMut<'_>> {
@@ -350,6 +415,16 @@ impl<T: Object + Default> Value for T {
     #[inline(never)]
     fn slot(&self) -> Slot<'_> {
         Slot::Object(self)
+    }
+
+    /// Makes the struct in its place: `Vec::push` would copy it there.
+    #[inline(never)]
+    fn push(list: &mut Vec<T>) -> SlotMut<'_> {
+        list.extend(iter::once_with(T::default));
+        match list.as_mut_slice() {
+            [.., last] => SlotMut::Object(last),
+            [] => unreachable!("it has just been pushed"),
+        }
     }
 
     #[inline(never)]
@@ -462,13 +537,12 @@ impl fmt::Display for Joined<'_> {
     }
 }
 
-/// The JSON name of a field of an object, for [`names!`](crate::names).
+/// The JSON name of the field of an object at an address, for [`names!`](crate::names).
 #[doc(hidden)]
-pub fn name_of<T: Value>(object: &dyn Object, field: &Option<T>) -> &'static str {
-    let wanted: &dyn Field = field;
+pub fn name_of<T: Value>(object: &mut dyn Object, field: *const Option<T>) -> &'static str {
     let mut keys = object.table().keys.iter().enumerate();
     // No field has size zero, so all have different addresses.
-    let key = keys.find(|(index, _)| std::ptr::addr_eq(object.field(*index), wanted));
+    let key = keys.find(|(index, _)| std::ptr::addr_eq(object.field_mut(*index), field));
     key.map_or("", |(_, key)| key)
 }
 
@@ -478,7 +552,7 @@ pub fn name_of<T: Value>(object: &dyn Object, field: &Option<T>) -> &'static str
 /// # Example
 ///
 /// ```
-/// use graph_models::{Extra, names, runtime::{Field, Hash, Object, Table}};
+/// use graph_models::{Extra, names, runtime::{Field, Hash, Object, Table, Visit}};
 ///
 /// #[derive(Default)]
 /// struct Note {
@@ -489,9 +563,7 @@ pub fn name_of<T: Value>(object: &dyn Object, field: &Option<T>) -> &'static str
 /// # static TABLE: Table = Table { name: "note", keys: &["displayName", "isRead"], hash: Hash::NONE, secrets: &[] };
 /// # impl Object for Note {
 /// #     fn table(&self) -> &'static Table { &TABLE }
-/// #     fn field(&self, index: usize) -> &dyn Field {
-/// #         match index { 0 => &self.display_name, 1 => &self.is_read, _ => &self.extra }
-/// #     }
+/// #     fn visit<'a>(&'a self, _: &mut dyn Visit<'a>) {}
 /// #     fn field_mut(&mut self, index: usize) -> &mut dyn Field {
 /// #         match index { 0 => &mut self.display_name, 1 => &mut self.is_read, _ => &mut self.extra }
 /// #     }
@@ -501,7 +573,10 @@ pub fn name_of<T: Value>(object: &dyn Object, field: &Option<T>) -> &'static str
 #[macro_export]
 macro_rules! names {
     ($ty:ty: $($field:ident),+ $(,)?) => {{
-        let object = <$ty as ::std::default::Default>::default();
-        [$($crate::runtime::name_of(&object, &object.$field)),+]
+        let mut object = <$ty as ::std::default::Default>::default();
+        [$({
+            let field = ::std::ptr::from_ref(&object.$field);
+            $crate::runtime::name_of(&mut object, field)
+        }),+]
     }};
 }

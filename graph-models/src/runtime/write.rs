@@ -51,7 +51,7 @@ struct Written<'a> {
 impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.slot {
-            Slot::Absent | Slot::Extra(_) => serializer.serialize_unit(),
+            Slot::Absent => serializer.serialize_unit(),
             Slot::Bool(value) => serializer.serialize_bool(value),
             Slot::Int(value) => serializer.serialize_i64(value),
             Slot::Float(value) => write_float(value, serializer),
@@ -81,12 +81,13 @@ impl Written<'_> {
             map.serialize_entry("@odata.type", &format_args!("#{name}"))?;
         }
         write_extra(object, true, &mut map)?;
-        for (index, key) in object.table().keys.iter().enumerate() {
-            let slot = object.field(index).get();
-            if !matches!(slot, Slot::Absent) {
-                map.serialize_entry(key, &self.inner(slot))?;
+        let (table, mut result) = (object.table(), Ok(()));
+        object.each(|index, slot| {
+            if result.is_ok() {
+                result = map.serialize_entry(table.key(index), &self.inner(slot));
             }
-        }
+        });
+        result?;
         write_extra(object, false, &mut map)?;
         self.leave();
         map.end()
@@ -139,7 +140,7 @@ fn extra(object: &dyn Object, annotations: bool) -> impl Iterator<Item = (&str, 
 
 fn is_free(object: &dyn Object, key: &str) -> bool {
     let index = object.table().index(key);
-    index.is_none_or(|index| matches!(object.field(index).get(), Slot::Absent))
+    index.is_none_or(|index| matches!(object.value(index), Slot::Absent))
 }
 
 /// OData writes the three values that JSON numbers cannot express as strings.
@@ -206,16 +207,18 @@ impl Written<'_> {
         if has_extra {
             append_extra(object, true, out)?;
         }
-        for (index, key) in object.table().keys.iter().enumerate() {
-            let slot = object.field(index).get();
-            if let Slot::Text(text) = slot {
-                append_key(key, out);
-                append_string(text, out);
-            } else if !matches!(slot, Slot::Absent) {
-                append_key(key, out);
-                self.inner(slot).append(out)?;
+        let (table, mut result) = (object.table(), Ok(()));
+        object.each(|index, slot| {
+            if result.is_err() {
+                return;
             }
-        }
+            append_key(table.key(index), out);
+            match slot {
+                Slot::Text(text) => append_string(text, out),
+                slot => result = self.inner(slot).append(out),
+            }
+        });
+        result?;
         if has_extra {
             append_extra(object, false, out)?;
         }

@@ -101,7 +101,7 @@ impl Comparison {
                 path: key.clone(),
             });
             match object.table().index(key) {
-                Some(index) => self.value(&inner, value, object.field(index).get(), written.get(key)),
+                Some(index) => self.value(&inner, value, object.value(index), written.get(key)),
                 None => self.extra(inner, key, value, object.extra().get(key), written.get(key)),
             }
             self.row = outer;

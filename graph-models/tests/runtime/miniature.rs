@@ -3,7 +3,8 @@
 use graph_models::{
     Binary, DateTimeOffset, Decimal, Extra, Flags, Json,
     runtime::{
-        Boxed, EnumText, Field, Hash, Object, OpenEnum, Table, Union, Unlisted, object, open_enum, union,
+        Boxed, EnumText, Field, Hash, Object, OpenEnum, Table, Union, Unlisted, Visit, object, open_enum,
+        union, visit,
     },
 };
 
@@ -27,10 +28,9 @@ macro_rules! model {
                 &TABLE
             }
 
-            fn field(&self, index: usize) -> &dyn Field {
-                match index {
-                    $($index => &self.$field,)*
-                    _ => &self.extra,
+            fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+                if visitor.extra(&self.extra) {
+                    $(visit(visitor, $index, &self.$field);)*
                 }
             }
 

@@ -47,13 +47,7 @@ fn objects(path: &str, a: &dyn Object, b: &dyn Object, base: &str) -> Option<Str
         return Some(format!("`{path}`: {:?} became {:?}", a.extra(), b.extra()));
     }
     let mut keys = a.table().keys.iter().enumerate();
-    keys.find_map(|(index, key)| {
-        difference(
-            &format!("{path}.{key}"),
-            a.field(index).get(),
-            b.field(index).get(),
-        )
-    })
+    keys.find_map(|(index, key)| difference(&format!("{path}.{key}"), a.value(index), b.value(index)))
 }
 
 fn lists(path: &str, a: &dyn List, b: &dyn List) -> Option<String> {

@@ -153,10 +153,9 @@ fn unwrapped<T: Value>(read: T) -> Result<T, String> {
 /// The undocumented member `value` of an object that has no other members but annotations.
 fn only_value(object: &dyn Object) -> Option<&Json> {
     let value = object.extra().get("value")?;
-    let is_blank = |index| matches!(object.field(index).get(), Slot::Absent);
     let mut others = object.extra().iter().filter(|(key, _)| *key != "value");
     let is_only = object.table().index("value").is_none()
-        && (0..object.table().keys.len()).all(is_blank)
+        && object.values().is_empty()
         && others.all(|(key, _)| is_annotation(key));
     is_only.then_some(value)
 }
