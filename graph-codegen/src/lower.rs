@@ -107,7 +107,7 @@ fn header_from(from: &str) -> String {
 impl Ctx<'_> {
     /// The first line of a file that comes from a page.
     pub fn header(&self, source: &Source) -> String {
-        header_from(&format!("{}/{}", self.api.api.label, source.page))
+        header_from(source.page.as_str())
     }
 
     /// The first line of a file that comes from many pages.
@@ -129,7 +129,12 @@ impl Ctx<'_> {
     }
 }
 
+/// The pages of an API, wherever they lie.
+fn of_all(api: &Api) -> String {
+    format!("the pages of {} {}", api.api.namespace, api.api.version)
+}
+
 /// The first line of a file that comes from many pages.
 pub fn header(api: &Api) -> String {
-    header_from(&api.api.label)
+    header_from(&of_all(api))
 }

@@ -80,8 +80,8 @@ impl Findings {
             return Ok(());
         }
         let accept = again.trim_end_matches('`');
-        let commands = format!("{again}, or run {accept} --accept` and review the baseline");
-        Err(Failure::of_pages(reasons.join(", ") + consequence, commands))
+        let instead = format!(", or run {accept} --accept` and give reasons in the baseline");
+        Err(Failure::of_pages(reasons.join(", ") + consequence, instead))
     }
 
     /// Writes a baseline that accepts all findings.
@@ -128,17 +128,25 @@ pub(crate) fn errors(pages: &Pages, analysis: &Analysis) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Fails if there is an error. `again` is the command to run when the pages are fixed.
-pub(crate) fn stop_on_errors(diagnostics: &[Diagnostic], again: &str) -> Result<(), Failure> {
+/// Fails if there is an error.
+pub(crate) fn stop_on_errors(diagnostics: &[Diagnostic]) -> Result<(), Failure> {
     let errors = diagnostics
         .iter()
-        .filter(|finding| finding.severity() == Severity::Error)
-        .count();
-    match errors {
-        0 => Ok(()),
-        errors => Err(Failure::of_pages(
-            format!("{}; nothing was written", count(errors, "error")),
-            again,
+        .filter(|finding| finding.severity() == Severity::Error);
+    let number = count(errors.clone().count(), "error");
+    match errors.clone().next() {
+        None => Ok(()),
+        Some(first) => Err(Failure::of_pages(
+            format!("{number}; nothing was written"),
+            explanation(first),
         )),
     }
+}
+
+/// Where the first error is explained.
+pub(crate) fn explanation(first: &Diagnostic) -> String {
+    format!(
+        "; `cargo xtask explain {}` explains the first error",
+        first.code.id
+    )
 }

@@ -42,9 +42,10 @@ pub(crate) struct Pages {
 
 /// Folders that hold texts. Several versions of an API share the last one.
 const FOLDERS: [&str; 4] = ["api", "resources", "includes", "../includes"];
-const FILES: [&str; 3] = ["api.toml", "overrides.toml", "lint.toml"];
-/// The file beside the pages that holds accepted findings.
+/// The file of accepted findings.
 pub(crate) const BASELINE: &str = "baseline.toml";
+/// The files of settings: beside the pages, or in a folder of their own, which outlasts a checkout of the pages.
+const SETTINGS: [&str; 4] = ["api.toml", "overrides.toml", "lint.toml", BASELINE];
 
 impl Pages {
     /// Makes the model.
@@ -53,40 +54,58 @@ impl Pages {
     }
 }
 
-/// Reads a folder of pages; `version` takes precedence over the one in `api.toml`.
-pub(crate) fn read(dir: &Path, version: Option<&str>) -> Result<Pages> {
-    read_with(dir, version, None)
+/// Where pages and the files of settings about them lie.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place<'a> {
+    /// The folder that holds `api/` and `resources/`.
+    pub(crate) docs: &'a Path,
+    /// The folder of the settings, if it is not that of the pages.
+    pub(crate) config: Option<&'a Path>,
+    /// The file of accepted findings, if it is another than the one among the settings. It may be missing.
+    pub(crate) baseline: Option<&'a Path>,
+    /// The version of the API; takes precedence over the one in `api.toml`.
+    pub(crate) version: Option<&'a str>,
 }
 
-/// The same with a baseline that does not lie beside the pages. It may be missing.
-pub(crate) fn read_with(dir: &Path, version: Option<&str>, baseline: Option<&Path>) -> Result<Pages> {
-    let root = folder(dir)?;
+/// Reads a folder of pages with the settings beside them.
+pub(crate) fn read(docs: &Path) -> Result<Pages> {
+    read_from(Place {
+        docs,
+        config: None,
+        baseline: None,
+        version: None,
+    })
+}
+
+/// Reads pages and their settings.
+pub(crate) fn read_from(place: Place<'_>) -> Result<Pages> {
+    let root = folder(place.docs)?;
     let mut found = Found::new(&root);
     for name in FOLDERS {
         found.walk(&root.join(name), name)?;
     }
-    for name in FILES {
-        found.file(&root.join(name), name);
-    }
-    let baseline_name = match baseline {
-        Some(file) => found.named(file)?,
-        None => {
-            found.file(&root.join(BASELINE), BASELINE);
-            BASELINE.to_owned()
-        }
+    let [api, overrides, levels, mut baseline] = match place.config {
+        Some(config) => found.settings(config)?,
+        None => SETTINGS.map(|name| {
+            found.file(&root.join(name), name);
+            name.to_owned()
+        }),
     };
+    if let Some(file) = place.baseline {
+        baseline = found.named(file)?;
+    }
     let (texts, unreadable) = texts(found.files)?;
     let (sources, mut diagnostics) = graph_codegen::read(texts);
     diagnostics.extend(unreadable);
     diagnostics.extend(found.diagnostics);
     let exact = |name: &str| sources.find(&PagePath::new(name));
-    let (mut info, findings) = settings::read(&sources, exact("api.toml"), version);
+    let (mut info, findings) = settings::read(&sources, exact(&api), place.version);
     diagnostics.extend(findings);
     info.label = label(&root);
     Ok(Pages {
-        overrides: exact("overrides.toml"),
-        levels: exact("lint.toml"),
-        baseline: exact(&baseline_name),
+        overrides: exact(&overrides),
+        levels: exact(&levels),
+        baseline: exact(&baseline),
         sources,
         info,
         partial: false,
@@ -233,6 +252,21 @@ impl Found {
         }
     }
 
+    /// Finds the settings in a folder that the user has named. Returns their paths as findings show them.
+    fn settings(&mut self, config: &Path) -> Result<[String; 4]> {
+        if !config.is_dir() {
+            bail!(Usage(format!(
+                "the folder of settings {} does not exist",
+                quote(config)
+            )));
+        }
+        let mut paths = SETTINGS.map(str::to_owned);
+        for path in &mut paths {
+            *path = self.named(&config.join(&*path))?;
+        }
+        Ok(paths)
+    }
+
     /// Finds a file that the user has named, anywhere. Returns its path as findings show it.
     fn named(&mut self, file: &Path) -> Result<String> {
         let path = show(file);
@@ -314,7 +348,7 @@ mod tests {
         for path in ["api/a.md", "resources/deep/b.md", "api/toc.yml", "concepts/c.md"] {
             write(temp.path(), path, "# x");
         }
-        let pages = read(temp.path(), None).expect("reads");
+        let pages = read(temp.path()).expect("reads");
         assert_eq!(names(&pages), ["api/a.md", "resources/deep/b.md"]);
     }
 
@@ -324,7 +358,7 @@ mod tests {
         for path in ["v1.0/api/a.md", "v1.0/includes/b.md", "includes/deep/c.md"] {
             write(temp.path(), path, "x");
         }
-        let pages = read(&temp.path().join("v1.0"), None).expect("reads");
+        let pages = read(&temp.path().join("v1.0")).expect("reads");
         for path in ["includes/b.md", "../includes/deep/c.md"] {
             assert!(pages.sources.find(&PagePath::new(path)).is_some(), "{path}");
         }
@@ -337,7 +371,7 @@ mod tests {
         let temp = tempfile::tempdir().expect("can make a folder");
         write(temp.path(), "file.md", "x");
         for path in ["missing", "file.md"] {
-            let error = read(&temp.path().join(path), None).err().expect("fails");
+            let error = read(&temp.path().join(path)).err().expect("fails");
             assert!(error.is::<Usage>(), "{error}");
             assert!(error.to_string().contains(path), "{error}");
         }
@@ -359,7 +393,7 @@ mod tests {
         link("../../elsewhere", "api/folder");
         link("../../elsewhere/b.md", "includes/out.md");
         link("missing.md", "api/dangling.md");
-        let pages = read(&temp.path().join("docs"), None).expect("reads");
+        let pages = read(&temp.path().join("docs")).expect("reads");
         assert_eq!(names(&pages), ["api/a.md", "api/same.md"]);
         assert!(pages.sources.find(&PagePath::new("includes/out.md")).is_none());
         let found: Vec<_> = pages.diagnostics.iter().map(|found| &*found.message).collect();
@@ -408,7 +442,7 @@ mod tests {
         large
             .and_then(|file| file.set_len(MAX_PAGE + 1))
             .expect("can be made longer");
-        let pages = read(temp.path(), None).expect("reads");
+        let pages = read(temp.path()).expect("reads");
         assert_eq!(names(&pages), ["api/a.md"]);
         let [finding] = &pages.diagnostics[..] else {
             panic!("{:?}", pages.diagnostics);

@@ -15,6 +15,7 @@ use std::{
 };
 
 use anstyle::{AnsiColor, Style};
+use terminal_size::{Height, Width, terminal_size_of};
 
 /// Standard output and error of a command.
 pub(crate) struct Terminal {
@@ -109,6 +110,11 @@ impl Terminal {
         }
     }
 
+    /// How many columns results and remarks may have.
+    pub(crate) fn width(&self) -> usize {
+        width_of(terminal_size_of(io::stdout()).or_else(|| terminal_size_of(io::stderr())))
+    }
+
     /// Removes the line of progress.
     pub(crate) fn clear(&self) {
         if self.progress {
@@ -129,6 +135,14 @@ impl Terminal {
 
 /// The exit code of a program whose reader has gone away: what a shell shows for one that ended by `SIGPIPE`.
 const CLOSED_PIPE: u8 = 141;
+
+/// Columns of a text that goes into a file or a pipe.
+pub(crate) const FILE_WIDTH: usize = 140;
+
+/// Nobody reads in fewer columns than 60; lines above 200 are hard to follow.
+fn width_of(terminal: Option<(Width, Height)>) -> usize {
+    terminal.map_or(FILE_WIDTH, |(width, _)| usize::from(width.0).clamp(60, 200))
+}
 
 /// Only on a terminal that can replace a line, and not on a build server.
 fn shows_progress(is_terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
@@ -156,10 +170,10 @@ impl Failure {
         }
     }
 
-    /// Fails because of the pages: `command` can be run once they are fixed.
-    pub(crate) fn of_pages(reason: impl fmt::Display, command: impl fmt::Display) -> Self {
+    /// Fails because of the pages; `instead` is what helps without a change of them.
+    pub(crate) fn of_pages(reason: impl fmt::Display, instead: impl fmt::Display) -> Self {
         Self {
-            help: format!("fix the pages, then run {command}"),
+            help: format!("fix the pages{instead}"),
             ..Self::new(reason, "")
         }
     }

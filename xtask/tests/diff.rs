@@ -184,7 +184,8 @@ fn the_document_has_the_keys_that_are_promised() {
 fn text_starts_with_breaking_changes() {
     let run = diff(&edited(), ["old", "new"], &[]);
     run.expect(0);
-    let breaking = run.stdout.split("not breaking").next().unwrap_or_default();
+    assert!(run.stdout.starts_with("old -> new: "), "{}", run.stdout);
+    let breaking = run.stdout.split("\nnot breaking").next().unwrap_or_default();
     for line in [
         "  ~ property count of microsoft.graph.thing  resources/thing.md:16\n      type Edm.Int32 -> Edm.String\n      the field `count` is `String`, was `i32`\n",
         "  - property name of microsoft.graph.thing  resources/thing.md:17 (old)\n      the field `name` is gone\n",

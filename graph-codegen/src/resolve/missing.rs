@@ -51,9 +51,14 @@ impl Written {
         let text = Some(ty.name.as_str()).filter(|text| is_identifier(text));
         let written = |word: &str| self.0.get(&format!("{namespace}.{word}").to_lowercase());
         let known = stem.and_then(written).or_else(|| text.and_then(written));
-        known
-            .cloned()
-            .or_else(|| Some(full_name(&text.map_or(stem?.into(), uncapitalized), namespace)))
+        let spelled = || {
+            let name = match text {
+                Some(text) => uncapitalized(text),
+                None => stem?.into(),
+            };
+            Some(full_name(&name, namespace))
+        };
+        known.cloned().or_else(spelled)
     }
 }
 

@@ -25,7 +25,7 @@ use wait4::Wait4;
 use super::{generate::generate_crate, options::Input};
 use crate::{
     output_dir,
-    pages::{self, Pages},
+    pages::Pages,
     paths::{self, quote, show},
     standalone,
     terminal::{Failure, OrRun, Terminal},
@@ -91,7 +91,7 @@ struct Bed<'a> {
 
 impl Bed<'_> {
     fn pages(&self) -> Result<Pages> {
-        pages::read(&self.docs, self.args.input.api_version.as_deref())
+        self.args.input.read(None)
     }
 
     fn crate_folder(&self) -> PathBuf {

@@ -20,7 +20,7 @@ use crate::{
     pages,
     paths::{quote, show},
     terminal::{
-        Failure, OrRun, Terminal, Usage,
+        Failure, OrRun, Terminal, Usage, count,
         findings::{self, Selection},
         safe::{inline, markdown_code as code, markdown_sentence},
     },
@@ -133,11 +133,11 @@ fn read_side(path: &Path, terminal: &Terminal) -> Result<Surface, Failure> {
 }
 
 fn read_pages(dir: &Path, terminal: &Terminal) -> Result<Surface, Failure> {
-    let pages = pages::read(dir, None).or_run(USE)?;
+    let pages = pages::read(dir).or_run(USE)?;
     let analysis = pages.analyze();
     let errors = baseline::errors(&pages, &analysis);
     findings::print(&pages.sources, &errors, &Selection::default(), terminal)?;
-    baseline::stop_on_errors(&errors, USE)?;
+    baseline::stop_on_errors(&errors)?;
     Ok(Surface::new(&analysis.api))
 }
 
@@ -157,24 +157,39 @@ fn read_file(path: &Path) -> Result<Surface> {
     Ok(Surface::new(&api))
 }
 
-/// For a terminal: changes that break programs first, each with its place and the reason.
+/// For a terminal: how many changes there are of each kind, then each with its place and the reason. Those that break
+/// programs come first.
 fn text(compared: &Compared) -> String {
     let Compared { old, new, changes } = compared;
-    let mut text = String::new();
-    let parts = [("breaking", true), ("not breaking", false)];
-    for (title, breaking) in parts {
-        let mut part = changes
-            .changes
-            .iter()
-            .filter(|change| change.breaking == breaking)
-            .peekable();
-        if part.peek().is_some() {
-            text.push_str(&format!("{title}\n"));
-            part.for_each(|change| text.push_str(&long(change)));
-            text.push('\n');
+    let (breaking, others): (Vec<_>, Vec<_>) = changes.changes.iter().partition(|change| change.breaking);
+    let parts = [("breaking", breaking), ("not breaking", others)];
+    let parts = parts.iter().filter(|(_, part)| !part.is_empty());
+    let mut text = format!("{old} -> {new}: {}\n", counts(changes));
+    for (title, part) in parts.clone() {
+        text.push_str(&format!("  {title:12}  {}\n", kinds(part)));
+    }
+    for (title, part) in parts {
+        text.push_str(&format!("\n{title}\n"));
+        text.extend(part.iter().map(|change| long(change)));
+    }
+    text
+}
+
+/// `2 types, 14 properties`, in the order of their first occurrence.
+fn kinds(changes: &[&Change]) -> String {
+    let mut kinds: Vec<(&str, usize)> = Vec::new();
+    for change in changes {
+        let word = change.kind.word();
+        match kinds.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((word, 1)),
         }
     }
-    text + &format!("{old} -> {new}: {}\n", counts(changes))
+    let kinds = kinds.iter().map(|(word, number)| match word.strip_suffix('y') {
+        Some(start) if *number > 1 => format!("{number} {start}ies"),
+        _ => count(*number, word),
+    });
+    kinds.collect::<Vec<_>>().join(", ")
 }
 
 fn long(change: &Change) -> String {

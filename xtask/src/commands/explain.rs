@@ -1,19 +1,26 @@
 //! `explain`: what a code of a finding means, with an example.
 
-use graph_codegen::diagnostic::{Code, codes};
+use graph_codegen::{
+    analyze, check,
+    diagnostic::{Code, codes},
+    model::settings,
+    text::PagePath,
+};
 
 use crate::terminal::{
     Failure, OrRun, Terminal,
-    findings::{find_code, level},
+    findings::{FindingList, find_code, level},
 };
 
 /// Explains a code, or lists all codes.
 pub(super) fn run(code: Option<&str>, terminal: &Terminal) -> Result<(), Failure> {
     match code {
         None => terminal.result(&list()),
-        Some(id) => terminal.result(&explain(
-            find_code(id).or_run("`cargo xtask explain` for a list of all codes")?,
-        )),
+        Some(id) => {
+            let code = find_code(id).or_run("`cargo xtask explain` for a list of all codes")?;
+            terminal.styled_result(&explain(code));
+            terminal.styled_result(&shown(code, terminal.width()));
+        }
     }
     Ok(())
 }
@@ -33,6 +40,22 @@ fn explain(code: &Code) -> String {
         code.title,
         wrap(code.explanation)
     )
+}
+
+/// What a run over the example says: the finding with its help. Empty for codes about files and settings, which need a
+/// folder on the disk.
+fn shown(code: &Code, width: usize) -> String {
+    let files = code.example().into_iter();
+    let (sources, _) = graph_codegen::read(files.map(|(path, bytes)| (PagePath::new(&path), bytes)));
+    let file = |name: &str| sources.find(&PagePath::new(name));
+    let (info, mut found) = settings::read(&sources, file("api.toml"), None);
+    let analysis = analyze(&sources, file("overrides.toml"), info);
+    found.extend(analysis.diagnostics);
+    found.extend(check(&sources, &analysis.api));
+    match found.iter().find(|finding| finding.code == code) {
+        Some(first) => format!("\nThe finding:\n\n{}", FindingList::one(&sources, first, width)),
+        None => String::new(),
+    }
 }
 
 /// A file of an example, indented below its path.
@@ -67,7 +90,7 @@ fn wrap(text: &str) -> String {
 mod tests {
     use std::fs;
 
-    use graph_codegen::{check, compare::csdl, diagnostic::Diagnostic, text::PagePath};
+    use graph_codegen::{compare::csdl, diagnostic::Diagnostic};
 
     use super::*;
     use crate::{baseline::Findings, pages};
@@ -87,7 +110,7 @@ mod tests {
                 _ => fs::write(file, content).expect("can write"),
             }
         }
-        let pages = pages::read(temp.path(), None).expect("the folder can be read");
+        let pages = pages::read(temp.path()).expect("the folder can be read");
         let analysis = pages.analyze();
         let lowered = check(&pages.sources, &analysis.api);
         let findings = Findings::new(&pages, &[&analysis.diagnostics, &lowered]);
@@ -118,6 +141,14 @@ mod tests {
             found(&files)
         };
         (!found.contains(&code.id)).then_some((code.id, found))
+    }
+
+    #[test]
+    fn the_finding_is_shown_with_its_help() {
+        let code = find_code("104").expect("is registered");
+        let text = anstream::adapter::strip_str(&shown(code, 100)).to_string();
+        assert!(text.contains("warning[GD0104]"), "{text}");
+        assert!(text.contains("= help: "), "{text}");
     }
 
     #[test]

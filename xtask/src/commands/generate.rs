@@ -109,8 +109,7 @@ pub(super) fn expect_out(args: &Gen, command: &str) -> Result<(), Failure> {
 /// Reads the pages.
 pub(super) fn read(args: &Gen, again: &str, terminal: &Terminal) -> Result<Pages, Failure> {
     terminal.progress("reading pages");
-    let version = args.input.api_version.as_deref();
-    let pages = pages::read_with(&args.input.folder(), version, args.baseline.baseline.as_deref());
+    let pages = args.input.read(args.baseline.baseline.as_deref());
     let mut pages = pages.or_run(format!(
         "{again} with the folder that holds `api/` and `resources/`"
     ))?;
@@ -158,7 +157,7 @@ fn show_or_accept(
 ) -> Result<(), Failure> {
     args.selection.check(&pages.sources)?;
     if args.baseline.accept {
-        stop_on_errors(&found.all, again)?;
+        stop_on_errors(&found.all)?;
         let file = args.baseline.file(&args.input);
         return found.accept(pages, &file, terminal).or_run(again);
     }
@@ -168,7 +167,7 @@ fn show_or_accept(
 
 /// Fails if nothing must be written because of the findings.
 pub(super) fn stop(found: &Findings, again: &str) -> Result<(), Failure> {
-    stop_on_errors(&found.all, again)?;
+    stop_on_errors(&found.all)?;
     found.stop_on_open(again, "; nothing was written")
 }
 
@@ -178,6 +177,7 @@ pub(super) fn command(args: &Gen) -> String {
     let paths = [
         ("--docs", &args.input.docs),
         ("--out", &args.out),
+        ("--config", &args.input.config),
         ("--baseline", &args.baseline.baseline),
     ];
     for (name, path) in paths {

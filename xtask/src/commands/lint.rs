@@ -18,8 +18,8 @@ use super::{
     options::{BaselineOptions, Input},
 };
 use crate::{
-    baseline::{Findings, stop_on_errors},
-    pages::{self, Pages},
+    baseline::{Findings, explanation, stop_on_errors},
+    pages::Pages,
     paths::{quote, show},
     terminal::{
         Failure, OrRun, Terminal, count,
@@ -67,8 +67,9 @@ pub(super) fn run(args: &Lint, terminal: &Terminal) -> Result<(), Failure> {
     let docs = args.input.folder();
     let again = format!("`cargo xtask lint --docs {}`", quote(&docs));
     terminal.progress("reading pages");
-    let version = args.input.api_version.as_deref();
-    let mut pages = pages::read_with(&docs, version, args.baseline.baseline.as_deref())
+    let mut pages = args
+        .input
+        .read(args.baseline.baseline.as_deref())
         .or_run("`cargo xtask lint --docs DIR` with the folder that holds `api/` and `resources/`")?;
     pages.partial = args.input.partial;
     terminal.progress("analyzing pages");
@@ -79,7 +80,7 @@ pub(super) fn run(args: &Lint, terminal: &Terminal) -> Result<(), Failure> {
     deny(&mut findings.levels, &args.deny).or_run("`cargo xtask lint --help` for what can be denied")?;
     args.selection.check(&pages.sources)?;
     if args.baseline.accept {
-        stop_on_errors(&findings.all, &again)?;
+        stop_on_errors(&findings.all)?;
         let file = args.baseline.file(&args.input);
         return findings.accept(&pages, &file, terminal).or_run(&again);
     }
@@ -118,10 +119,16 @@ fn deny(levels: &mut Levels, denied: &[String]) -> Result<()> {
 
 fn stop(result: &LintResult<'_>, again: &str) -> Result<(), Failure> {
     result.findings.stop_on_open(again, "")?;
-    let open = result.open();
-    match open.filter(|finding| finding.level == Severity::Error).count() {
-        0 => Ok(()),
-        errors => Err(Failure::of_pages(count(errors, "error"), again)),
+    let errors: Vec<_> = result
+        .open()
+        .filter(|finding| finding.level == Severity::Error)
+        .collect();
+    match errors.first() {
+        None => Ok(()),
+        Some(first) => Err(Failure::of_pages(
+            count(errors.len(), "error"),
+            explanation(first.diagnostic),
+        )),
     }
 }
 

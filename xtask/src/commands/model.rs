@@ -13,7 +13,7 @@ use graph_codegen::{
 use super::options::Input;
 use crate::{
     baseline::stop_on_errors,
-    output_file, pages,
+    output_file,
     paths::quote,
     terminal::{
         Failure, OrRun, Terminal,
@@ -40,14 +40,16 @@ pub(super) fn run(args: &Model, terminal: &Terminal) -> Result<(), Failure> {
     let docs = args.input.folder();
     let again = format!("`cargo xtask model --docs {}`", quote(&docs));
     terminal.progress("reading pages");
-    let pages = pages::read(&docs, args.input.api_version.as_deref())
+    let pages = args
+        .input
+        .read(None)
         .or_run("`cargo xtask model --docs DIR` with the folder that holds `api/` and `resources/`")?;
     terminal.progress("analyzing pages");
     let mut analysis = pages.analyze();
     terminal.clear();
     let diagnostics = [&pages.diagnostics[..], &analysis.diagnostics].concat();
     findings::print(&pages.sources, &diagnostics, &args.selection, terminal)?;
-    stop_on_errors(&diagnostics, &again)?;
+    stop_on_errors(&diagnostics)?;
     name_in_rust(&mut analysis.api);
     let json = || serde_json::to_string_pretty(&analysis.api).map(|json| json + "\n");
     if let Some(out) = &args.out {

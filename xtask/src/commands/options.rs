@@ -6,15 +6,19 @@ use clap::Args;
 use graph_codegen::{model::ApiInfo, model::settings};
 
 use crate::{
-    pages,
+    pages::{self, Pages, Place},
     paths::{self, quote},
 };
 
 #[derive(Debug, Args)]
 pub(crate) struct Input {
-    /// Folder of pages: holds `api/` and `resources/`, and may hold `api.toml` and `overrides.toml` [default: docs-input]
+    /// Folder of pages: holds `api/` and `resources/` [default: docs-input]
     #[arg(long, value_name = "DIR")]
     pub(crate) docs: Option<PathBuf>,
+    /// Folder of `api.toml`, `overrides.toml`, `lint.toml` and `baseline.toml`, to keep them apart from a checkout of the
+    /// pages [default: the folder of pages]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) config: Option<PathBuf>,
     /// Version of the API; takes precedence over the one in `api.toml`
     #[arg(long, value_name = "VERSION")]
     pub(crate) api_version: Option<String>,
@@ -30,12 +34,22 @@ impl Input {
         let own = || paths::root().join("docs-input");
         self.docs.clone().unwrap_or_else(own)
     }
+
+    /// Reads the pages.
+    pub(crate) fn read(&self, baseline: Option<&Path>) -> anyhow::Result<Pages> {
+        pages::read_from(Place {
+            docs: &self.folder(),
+            config: self.config.as_deref(),
+            baseline,
+            version: self.api_version.as_deref(),
+        })
+    }
 }
 
 /// Which findings are accepted.
 #[derive(Debug, Default, Args)]
 pub(crate) struct BaselineOptions {
-    /// File of accepted findings: any other fails [default: baseline.toml beside the pages, if there is one]
+    /// File of accepted findings: any other fails [default: `baseline.toml` among the settings, if there is one]
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
     /// Accept the findings of this run: write them to the baseline, for people to give reasons
@@ -46,8 +60,11 @@ pub(crate) struct BaselineOptions {
 impl BaselineOptions {
     /// The file of accepted findings, whether it exists or not.
     pub(crate) fn file(&self, input: &Input) -> PathBuf {
-        let beside = || input.folder().join(pages::BASELINE);
-        self.baseline.clone().unwrap_or_else(beside)
+        let among_settings = || {
+            let folder = input.config.clone().unwrap_or_else(|| input.folder());
+            folder.join(pages::BASELINE)
+        };
+        self.baseline.clone().unwrap_or_else(among_settings)
     }
 }
 

@@ -15,7 +15,7 @@ use super::options::Input;
 use crate::{
     baseline::{Findings, stop_on_errors},
     html, output_file,
-    pages::{self, Pages},
+    pages::Pages,
     paths::{quote, show},
     terminal::{Failure, OrRun, Terminal},
 };
@@ -38,7 +38,7 @@ pub(super) fn run(args: &Report, terminal: &Terminal) -> Result<(), Failure> {
     let link = args.link.as_deref().map(html::check_link).transpose();
     let link = link.or_run("`cargo xtask report --help` for an example")?;
     terminal.progress("reading pages");
-    let mut pages = pages::read(&args.input.folder(), args.input.api_version.as_deref()).or_run(
+    let mut pages = args.input.read(None).or_run(
         "`cargo xtask report --docs DIR --out FILE.html` with the folder that holds `api/` and `resources/`",
     )?;
     pages.partial = args.input.partial;
@@ -70,7 +70,7 @@ fn command(args: &Report) -> String {
 fn page(pages: &Pages, link: Option<&str>, again: &str) -> Result<(String, Vec<Diagnostic>), Failure> {
     let mut analysis = pages.analyze();
     if analysis.pages.is_empty() {
-        stop_on_errors(&analysis.diagnostics, &format!("{again} with a folder of pages"))?;
+        stop_on_errors(&analysis.diagnostics)?;
     }
     let found = check(&pages.sources, &analysis.api);
     name_in_rust(&mut analysis.api);

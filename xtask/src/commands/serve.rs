@@ -15,7 +15,6 @@ use self::server::{Faults, listen};
 use super::options::Input;
 use crate::{
     baseline::stop_on_errors,
-    pages,
     paths::{quote, show},
     terminal::{Failure, OrRun, Terminal, count},
 };
@@ -61,11 +60,13 @@ pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<(), Failure> {
     let docs = args.input.folder();
     let again = format!("`cargo xtask serve --docs {}`", quote(&docs));
     terminal.progress("reading pages");
-    let pages = pages::read(&docs, args.input.api_version.as_deref())
+    let pages = args
+        .input
+        .read(None)
         .or_run("`cargo xtask serve --docs DIR` with the folder that holds `api/` and `resources/`")?;
     terminal.progress("analyzing pages");
     let analysis = pages.analyze();
-    stop_on_errors(&[&pages.diagnostics[..], &analysis.diagnostics].concat(), &again)?;
+    stop_on_errors(&[&pages.diagnostics[..], &analysis.diagnostics].concat())?;
     // The service lives as long as the process.
     let api = &*Box::leak(Box::new(analysis.api));
     let facts = &*Box::leak(Box::new(facts::facts(api)));

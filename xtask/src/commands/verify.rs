@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 use super::options::Input;
 use crate::{
     baseline,
-    pages::{self, Pages},
+    pages::Pages,
     paths::{quote, show},
     terminal::{
         Failure, OrRun, Terminal, Usage, count,
@@ -73,14 +73,14 @@ pub(super) fn run(args: &Verify, terminal: &Terminal) -> Result<(), Failure> {
     let again = format!("`{}`", command(args));
     let csdl = read_metadata(&args.metadata, terminal)?;
     terminal.progress("reading pages");
-    let pages = pages::read(&args.input.folder(), args.input.api_version.as_deref()).or_run(format!(
+    let pages = args.input.read(None).or_run(format!(
         "{again} with `--docs` and the folder that holds `api/` and `resources/`"
     ))?;
     terminal.progress("analyzing pages");
     let analysis = pages.analyze();
     let errors = baseline::errors(&pages, &analysis);
     findings::print(&pages.sources, &errors, &Selection::default(), terminal)?;
-    baseline::stop_on_errors(&errors, &again)?;
+    baseline::stop_on_errors(&errors)?;
     if args.suggest {
         return suggest(&pages, &csdl, terminal);
     }

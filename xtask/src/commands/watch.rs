@@ -53,7 +53,7 @@ pub(super) fn run(args: Watch, terminal: &Terminal) -> Result<(), Failure> {
     let writing = exit_on_signal().or_run(&again)?;
     let docs = generate.input.folder();
     let mut before = generate::read(&generate, &again, terminal)?;
-    let watcher = PageWatcher::new(&docs, generate.baseline.baseline.as_deref(), poll);
+    let watcher = PageWatcher::new(&generate.input, generate.baseline.baseline.as_deref(), poll);
     let watcher =
         watcher.or_run("`cargo xtask watch --poll`, which does not need the system to report changes")?;
     before = round(&generate, before, &[], &writing, terminal);
@@ -205,8 +205,8 @@ struct PageWatcher {
 }
 
 impl PageWatcher {
-    /// Watches the folder of pages, the includes beside it, and the folder of the baseline.
-    fn new(docs: &Path, baseline: Option<&Path>, poll: bool) -> Result<Self> {
+    /// Watches the folder of pages, the includes beside it, and the folders of the settings and the baseline.
+    fn new(input: &Input, baseline: Option<&Path>, poll: bool) -> Result<Self> {
         let (sender, events) = mpsc::channel();
         let mut watcher: Box<dyn Watcher> = if poll {
             let config = Config::default()
@@ -216,7 +216,7 @@ impl PageWatcher {
         } else {
             Box::new(RecommendedWatcher::new(sender, Config::default()).context("cannot watch files")?)
         };
-        for (folder, mode) in folders(docs, baseline) {
+        for (folder, mode) in folders(input, baseline) {
             let watched = watcher.watch(&folder, mode);
             watched.with_context(|| format!("cannot watch {}", show(&folder)))?;
         }
@@ -241,8 +241,9 @@ impl PageWatcher {
 }
 
 /// A folder is watched instead of a file in it, because editors replace files.
-fn folders(docs: &Path, baseline: Option<&Path>) -> Vec<(PathBuf, RecursiveMode)> {
-    let docs = std::fs::canonicalize(docs).unwrap_or_else(|_| docs.to_owned());
+fn folders(input: &Input, baseline: Option<&Path>) -> Vec<(PathBuf, RecursiveMode)> {
+    let docs = input.folder();
+    let docs = std::fs::canonicalize(&docs).unwrap_or(docs);
     let shared = docs.parent().map(|parent| parent.join("includes"));
     let shared = shared.filter(|folder| folder.is_dir());
     let beside = baseline.map(|file| match file.parent() {
@@ -251,6 +252,7 @@ fn folders(docs: &Path, baseline: Option<&Path>) -> Vec<(PathBuf, RecursiveMode)
     });
     let deep = [docs].into_iter().chain(shared);
     let mut folders: Vec<_> = deep.map(|folder| (folder, RecursiveMode::Recursive)).collect();
+    let beside = beside.into_iter().chain(input.config.clone());
     folders.extend(beside.map(|folder| (folder, RecursiveMode::NonRecursive)));
     folders
 }

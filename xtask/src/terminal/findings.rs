@@ -1,4 +1,4 @@
-//! Shows findings: the first of each code as rustc shows them, then a count of all.
+//! Shows findings: a count of all, then the first of each code as rustc shows them.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use graph_codegen::{
     text::{Sources, Span},
 };
 
-use super::{Failure, OrRun, Terminal, Usage, count, safe};
+use super::{FILE_WIDTH, Failure, OrRun, Terminal, Usage, count, safe};
 
 /// Which findings to show, as options say it.
 #[derive(Debug, Default, Args)]
@@ -49,7 +49,7 @@ pub(crate) fn print(
     selection.check(sources)?;
     let list = FindingList::new(sources, diagnostics, selection)
         .or_run("`cargo xtask explain` for a list of all codes")?;
-    terminal.styled_note(&list.text());
+    terminal.styled_note(&list.with_width(terminal.width()).text());
     Ok(())
 }
 
@@ -68,6 +68,8 @@ pub(crate) struct FindingList<'a> {
     total: usize,
     limits: Limits,
     levels: Levels,
+    /// How many columns a snippet may have.
+    width: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +105,19 @@ impl<'a> FindingList<'a> {
                 in_all: limits.1,
             },
             levels: Levels::default(),
+            width: FILE_WIDTH,
         })
+    }
+
+    /// One finding as rustc shows it.
+    pub(crate) fn one(sources: &Sources, finding: &Diagnostic, width: usize) -> String {
+        finding_text(sources, finding, finding.severity(), width)
+    }
+
+    /// The same list with snippets for a terminal with this many columns.
+    pub(crate) fn with_width(mut self, width: usize) -> Self {
+        self.width = width;
+        self
     }
 
     /// The same list with the levels of `lint.toml`.
@@ -119,33 +133,32 @@ impl<'a> FindingList<'a> {
         self.levels.of(code).unwrap_or(code.severity)
     }
 
-    /// The first findings of each code as rustc shows them, then a count of all. Empty if nothing was found.
+    /// The counts, then the first findings of each code as rustc shows them. Empty if nothing was found.
     pub(crate) fn text(&self) -> String {
+        self.text_with_overview("")
+    }
+
+    /// The same text; a long list has an overview behind the counts.
+    pub(crate) fn text_with_overview(&self, overview: &str) -> String {
         if self.total == 0 {
             return String::new();
         }
+        let overview = match self.findings.len() > SELECTED && !overview.is_empty() {
+            true => format!("{overview}\n"),
+            false => String::new(),
+        };
         let shown = self.shown();
-        self.findings_text(&shown) + &self.table() + &self.last_line(shown.len())
-    }
-
-    /// The same text, but for a long list the counts and the overview come first.
-    pub(crate) fn text_with_overview(&self, overview: &str) -> String {
-        if self.findings.len() <= SELECTED {
-            return self.text();
-        }
-        let shown = self.shown();
-        let findings = self.findings_text(&shown);
         format!(
-            "{}\n{overview}\n{findings}{}",
+            "{}{}\n{overview}{}",
+            self.total(shown.len()),
             self.table(),
-            self.last_line(shown.len())
+            self.findings_text(&shown)
         )
     }
 
     fn findings_text(&self, shown: &[&Diagnostic]) -> String {
-        let renderer = Renderer::styled();
         let text = |finding: &&Diagnostic| {
-            finding_text(self.sources, finding, self.level(finding.code), &renderer) + "\n"
+            finding_text(self.sources, finding, self.level(finding.code), self.width) + "\n"
         };
         shown.iter().map(text).collect()
     }
@@ -187,7 +200,8 @@ impl<'a> FindingList<'a> {
         codes.values().map(line).collect()
     }
 
-    fn last_line(&self, shown: usize) -> String {
+    /// How many findings there are, and how to see more of them.
+    fn total(&self, shown: usize) -> String {
         let selected = self.findings.len();
         let of = if selected == self.total {
             String::new()
@@ -200,7 +214,7 @@ impl<'a> FindingList<'a> {
             ""
         };
         format!(
-            "{}{of}, {shown} shown{rest}; `cargo xtask explain CODE` explains a code\n\n",
+            "{}{of}, {shown} shown{rest}; `cargo xtask explain CODE` explains a code\n",
             count(selected, "finding")
         )
     }
@@ -234,10 +248,11 @@ fn pattern(text: &str) -> Result<Pattern> {
     Pattern::new(text).map_err(|error| Usage(format!("the pattern {text:?} is wrong: {error}")).into())
 }
 
-/// The code with this id, in upper or lower case.
+/// The code with this id: `GD0104`, `gd104`, `104`.
 pub(crate) fn find_code(id: &str) -> Result<&'static Code> {
+    let number = |id: &str| id.trim_start_matches(['G', 'D', 'g', 'd']).parse::<u16>().ok();
     codes::all()
-        .find(|code| code.id.eq_ignore_ascii_case(id))
+        .find(|code| number(id).is_some() && number(code.id) == number(id))
         .ok_or_else(|| Usage(format!("no code `{id}`")).into())
 }
 
@@ -268,7 +283,7 @@ fn place(sources: &Sources, finding: &Diagnostic) -> String {
 /// How many bytes of a span are marked.
 const MARKED: usize = 100;
 
-fn finding_text(sources: &Sources, finding: &Diagnostic, level: Severity, renderer: &Renderer) -> String {
+fn finding_text(sources: &Sources, finding: &Diagnostic, level: Severity, width: usize) -> String {
     let level = match level {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -288,7 +303,7 @@ fn finding_text(sources: &Sources, finding: &Diagnostic, level: Severity, render
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(&**help));
     }
-    renderer.render(&[group]) + "\n"
+    Renderer::styled().term_width(width).render(&[group]) + "\n"
 }
 
 /// The line where the span starts. Only the beginning of a long span is marked, so that a long line can be cut.
@@ -322,6 +337,8 @@ fn floor(text: &str, offset: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use unicode_width::UnicodeWidthStr;
+
     use graph_codegen::{
         diagnostic::codes::{LINK_OUTSIDE, NOT_UTF8},
         text::Span,
@@ -421,9 +438,44 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_found_in_upper_and_lower_case() {
-        assert_eq!(find_code("gd0002").expect("is registered").id, "GD0002");
-        assert!(find_code("GD9999").is_err());
+    fn codes_are_found_in_any_case_and_without_zeros() {
+        for id in ["gd0002", "GD2", "2"] {
+            assert_eq!(find_code(id).expect("is registered").id, "GD0002");
+        }
+        for id in ["GD9999", "GD", "warnings", "-2"] {
+            assert!(find_code(id).is_err(), "{id}");
+        }
+    }
+
+    #[test]
+    fn snippets_fit_the_width_and_carets_are_below_their_words() {
+        let long = "日本語の文字 ".repeat(30);
+        for line in [
+            format!("{long}BAD{long}"),
+            format!("\t\tx\tBAD y{long}"),
+            format!("|{}|BAD|{}|", "word ".repeat(60), "more ".repeat(60)),
+            format!("\u{301}e\u{301}👩‍👩‍👧 BAD {}", "x".repeat(300)),
+            format!("{}BAD", " ".repeat(300)),
+            "BAD".to_owned(),
+        ] {
+            let sources = Sources::from_texts(&[("api/a.md", &format!("# x\n\n{line}\n"))]);
+            let (id, _) = sources.pages().next().expect("one page");
+            let at = 5 + line.find("BAD").expect("has it");
+            let finding = Diagnostic::new(&NOT_UTF8, Span::new(id, at..at + 3), "x");
+            for width in [60, 80, 200] {
+                let text = finding_text(&sources, &finding, Severity::Note, width);
+                let text = anstream::adapter::strip_str(&text).to_string();
+                let before = |word: &str| {
+                    let line = text.lines().find(|line| line.contains(word));
+                    let (before, _) = line.and_then(|line| line.split_once(word)).expect("is shown");
+                    before.width()
+                };
+                assert_eq!(before("BAD"), before("^^^"), "{text}");
+                for line in text.lines() {
+                    assert!(line.width() <= width, "{width} columns: {line}");
+                }
+            }
+        }
     }
 
     #[test]
@@ -432,9 +484,7 @@ mod tests {
         let (id, _) = sources.pages().next().expect("one page");
         for range in [1..2, 0..999, 999..1000, 3..3] {
             let finding = Diagnostic::new(&NOT_UTF8, Span::new(id, range), "x");
-            assert!(
-                finding_text(&sources, &finding, Severity::Note, &Renderer::plain()).contains("api/a.md")
-            );
+            assert!(finding_text(&sources, &finding, Severity::Note, 80).contains("api/a.md"));
         }
     }
 }

@@ -63,7 +63,8 @@ const KNOWN: &[&str] = &[
 pub(super) fn comment<'a>(reader: &mut PageReader<'a, '_>, inner: Slice<'a>, at: Slice<'a>, closed: bool) {
     if !closed {
         let message = "unclosed comment";
-        reader.report(&codes::COMMENT_OPEN, at.sub(0..4).span(), message);
+        let finding = Diagnostic::new(&codes::COMMENT_OPEN, at.sub(0..4).span(), message);
+        reader.findings.push(finding.help("write `-->` at its end"));
     }
     let faults = reader.findings.len();
     let is_object = inner.text.trim_start().starts_with('{');
