@@ -77,6 +77,6 @@ pub use runtime::client;
 pub use runtime::http::{Call, Error, ErrorKind, Operation, Patch};
 pub use runtime::{
     Binary, Boxed, Collection, Date, DateTimeOffset, Decimal, Duration, Extra, Flags, Guid, Json, JsonError,
-    TimeOfDay, cast, from_slice, from_slice_strict, from_str, from_value, from_value_strict, misfits,
-    to_string, to_value, to_vec,
+    Limits, TimeOfDay, cast, from_slice, from_slice_strict, from_slice_within, from_str, from_value,
+    from_value_strict, misfits, to_string, to_value, to_vec,
 };

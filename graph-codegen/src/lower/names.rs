@@ -102,6 +102,7 @@ const CRATE_ROOT: &[&str] = &[
     "Guid",
     "Json",
     "JsonError",
+    "Limits",
     "Operation",
     "Patch",
     "TimeOfDay",

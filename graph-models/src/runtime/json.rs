@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::{
     extra::Json,
-    read::{Trace, null, read_traced},
+    read::{Limits, Trace, null, read_traced},
     value::{Field, Slot, Value},
     write::{write_slot, write_text},
 };
@@ -14,6 +14,7 @@ use super::{
 #[derive(Debug)]
 pub struct JsonError {
     path: String,
+    exceeds_limits: bool,
     source: serde_json::Error,
 }
 
@@ -21,6 +22,11 @@ impl JsonError {
     /// The path to the value: `value[3].from.emailAddress.address`. Empty for the outermost value.
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// Whether the text is larger than the [`Limits`] allow, or nested too deeply.
+    pub fn exceeds_limits(&self) -> bool {
+        self.exceeds_limits
     }
 
     /// The line in the text, counted from 1; 0 if there is no text.
@@ -90,6 +96,29 @@ pub fn from_slice_strict<T: Value>(text: &[u8]) -> Result<T, JsonError> {
     required(value)
 }
 
+/// Reads JSON text that is not trusted, within [`Limits`]. A short text can make a large value: `[{},{},…]` takes the size
+/// of the type for each three bytes.
+///
+/// # Errors
+///
+/// Those of [`from_slice`], and [`exceeds_limits`](JsonError::exceeds_limits) tells that the text exceeds a limit. The
+/// error has the path to the first value beyond it.
+///
+/// ```
+/// use graph_models::{Collection, Limits, from_slice_within};
+///
+/// let text = br#"{"value": ["a", "b"]}"#;
+/// assert!(from_slice_within::<Collection<String>>(text, Limits::new()).is_ok());
+/// let error = from_slice_within::<Collection<String>>(text, Limits::new().elements(1)).unwrap_err();
+/// assert!(error.exceeds_limits());
+/// assert_eq!(error.path(), "value[1]");
+/// ```
+pub fn from_slice_within<T: Value>(text: &[u8], limits: Limits) -> Result<T, JsonError> {
+    let mut value = None;
+    read_slice_within(text, limits, &mut value)?;
+    required(value)
+}
+
 /// Reads a JSON value in which every value has the JSON type of its property.
 ///
 /// # Errors
@@ -108,7 +137,7 @@ pub fn from_value_strict<T: Value>(json: Json) -> Result<T, JsonError> {
 /// See [`from_slice`].
 pub fn from_str<T: Value>(text: &str) -> Result<T, JsonError> {
     let mut value = None;
-    read_str(text, &mut value)?;
+    read_str(text, Limits::NONE, &mut value)?;
     required(value)
 }
 
@@ -179,12 +208,21 @@ fn required<T>(value: Option<T>) -> Result<T, JsonError> {
 ///
 /// See [`from_slice`]; null is no error here, but no value.
 pub fn read_slice(text: &[u8], field: &mut dyn Field) -> Result<(), JsonError> {
+    read_slice_within(text, Limits::NONE, field)
+}
+
+/// Like [`read_slice`], but within [`Limits`].
+///
+/// # Errors
+///
+/// See [`from_slice_within`]; null is no error here, but no value.
+pub fn read_slice_within(text: &[u8], limits: Limits, field: &mut dyn Field) -> Result<(), JsonError> {
     // One check of the whole text is much faster than one per string. Invalid UTF-8 is read all the same, since that
     // gives the error its position.
     match std::str::from_utf8(text) {
-        Ok(text) => read_str(text, field),
+        Ok(text) => read_str(text, limits, field),
         Err(_) => read_text(
-            Trace::default(),
+            Trace::within(limits),
             serde_json::Deserializer::from_slice(text),
             field,
         ),
@@ -200,9 +238,13 @@ pub fn read_slice_strict(text: &[u8], field: &mut dyn Field) -> Result<(), JsonE
     read_text(Trace::strict(), serde_json::Deserializer::from_slice(text), field)
 }
 
-fn read_str(text: &str, field: &mut dyn Field) -> Result<(), JsonError> {
+fn read_str(text: &str, limits: Limits, field: &mut dyn Field) -> Result<(), JsonError> {
     let read = |text: &str, field: &mut dyn Field| {
-        read_text(Trace::default(), serde_json::Deserializer::from_str(text), field)
+        read_text(
+            Trace::within(limits),
+            serde_json::Deserializer::from_str(text),
+            field,
+        )
     };
     // The error is cheap to look at, and nearly no text has half a surrogate.
     read(text, field).or_else(|error| match without_half_surrogates(text) {
@@ -291,6 +333,7 @@ pub fn write_value(slot: Slot<'_>) -> Result<Json, JsonError> {
 fn at(trace: &Trace, source: serde_json::Error) -> JsonError {
     JsonError {
         path: trace.to_string(),
+        exceeds_limits: trace.exceeds_limits(),
         source,
     }
 }

@@ -29,12 +29,13 @@ pub use enums::{EnumText, Flags, OpenEnum, Unlisted};
 pub use extra::{Extra, Json};
 pub use hash::Hash;
 pub use json::{
-    JsonError, cast, from_slice, from_slice_strict, from_str, from_value, from_value_strict, read_slice,
-    read_slice_strict, read_value, to_string, to_value, to_vec, write_value, write_vec,
+    JsonError, cast, from_slice, from_slice_strict, from_slice_within, from_str, from_value,
+    from_value_strict, read_slice, read_slice_strict, read_slice_within, read_value, to_string, to_value,
+    to_vec, write_value, write_vec,
 };
 pub use misfits::{Misfit, misfits, misfits_of};
 pub use origin::Origin;
-pub use read::read;
+pub use read::{Limits, read};
 pub use scalars::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, InvalidBase64, TimeOfDay};
 pub use unions::{Boxed, Union};
 pub use value::{AnyUnion, Field, List, Members, Object, Slot, SlotMut, Table, Value, Visit};

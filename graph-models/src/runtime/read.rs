@@ -3,9 +3,11 @@
 
 mod assign;
 mod free_form;
+mod limits;
 mod trace;
 
 pub(super) use assign::from_base64;
+pub use limits::Limits;
 pub(super) use trace::Trace;
 
 use std::{fmt, mem};
@@ -15,6 +17,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use self::{
     assign::{number, parse, set_bool, set_float, set_int, set_large, wrong_type},
     free_form::{JsonSeed, NUMBER, json_array, json_object},
+    limits::{ELEMENT, FLAG, MEMBER},
 };
 use super::{
     extra::{Extra, Json, type_name},
@@ -105,6 +108,15 @@ struct PlaceSeed<'a, 't> {
 }
 
 impl PlaceSeed<'_, '_> {
+    /// Reads a text that stands for something else.
+    fn parse<E: Error>(trace: &mut Trace, keep: bool, slot: SlotMut<'_>, text: &str) -> Result<bool, E> {
+        if matches!(slot, SlotMut::Flags(_)) {
+            trace.budget.bytes(text.len().saturating_mul(FLAG))?;
+        }
+        let result = parse(slot, text, trace.strict);
+        Self::settle(trace, keep, result, || text.into())
+    }
+
     /// Leaves a value that does not fit in the trace, or fails.
     fn settle<E: Error>(
         trace: &mut Trace,
@@ -182,25 +194,21 @@ impl<'de> Visitor<'de> for PlaceSeed<'_, '_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<bool, E> {
+        self.trace.budget.bytes(value.len())?;
         match self.place.fill_one() {
             SlotMut::Text(slot) => *slot = value.into(),
             SlotMut::Json(slot) => *slot = value.into(),
-            slot => {
-                let result = parse(slot, value, self.trace.strict);
-                return Self::settle(self.trace, self.keep, result, || value.into());
-            }
+            slot => return Self::parse(self.trace, self.keep, slot, value),
         }
         Ok(true)
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<bool, E> {
+        self.trace.budget.bytes(value.len())?;
         match self.place.fill_one() {
             SlotMut::Text(slot) => *slot = value,
             SlotMut::Json(slot) => *slot = value.into(),
-            slot => {
-                let result = parse(slot, &value, self.trace.strict);
-                return Self::settle(self.trace, self.keep, result, || value.into());
-            }
+            slot => return Self::parse(self.trace, self.keep, slot, &value),
         }
         Ok(true)
     }
@@ -230,7 +238,10 @@ impl<'de> Visitor<'de> for PlaceSeed<'_, '_> {
         let trace = self.trace;
         trace.enter()?;
         let fits = match self.place.fill_one() {
-            SlotMut::Object(object) => read_object(&mut map, object, trace).map(|()| true)?,
+            SlotMut::Object(object) => {
+                trace.budget.bytes(size_of_val(object))?;
+                read_object(&mut map, object, trace).map(|()| true)?
+            }
             SlotMut::Union(union) => read_union(&mut map, union, trace).map(|()| true)?,
             SlotMut::Json(slot) => {
                 let first = map.next_key()?;
@@ -263,6 +274,7 @@ fn read_list<'de, A: SeqAccess<'de>>(
     keep: bool,
 ) -> Result<bool, A::Error> {
     let mut nulls = Vec::new();
+    let start = trace.budget.left();
     for index in 0.. {
         let seed = PlaceSeed {
             place: Place::Element(&mut *list),
@@ -270,10 +282,15 @@ fn read_list<'de, A: SeqAccess<'de>>(
             keep,
         };
         let next = elements.next_element_seed(seed);
+        let next = next.and_then(|next| match next {
+            Some(_) => trace.budget.element(ELEMENT).map(|()| next),
+            None => Ok(None),
+        });
         match trace.index(index, next)? {
             Some(true) if keep && list.count() + nulls.len() == index => nulls.push(index),
             Some(true) => {}
             Some(false) => {
+                trace.budget.copy_since(start)?;
                 let mut values = written(list, &nulls, index).map_err(A::Error::custom)?;
                 values.push(mem::take(&mut trace.misfit));
                 trace.misfit = json_array(elements, values, trace)?;
@@ -323,11 +340,13 @@ fn read_object<'de, A: MapAccess<'de>>(
                 let seed = member(object, index, trace);
                 has_values |= matches!(seed.place, Place::Page(_));
                 let read = map.next_value_seed(seed);
+                let read = read.and_then(|fits| count(fits, trace));
                 let fits = trace.known(table.key(index), read)?;
                 finish(object, index, fits, trace);
             }
             Key::Unknown(key) => {
-                let value = map.next_value_seed(JsonSeed(&mut *trace));
+                let counted = trace.budget.element(MEMBER + key.len());
+                let value = counted.and_then(|()| map.next_value_seed(JsonSeed(&mut *trace)));
                 let value = trace.unknown(&key, value)?;
                 keep(object.extra_mut(), key, value);
             }
@@ -337,6 +356,12 @@ fn read_object<'de, A: MapAccess<'de>>(
         return Ok(());
     }
     Err(A::Error::custom("expected a list with the member `value`"))
+}
+
+/// Counts a member that has been read, and the entry that keeps it if it does not fit.
+fn count<E: Error>(fits: bool, trace: &mut Trace) -> Result<bool, E> {
+    trace.budget.element(if fits { 0 } else { MEMBER })?;
+    Ok(fits)
 }
 
 /// Prepares to read a field of a struct.
@@ -374,13 +399,15 @@ fn read_union<'de, A: MapAccess<'de>>(
     trace: &mut Trace,
 ) -> Result<(), A::Error> {
     let mut before = Vec::new();
+    let start = trace.budget.left();
     let mut by_short = false;
     while let Some(key) = map.next_key_seed(KeySeed(&TYPE_ONLY))? {
         let (key, is_type) = match key {
             Key::Field(index) => (TYPE_ONLY.key(index).into(), true),
             Key::Unknown(key) => (key, false),
         };
-        let value = map.next_value_seed(JsonSeed(&mut *trace));
+        let counted = trace.budget.element(MEMBER + key.len());
+        let value = counted.and_then(|()| map.next_value_seed(JsonSeed(&mut *trace)));
         let value = trace.unknown(&key, value)?;
         if let Some(name) = value.as_str().filter(|_| is_type) {
             // The base stays for an unknown name.
@@ -393,6 +420,8 @@ fn read_union<'de, A: MapAccess<'de>>(
         }
     }
     let object = union.any_mut();
+    trace.budget.bytes(size_of_val(object))?;
+    trace.budget.recount_since(start);
     replay(before, object, trace).map_err(A::Error::custom)?;
     read_object(map, object, trace)?;
     if by_short {
@@ -413,10 +442,14 @@ fn replay(
         match table.index(&key) {
             Some(index) => {
                 let read = member(object, index, trace).deserialize(value);
+                let read = read.and_then(|fits| count(fits, trace));
                 let fits = trace.known(table.key(index), read)?;
                 finish(object, index, fits, trace);
             }
-            None => keep(object.extra_mut(), key, value),
+            None => {
+                trace.budget.element(0)?;
+                keep(object.extra_mut(), key, value);
+            }
         }
     }
     Ok(())

@@ -5,6 +5,7 @@ mod dates;
 mod harness;
 mod imports;
 mod json;
+mod limits;
 mod miniature;
 #[cfg(feature = "requests")]
 mod requests;

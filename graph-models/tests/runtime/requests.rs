@@ -3,7 +3,7 @@
 use graph_models::{
     Call, Collection, ErrorKind, Extra, Operation, Patch,
     runtime::http::{
-        Info, Path,
+        Carried, Info, Path,
         option::{OrderBy, Select, Top},
     },
 };
@@ -59,6 +59,32 @@ fn call(path: Path) -> Call<ListNames> {
 fn uri(path: Path) -> String {
     let request = call(path).to_http(BASE).expect("a request");
     request.uri().to_string()
+}
+
+/// A call, its body and the request that it becomes.
+#[test]
+fn debug_output_shows_no_tokens_and_no_bodies() {
+    let call = Call::<ListNames>::content(Path::new("/names"), "text/plain", b"secret");
+    let call = ["Authorization", "Proxy-Authorization", "Cookie"]
+        .into_iter()
+        .fold(call, |call, name| call.header_raw(name, "Bearer secret"));
+    let request = call.to_http(BASE).expect("a request");
+    assert_eq!(request.headers()["authorization"], "Bearer secret");
+    let rename = Rename {
+        secret: "secret".into(),
+        ..Rename::default()
+    };
+    let shown = [
+        format!("{call:?}"),
+        format!("{:?}", request.headers()),
+        format!("{:?}", rename.carry()),
+    ];
+    assert_eq!(shown[0], "GET /names");
+    assert!(shown[1].contains("\"authorization\": Sensitive"), "{}", shown[1]);
+    assert!(shown[2].contains("application/json (19 bytes)"), "{}", shown[2]);
+    for shown in shown {
+        assert!(!shown.contains("Bearer"), "{shown}");
+    }
 }
 
 #[test]

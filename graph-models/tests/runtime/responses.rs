@@ -223,6 +223,34 @@ fn the_time_to_wait_is_read() {
     assert_eq!(error.retry_after(), Some(Duration::MAX));
 }
 
+/// A service, or who answers in its place, decides how long its texts are and what they hold.
+#[test]
+fn debug_output_is_short_and_shows_no_bytes_and_no_urls() {
+    let long = "x".repeat(1_000_000);
+    let json = format!(r#"{{"error":{{"code":"{long}","message":"{long}","innerError":{{"x":"{long}"}}}}}}"#);
+    let json = response(500, &json);
+    let plain = with_header(response(500, &long), "content-type", "text/plain");
+    for response in [json, plain] {
+        let response = with_header(response, "location", "https://secret.example");
+        let error = service_error(response);
+        for shown in [format!("{error:?}"), format!("{error:#?}"), error.to_string()] {
+            assert!(
+                shown.len() < 2_000 && shown.contains("xxx"),
+                "{} bytes",
+                shown.len()
+            );
+            assert!(!shown.contains("secret"), "{shown}");
+        }
+    }
+    let answer = || with_header(response(200, &long), "location", "https://secret.example");
+    let content: Content = Answer::read(answer()).expect("content");
+    let accepted: Accepted = Answer::read(answer()).expect("accepted");
+    for shown in [format!("{content:?}"), format!("{accepted:?}")] {
+        assert!(shown.contains("(1000000 bytes)") && shown.len() < 200, "{shown}");
+        assert!(!shown.contains("secret"), "{shown}");
+    }
+}
+
 #[test]
 fn errors_keep_the_response() {
     let body =

@@ -1,5 +1,7 @@
 //! Request bodies: a value, the parameters of an action, changes, a reference, or any content.
 
+use std::fmt;
+
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::error::Error;
@@ -161,18 +163,14 @@ macro_rules! parameters {
 ///
 /// Returns the formatter's errors.
 #[doc(hidden)]
-pub fn debug_parameters(
-    name: &str,
-    parameters: &dyn Parameters,
-    f: &mut std::fmt::Formatter<'_>,
-) -> std::fmt::Result {
+pub fn debug_parameters(name: &str, parameters: &dyn Parameters, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut names = Vec::new();
     parameters.each(&mut Put::new(&mut |name, _| names.push(name.to_owned())));
     write!(f, "{name} {{ {} }}", names.join(", "))
 }
 
 /// A request body.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) enum Body {
     /// Nothing.
     None,
@@ -185,6 +183,17 @@ pub(super) enum Body {
     },
     /// The error of a value that cannot be written as JSON.
     Error(String),
+}
+
+/// The bytes can be secrets.
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => f.write_str("no content"),
+            Self::Content { content_type, bytes } => write!(f, "{content_type} ({} bytes)", bytes.len()),
+            Self::Error(error) => write!(f, "{error:.1000}"),
+        }
+    }
 }
 
 impl Body {

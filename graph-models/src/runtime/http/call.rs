@@ -354,7 +354,12 @@ impl Parts {
         for (name, value) in &self.headers {
             let field = HeaderName::from_bytes(name.as_bytes())
                 .map_err(|_| Error::request(format!("{name:?} is not a valid name of a header field")))?;
-            headers.append(field, header_value(name, value)?);
+            let mut value = header_value(name, value)?;
+            // `Debug` of the request hides a sensitive value, and HTTP/2 keeps it out of its tables.
+            value.set_sensitive(
+                [header::AUTHORIZATION, header::PROXY_AUTHORIZATION, header::COOKIE].contains(&field),
+            );
+            headers.append(field, value);
         }
         Ok(())
     }

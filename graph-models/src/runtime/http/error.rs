@@ -27,7 +27,6 @@ pub enum ErrorKind {
     NoBody,
 }
 
-#[derive(Debug)]
 struct Inner {
     kind: ErrorKind,
     status: Option<StatusCode>,
@@ -238,17 +237,24 @@ fn inner_error(error: &Json) -> Option<&Json> {
         .find_map(|name| error.get(name))
 }
 
+/// The first letters of a text.
+fn cut(text: &str, letters: usize) -> &str {
+    let end = text.char_indices().nth(letters).map(|(end, _)| end);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
 fn text<'a>(object: &'a Json, name: &str) -> Option<&'a str> {
     object.get(name)?.as_str()
 }
 
+/// Long texts are cut, as in `Display`.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Error")
             .field("kind", &self.0.kind)
             .field("status", &self.0.status)
-            .field("code", &self.0.code)
-            .field("message", &self.0.message)
+            .field("code", &self.code().map(|code| cut(code, 100)))
+            .field("message", &cut(self.message(), 1000))
             .finish_non_exhaustive()
     }
 }

@@ -1,6 +1,6 @@
 //! The kinds of successful responses and how they are decoded.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use http::{Response, header};
 
@@ -11,6 +11,7 @@ use super::{
 use crate::runtime::{
     extra::{Extra, Json},
     json::{JsonError, from_slice, from_value},
+    secrets::HIDDEN,
     value::{Object, Slot, Value},
 };
 
@@ -25,7 +26,9 @@ pub trait Answer: Sized {
 }
 
 /// Content other than JSON (a file, an image, a report), or the URL to download it from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// `Debug` shows neither the bytes nor the URL, with which anyone can download them.
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Content {
     /// The bytes.
@@ -38,7 +41,9 @@ pub struct Content {
 
 /// A response without documented content that says where to go on: the service is still working (202), or it has created
 /// something that it does not describe (201).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// `Debug` shows neither the body nor the URL, which some services open to anyone who has it.
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Accepted {
     /// The URL for polling the status of the work, or of what was created, if the service sent one.
@@ -57,6 +62,26 @@ pub struct Wrapped<T> {
     pub value: Option<T>,
     /// The other members, such as the context.
     pub extra: Extra,
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Content")
+            .field("bytes", &format_args!("({} bytes)", self.bytes.len()))
+            .field("content_type", &self.content_type)
+            .field("location", &self.location.as_ref().map(|_| HIDDEN))
+            .finish()
+    }
+}
+
+impl fmt::Debug for Accepted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Accepted")
+            .field("location", &self.location.as_ref().map(|_| HIDDEN))
+            .field("retry_after", &self.retry_after)
+            .field("body", &format_args!("({} bytes)", self.body.len()))
+            .finish()
+    }
 }
 
 #[doc(hidden)]

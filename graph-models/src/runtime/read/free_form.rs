@@ -5,7 +5,10 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number};
 
-use super::trace::Trace;
+use super::{
+    limits::{ELEMENT, MEMBER, OBJECT},
+    trace::Trace,
+};
 use crate::runtime::extra::Json;
 
 /// With serde_json's feature `arbitrary_precision`, which any crate of a program can enable, a number is an object with
@@ -23,6 +26,10 @@ pub(super) fn json_array<'de, A: SeqAccess<'de>>(
 ) -> Result<Json, A::Error> {
     loop {
         let next = elements.next_element_seed(JsonSeed(&mut *trace));
+        let next = next.and_then(|next| match next {
+            Some(_) => trace.budget.element(ELEMENT).map(|()| next),
+            None => Ok(None),
+        });
         match trace.index(values.len(), next)? {
             Some(value) => values.push(value),
             None => return Ok(Json::Array(values)),
@@ -39,7 +46,9 @@ pub(super) fn json_object<'de, A: MapAccess<'de>>(
     let mut values = Map::new();
     let mut next = first;
     while let Some(key) = next.take().map_or_else(|| map.next_key(), |key| Ok(Some(key)))? {
-        let value = map.next_value_seed(JsonSeed(&mut *trace));
+        let size = if values.is_empty() { OBJECT } else { MEMBER };
+        let counted = trace.budget.element(size + key.len());
+        let value = counted.and_then(|()| map.next_value_seed(JsonSeed(&mut *trace)));
         let value = trace.unknown(&key, value)?;
         if let Some(number) = value.as_str().filter(|_| key == NUMBER && values.is_empty())
             && let Ok(number) = number.parse()
@@ -95,10 +104,12 @@ impl<'de> Visitor<'de> for JsonSeed<'_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Json, E> {
+        self.0.budget.bytes(value.len())?;
         Ok(value.into())
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<Json, E> {
+        self.0.budget.bytes(value.len())?;
         Ok(value.into())
     }
 

@@ -7,13 +7,14 @@ use std::{
 
 use serde::de::Error;
 
-use crate::runtime::{extra::Json, value::DEPTH};
+use super::limits::{Budget, Limits};
+use crate::runtime::extra::Json;
 
 /// The depth of a walk, and after an error its path. It costs nothing unless an error occurs: the path is collected
 /// while the calls return.
-#[derive(Default)]
 pub(in crate::runtime) struct Trace {
     depth: usize,
+    pub(super) budget: Budget,
     /// Whether every value must be of the JSON type of its property.
     pub(super) strict: bool,
     /// The value that has just been found not to fit.
@@ -31,6 +32,18 @@ enum Step {
 }
 
 impl Trace {
+    /// A walk that fails where the text exceeds the limits.
+    pub(in crate::runtime) fn within(limits: Limits) -> Self {
+        Self {
+            depth: 0,
+            budget: Budget::new(limits),
+            strict: false,
+            misfit: Json::Null,
+            has_misfits: false,
+            steps: Vec::new(),
+        }
+    }
+
     /// A walk that fails at the first value of another JSON type than that of its property.
     pub(in crate::runtime) fn strict() -> Self {
         let strict = true;
@@ -40,13 +53,15 @@ impl Trace {
         }
     }
 
+    /// Whether the error was that of a limit.
+    pub(in crate::runtime) fn exceeds_limits(&self) -> bool {
+        self.budget.exceeded()
+    }
+
     /// Enters an object or an array.
     pub(super) fn enter<E: Error>(&mut self) -> Result<(), E> {
         self.depth += 1;
-        if self.depth > DEPTH {
-            return Err(E::custom(format_args!("nested more than {DEPTH} levels deep")));
-        }
-        Ok(())
+        self.budget.depth(self.depth)
     }
 
     pub(super) fn leave(&mut self) {
@@ -63,6 +78,12 @@ impl Trace {
 
     pub(super) fn index<T, E>(&mut self, index: usize, result: Result<T, E>) -> Result<T, E> {
         result.inspect_err(|_| self.steps.push(Step::Index(index)))
+    }
+}
+
+impl Default for Trace {
+    fn default() -> Self {
+        Self::within(Limits::NONE)
     }
 }
 
