@@ -16,7 +16,7 @@ pub enum ChatMessageImportance {
     High,
     /// Notifies a reader for 20 minutes, every two minutes.
     Urgent,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
     /// A value that is not documented.
     Unlisted(Unlisted),

@@ -16,7 +16,7 @@ pub enum TeamsAppDistributionMethod {
     Organization,
     /// Only the team or person it was installed for.
     Sideloaded,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
     /// A value that is not documented.
     Unlisted(Unlisted),
