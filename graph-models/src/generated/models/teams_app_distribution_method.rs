@@ -10,11 +10,11 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum TeamsAppDistributionMethod {
-    /// Everybody, from the public store.
+    /// Available to everyone in the Teams store.
     Store,
-    /// The organization that uploaded it.
+    /// Available in the catalog of the organization.
     Organization,
-    /// Only the team or person it was installed for.
+    /// Available only in the team or to the user for whom it was uploaded.
     Sideloaded,
     /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
