@@ -12,11 +12,11 @@ pub struct AttachmentBase {
     pub id: Option<String>,
     /// MIME type of the attachment.
     pub content_type: Option<String>,
-    /// Time of the last change, in UTC. Read-only.
+    /// Time at which the attachment was last changed, in UTC. Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// File name or label of the attachment.
     pub name: Option<String>,
-    /// Size of the attachment in bytes.
+    /// Size in bytes.
     pub size: Option<i32>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

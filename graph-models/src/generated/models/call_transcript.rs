@@ -22,7 +22,7 @@ pub struct CallTranscript {
     pub end_date_time: Option<DateTimeOffset>,
     /// Identifier of the [onlineMeeting](crate::models::OnlineMeeting) that was transcribed. Read-only.
     pub meeting_id: Option<String>,
-    /// User who organized the meeting. Read-only.
+    /// Organizer of the meeting that was transcribed. Read-only.
     pub meeting_organizer: Option<Boxed<IdentitySet>>,
     /// Each spoken sentence with its speaker, language, and time, in WebVTT format. Read-only.
     pub metadata_content: Option<Json>,

@@ -14,7 +14,7 @@ pub struct ChatMessageInfo {
     pub id: Option<String>,
     /// Plain text of the message, or HTML for a system message.
     pub body: Option<Boxed<ItemBody>>,
-    /// Time at which the message was sent, in UTC.
+    /// Time at which the last message was sent, in UTC.
     pub created_date_time: Option<DateTimeOffset>,
     /// Event that a system message reports.
     pub event_detail: Option<Boxed<EventMessageDetail>>,

@@ -18,8 +18,8 @@ pub struct ListItem {
     /// User, device, or app that created the item. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub created_by: Option<Boxed<IdentitySet>>,
-    /// Time at which the item was created, in UTC. Read-only. Inherited from
-    /// [`BaseItem`](crate::models::BaseItem).
+    /// Time at which the list item was created, in UTC. Read-only. Inherited from
+    /// [baseItem](crate::models::BaseItem).
     pub created_date_time: Option<DateTimeOffset>,
     /// Description of the item. Not all kinds of items have one. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
@@ -52,7 +52,7 @@ pub struct ListItem {
     pub deleted: Option<Boxed<Deleted>>,
     /// Identifiers of the item in SharePoint REST APIs. Returned only on `$select`. Read-only.
     pub sharepoint_ids: Option<Boxed<SharepointIds>>,
-    /// Views and activities of the item. Relationship: returned only on `$expand`.
+    /// Views and activities of the list item. Relationship: returned only on `$expand`.
     pub analytics: Option<Boxed<ItemAnalytics>>,
     /// File or folder of the item, in a document library. Relationship: returned only on `$expand`.
     pub drive_item: Option<Boxed<DriveItem>>,

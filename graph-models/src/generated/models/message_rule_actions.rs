@@ -19,7 +19,7 @@ pub struct MessageRuleActions {
     pub forward_as_attachment_to: Option<Vec<Recipient>>,
     /// Recipients to whom the message is forwarded.
     pub forward_to: Option<Vec<Recipient>>,
-    /// Whether the message is marked as read.
+    /// Whether the rule marks the message as read.
     pub mark_as_read: Option<bool>,
     /// Importance to set on the message.
     pub mark_importance: Option<Importance>,

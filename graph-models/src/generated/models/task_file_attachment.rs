@@ -14,13 +14,13 @@ pub struct TaskFileAttachment {
     /// MIME type of the file. Inherited from [attachmentBase](crate::models::AttachmentBase).
     pub content_type: Option<String>,
     /// Time of the last change, in UTC. Read-only. Inherited from
-    /// [`AttachmentBase`](crate::models::AttachmentBase).
+    /// [attachmentBase](crate::models::AttachmentBase).
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// Name of the file. Inherited from [attachmentBase](crate::models::AttachmentBase).
     pub name: Option<String>,
     /// Size of the file in bytes. Inherited from [attachmentBase](crate::models::AttachmentBase).
     pub size: Option<i32>,
-    /// Content of the file, encoded in Base64.
+    /// Bytes of the file, encoded in Base64.
     pub content_bytes: Option<Binary>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

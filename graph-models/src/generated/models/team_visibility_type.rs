@@ -12,7 +12,7 @@ use crate::runtime::{Unlisted, open_enum};
 pub enum TeamVisibilityType {
     /// Owners add members.
     Private,
-    /// Everyone in the organization can join.
+    /// Everyone in the organization can join the team.
     Public,
     /// Only members can see the other members. Used for classes.
     HiddenMembership,
