@@ -358,6 +358,7 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ActivityType>),
     ),
     ("microsoft.graph.addIn", || Box::new(None::<graph_models::models::AddIn>)),
+    ("microsoft.graph.adhocCall", || Box::new(None::<graph_models::models::AdhocCall>)),
     (
         "microsoft.graph.adminConsentRequestPolicy",
         || Box::new(None::<graph_models::models::AdminConsentRequestPolicy>),
@@ -1078,6 +1079,18 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.cloudAppSecurityState",
         || Box::new(None::<graph_models::models::CloudAppSecurityState>),
+    ),
+    (
+        "microsoft.graph.cloudClipboardItem",
+        || Box::new(None::<graph_models::models::CloudClipboardItem>),
+    ),
+    (
+        "microsoft.graph.cloudClipboardItemPayload",
+        || Box::new(None::<graph_models::models::CloudClipboardItemPayload>),
+    ),
+    (
+        "microsoft.graph.cloudClipboardRoot",
+        || Box::new(None::<graph_models::models::CloudClipboardRoot>),
     ),
     (
         "microsoft.graph.cloudCommunications",
@@ -1995,6 +2008,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::InheritableScopes>),
     ),
     (
+        "microsoft.graph.insightIdentity",
+        || Box::new(None::<graph_models::models::InsightIdentity>),
+    ),
+    (
         "microsoft.graph.insightsSettings",
         || Box::new(None::<graph_models::models::InsightsSettings>),
     ),
@@ -2049,12 +2066,20 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("microsoft.graph.itemBody", || Box::new(None::<graph_models::models::ItemBody>)),
     (
+        "microsoft.graph.itemInsights",
+        || Box::new(None::<graph_models::models::ItemInsights>),
+    ),
+    (
         "microsoft.graph.itemPreviewInfo",
         || Box::new(None::<graph_models::models::ItemPreviewInfo>),
     ),
     (
         "microsoft.graph.itemReference",
         || Box::new(None::<graph_models::models::ItemReference>),
+    ),
+    (
+        "microsoft.graph.itemRetentionLabel",
+        || Box::new(None::<graph_models::models::ItemRetentionLabel>),
     ),
     (
         "microsoft.graph.joinMeetingIdSettings",
@@ -2390,6 +2415,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ObjectIdentity>),
     ),
     (
+        "microsoft.graph.officeGraphInsights",
+        || Box::new(None::<graph_models::models::OfficeGraphInsights>),
+    ),
+    (
         "microsoft.graph.onPremisesAccidentalDeletionPrevention",
         || Box::new(None::<graph_models::models::OnPremisesAccidentalDeletionPrevention>),
     ),
@@ -2708,6 +2737,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PinnedChatMessageInfo>),
     ),
     ("microsoft.graph.place", || Box::new(None::<graph_models::models::Place>)),
+    (
+        "microsoft.graph.placeFeatureEnablement",
+        || Box::new(None::<graph_models::models::PlaceFeatureEnablement>),
+    ),
     ("microsoft.graph.planner", || Box::new(None::<graph_models::models::Planner>)),
     (
         "microsoft.graph.plannerAppliedCategories",
@@ -3041,6 +3074,14 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.resultTemplateOption",
         || Box::new(None::<graph_models::models::ResultTemplateOption>),
+    ),
+    (
+        "microsoft.graph.retentionLabelSettings",
+        || Box::new(None::<graph_models::models::RetentionLabelSettings>),
+    ),
+    (
+        "microsoft.graph.richLongRunningOperation",
+        || Box::new(None::<graph_models::models::RichLongRunningOperation>),
     ),
     (
         "microsoft.graph.riskDetail",
@@ -3551,8 +3592,20 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::SharedDriveItem>),
     ),
     (
+        "microsoft.graph.sharedInsight",
+        || Box::new(None::<graph_models::models::SharedInsight>),
+    ),
+    (
+        "microsoft.graph.sharedWithChannelTeamInfo",
+        || Box::new(None::<graph_models::models::SharedWithChannelTeamInfo>),
+    ),
+    (
         "microsoft.graph.sharepointIds",
         || Box::new(None::<graph_models::models::SharepointIds>),
+    ),
+    (
+        "microsoft.graph.sharingDetail",
+        || Box::new(None::<graph_models::models::SharingDetail>),
     ),
     (
         "microsoft.graph.sharingInvitation",
@@ -3674,6 +3727,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.targetResource",
         || Box::new(None::<graph_models::models::TargetResource>),
+    ),
+    (
+        "microsoft.graph.targetedChatMessage",
+        || Box::new(None::<graph_models::models::TargetedChatMessage>),
     ),
     (
         "microsoft.graph.taskFileAttachment",
@@ -3846,6 +3903,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.tenantInformation",
         || Box::new(None::<graph_models::models::TenantInformation>),
+    ),
+    (
+        "microsoft.graph.termStore.store",
+        || Box::new(None::<graph_models::models::term_store::Store>),
     ),
     (
         "microsoft.graph.textColumn",
@@ -4062,6 +4123,14 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.urlAssessmentRequest",
         || Box::new(None::<graph_models::models::UrlAssessmentRequest>),
     ),
+    (
+        "microsoft.graph.usageDetails",
+        || Box::new(None::<graph_models::models::UsageDetails>),
+    ),
+    (
+        "microsoft.graph.usedInsight",
+        || Box::new(None::<graph_models::models::UsedInsight>),
+    ),
     ("microsoft.graph.user", || Box::new(None::<graph_models::models::User>)),
     (
         "microsoft.graph.userAccountSecurityType",
@@ -4082,6 +4151,10 @@ pub(crate) static TYPES: &[Type] = &[
         ),
     ),
     (
+        "microsoft.graph.userPurpose",
+        || Box::new(None::<graph_models::models::UserPurpose>),
+    ),
+    (
         "microsoft.graph.userRegistrationDetails",
         || Box::new(None::<graph_models::models::UserRegistrationDetails>),
     ),
@@ -4100,6 +4173,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.userSignInRecommendationScope",
         || Box::new(None::<graph_models::models::UserSignInRecommendationScope>),
+    ),
+    (
+        "microsoft.graph.userSolutionRoot",
+        || Box::new(None::<graph_models::models::UserSolutionRoot>),
     ),
     (
         "microsoft.graph.userTeamwork",
@@ -4200,6 +4277,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.workingHours",
         || Box::new(None::<graph_models::models::WorkingHours>),
+    ),
+    (
+        "microsoft.graph.workingTimeSchedule",
+        || Box::new(None::<graph_models::models::WorkingTimeSchedule>),
     ),
     (
         "microsoft.graph.x509CertificateCombinationConfiguration",

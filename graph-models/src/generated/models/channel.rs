@@ -2,7 +2,7 @@
 
 use crate::models::{
     AnyConversationMember, ChannelLayoutType, ChannelMembershipType, ChannelSummary,
-    ChatMessage, DriveItem, MigrationMode, TeamsApp, TeamsTab,
+    ChatMessage, DriveItem, MigrationMode, SharedWithChannelTeamInfo, TeamsApp, TeamsTab,
 };
 use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
@@ -54,6 +54,8 @@ pub struct Channel {
     pub members: Option<Vec<AnyConversationMember>>,
     /// Messages of the channel, without replies. Relationship: returned only on `$expand`.
     pub messages: Option<Vec<ChatMessage>>,
+    /// Teams with which a shared channel is shared. Relationship: returned only on `$expand`.
+    pub shared_with_teams: Option<Vec<SharedWithChannelTeamInfo>>,
     /// Tabs of the channel. Relationship: returned only on `$expand`.
     pub tabs: Option<Vec<TeamsTab>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
@@ -81,6 +83,7 @@ object! { Channel "microsoft.graph.channel";
     16 files_folder "filesFolder";
     17 members "members";
     18 messages "messages";
-    19 tabs "tabs";
-    hash 9 b"\0\x07\0\t\x0C\n\0\0\0\0\0\0\0\0\0\0\x08\0\x14\x03\x0E\0\x0B\r\x01\x0F\0\0\0\x12\0\0\0\0\x13\0\0\0\x11\x04\0\0\x10\0\0\0\0\0\0\x02\0\x05\0\x06\0\0\0\0\0\0";
+    19 shared_with_teams "sharedWithTeams";
+    20 tabs "tabs";
+    hash 12 b"\0\0\x04\x03\x06\x0F\x01\x15\0\0\0\0\0\0\x08\0\x0B\x14\0\r\0\0\0\0\x0E\0\0\0\x12\x07\x13\0\0\0\0\0\0\0\0\x0C\0\0\x10\0\0\0\0\0\0\0\x11\0\0\0\0\x05\0\n\x02\0\0\t\0";
 }

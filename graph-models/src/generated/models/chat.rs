@@ -3,7 +3,7 @@
 use crate::models::{
     AnyConversationMember, ChatMessage, ChatMessageInfo, ChatType, ChatViewpoint,
     MigrationMode, PinnedChatMessageInfo, ResourceSpecificPermissionGrant,
-    TeamsAppInstallation, TeamsTab, TeamworkOnlineMeetingInfo,
+    TargetedChatMessage, TeamsAppInstallation, TeamsTab, TeamworkOnlineMeetingInfo,
 };
 use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
@@ -52,6 +52,8 @@ pub struct Chat {
     pub pinned_messages: Option<Vec<PinnedChatMessageInfo>>,
     /// Tabs of the chat. Relationship: returned only on `$expand`.
     pub tabs: Option<Vec<TeamsTab>>,
+    /// Messages that only one member sees. Relationship: returned only on `$expand`.
+    pub targeted_messages: Option<Vec<TargetedChatMessage>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,
@@ -77,5 +79,6 @@ object! { Chat "microsoft.graph.chat";
     16 permission_grants "permissionGrants";
     17 pinned_messages "pinnedMessages";
     18 tabs "tabs";
-    hash 8 b"\0\0\r\x10\0\0\0\0\0\0\x06\0\0\0\0\0\0\0\x0B\0\0\0\x05\0\0\0\0\x0F\0\x11\0\x12\0\x08\0\x0C\0\0\0\x02\x0E\x03\0\x07\0\0\x01\x13\0\0\0\0\0\x04\t\n\0";
+    19 targeted_messages "targetedMessages";
+    hash 9 b"\0\x02\0\0\0\x06\0\0\0\0\0\0\0\0\0\x04\x14\0\x13\x0B\x0C\0\x08\t\x01\0\0\0\0\x0F\0\n\0\0\x10\x0E\r\x05\0\0\0\0\0\0\x07\0\0\0\0\x03\0\0\0\0\0\0\0\x11\x12\0";
 }

@@ -2,10 +2,10 @@
 
 use crate::models::{
     Audio, Bundle, Deleted, DriveItemVersion, File, FileSystemInfo, Folder,
-    GeoCoordinates, IdentitySet, Image, ItemAnalytics, ItemReference, ListItem, Malware,
-    Package, PendingOperations, Permission, Photo, PublicationFacet, RemoteItem, Root,
-    SearchResult, Shared, SharepointIds, SpecialFolder, Subscription, ThumbnailSet, User,
-    Video,
+    GeoCoordinates, IdentitySet, Image, ItemAnalytics, ItemReference, ItemRetentionLabel,
+    ListItem, Malware, Package, PendingOperations, Permission, Photo, PublicationFacet,
+    RemoteItem, Root, SearchResult, Shared, SharepointIds, SpecialFolder, Subscription,
+    ThumbnailSet, User, Video,
 };
 use crate::runtime::{Boxed, DateTimeOffset, Extra, Json, object};
 
@@ -111,6 +111,8 @@ pub struct DriveItem {
     pub list_item: Option<Boxed<ListItem>>,
     /// Permissions of the item. Relationship: returned only on `$expand`.
     pub permissions: Option<Vec<Permission>>,
+    /// Retention label of the item, and what it allows. Relationship: returned only on `$expand`.
+    pub retention_label: Option<Boxed<ItemRetentionLabel>>,
     /// Change notification subscriptions. Only the root of a drive has some. Relationship: returned only on
     /// `$expand`.
     pub subscriptions: Option<Vec<Subscription>>,
@@ -164,8 +166,9 @@ object! { DriveItem "microsoft.graph.driveItem";
     37 children "children";
     38 list_item "listItem";
     39 permissions "permissions";
-    40 subscriptions "subscriptions";
-    41 thumbnails "thumbnails";
-    42 versions "versions";
-    hash 19 b" \x0C\0\0\x14%\0\0\0\0(\x02\x1A\0\0\0\0\x10\0\n\0\0\0\x01\x0F\0\0&\0\0\0\0\0\x17\x03*\0\x07\0\0\0\0#\x0B\"\0\0\0\0\0\0\x15\0\0\0\0\0\x13\0\0\0\0\x1D\0\x1B\x1E\0\0\0\0\0\0\0\0\0\0\x18\0\0\x16\0\0\0\0\0\0\0\0\0$\0\0\0\0\0\r\0\x06!)\x04+\0\0\x05\0\0'\0\x19\x11\x1F\x0E\0\0\0\0\x12\0\0\x1C\0\x08\0\0\0\t\0\0";
+    40 retention_label "retentionLabel";
+    41 subscriptions "subscriptions";
+    42 thumbnails "thumbnails";
+    43 versions "versions";
+    hash 11 b"\0)\0\0\0\0\x04\0\0\0\0\0\0\x18\0\0\0\0\0\x0B%\0\0!\0\0\0\0\0+\0\0\0\x03\0\0\0\0\0\0(\0\0\0\0\x07\x0C\0\x08\0\x01\0\0\x17$\x19\0#\0\0\0\x0F\x12\0\0*\0\0\0\0\0\0\0\x1E\0\0\0 '\0\x0E\0\0\0\x05\x11\0\0\0\0\0\0\0\0\0\0\0\0\x13\0\x1C\0\0\0\0\0\x10\x1A\x1B&\t\x16\x06\x1F\0\0\n\0\x14,\"\0\r\0\0\x02\0\x15\0\0\x1D\0";
 }

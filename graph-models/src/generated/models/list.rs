@@ -2,7 +2,7 @@
 
 use crate::models::{
     ColumnDefinition, ContentType, Drive, IdentitySet, ItemReference, ListInfo, ListItem,
-    Permission, SharepointIds, Subscription, SystemFacet, User,
+    Permission, RichLongRunningOperation, SharepointIds, Subscription, SystemFacet, User,
 };
 use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
@@ -60,6 +60,8 @@ pub struct List {
     pub drive: Option<Boxed<Drive>>,
     /// Items of the list. Relationship: returned only on `$expand`.
     pub items: Option<Vec<ListItem>>,
+    /// Long-running operations on the list. Relationship: returned only on `$expand`.
+    pub operations: Option<Vec<RichLongRunningOperation>>,
     /// Permissions that were granted on the list. Relationship: returned only on `$expand`.
     pub permissions: Option<Vec<Permission>>,
     /// Change notification subscriptions of the list. Relationship: returned only on `$expand`.
@@ -90,7 +92,8 @@ object! { List "microsoft.graph.list";
     17 content_types "contentTypes";
     18 drive "drive";
     19 items "items";
-    20 permissions "permissions";
-    21 subscriptions "subscriptions";
-    hash 0 b"\0\0\0\0\0\x16\x13\x08\0\x10\0\0\t\0\0\0\0\x01\0\0\0\x06\x15\0\0\0\0\0\0\0\0\n\x14\x0B\0\x0E\0\0\0\0\0\x05\0\0\x03\0\x0F\0\x0C\0\0\0\0\0\0\x07\0\x02\0\x11\x04\0\0\0\x12\r";
+    20 operations "operations";
+    21 permissions "permissions";
+    22 subscriptions "subscriptions";
+    hash 5 b"\x0F\x13\0\0\x14\x11\0\x17\x06\x03\0\0\x05\0\0\x10\x08\x0C\0\0\0\x0E\0\x07\n\t\x12\0\0\x0B\0\0\x02\0\0\x16\0\x04\0\0\0\0\r\0\0\0\0\0\0\0\0\0\x15\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0";
 }

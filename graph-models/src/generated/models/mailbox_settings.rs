@@ -2,7 +2,7 @@
 
 use crate::models::{
     AutomaticRepliesSetting, DelegateMeetingMessageDeliveryOptions, LocaleInfo,
-    WorkingHours,
+    UserPurpose, WorkingHours,
 };
 use crate::runtime::{Boxed, Extra, object};
 
@@ -27,6 +27,8 @@ pub struct MailboxSettings {
     pub time_format: Option<String>,
     /// Time zone by default, as a Windows or IANA name.
     pub time_zone: Option<String>,
+    /// Purpose of the mailbox. Read-only.
+    pub user_purpose: Option<UserPurpose>,
     /// Days and hours of work, which the search for meeting times respects.
     pub working_hours: Option<Boxed<WorkingHours>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
@@ -42,6 +44,7 @@ object! { MailboxSettings "microsoft.graph.mailboxSettings";
     4 language "language";
     5 time_format "timeFormat";
     6 time_zone "timeZone";
-    7 working_hours "workingHours";
-    hash 8 b"\0\0\0\x07\x06\x02\0\0\x01\0\x03\0\0\x08\0\0\0\x04\0\x05\0\0\0\0";
+    7 user_purpose "userPurpose";
+    8 working_hours "workingHours";
+    hash 12 b"\0\0\x08\0\x03\x02\x01\x06\0\x04\0\0\0\x05\0\0\0\0\0\0\0\x07\0\0\0\t\0";
 }
