@@ -11,11 +11,12 @@ use std::{
 /// Folders that are not copied: generated code, and code for the pages of `docs-input`.
 const NOT_COPIED: [&str; 3] = ["generated", "guide", "mail"];
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     "Cargo.lock",
     "Cargo.toml",
     "LICENSE-APACHE",
     "LICENSE-MIT",
+    "clippy.toml",
     "graph-models/Cargo.toml",
 ];
 

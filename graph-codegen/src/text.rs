@@ -61,6 +61,10 @@ impl Sources {
     }
 
     /// The text behind an id.
+    ///
+    /// # Panics
+    ///
+    /// If the id comes from another set of sources.
     pub fn get(&self, id: FileId) -> &SourcePage {
         self.files
             .get(id.0 as usize)

@@ -56,6 +56,7 @@
 
 #[rustfmt::skip]
 #[allow(clippy::should_implement_trait, reason = "methods are called like the actions of the API")]
+#[allow(clippy::doc_markdown, reason = "the words are those of the pages")]
 mod generated;
 #[cfg(feature = "requests")]
 pub mod guide;

@@ -92,9 +92,10 @@ fn own_part(manifest: &Path) -> Result<String> {
 }
 
 /// Files that a separate crate starts with, and that are then left to others: the versions of this workspace in
-/// `Cargo.lock`, which cargo maintains; a README; the licences of the runtime.
+/// `Cargo.lock`, which cargo maintains; a README; the licences of the runtime; the
+/// names that clippy knows.
 pub(crate) fn initial_files(out: &Path, api: &ApiInfo) -> Vec<(&'static str, String)> {
-    let copies = ["Cargo.lock", "LICENSE-APACHE", "LICENSE-MIT"].into_iter();
+    let copies = ["Cargo.lock", "LICENSE-APACHE", "LICENSE-MIT", "clippy.toml"].into_iter();
     let copies = copies.filter_map(|name| Some((name, embedded(name)?.to_owned())));
     let readme = readme(&with_name(&api.package, out), api);
     [("README.md", readme)].into_iter().chain(copies).collect()

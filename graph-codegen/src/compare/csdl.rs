@@ -60,7 +60,11 @@ pub struct Entry {
     pub line: u32,
 }
 
-/// Reads a `$metadata` document. All faults of its elements are reported at once.
+/// Reads a `$metadata` document.
+///
+/// # Errors
+///
+/// All faults of its elements, each a finding with its line.
 pub fn read(sources: &Sources, file: FileId) -> Result<Csdl, Vec<Diagnostic>> {
     let document = parse(file, sources.get(file)).map_err(|fault| vec![fault])?;
     let root = Element::root(file, &document).map_err(|fault| vec![fault])?;

@@ -138,9 +138,8 @@ impl<T: Clone> Scope<T> {
         };
         let separator = if wanted.ends_with('_') { "" } else { separator };
         let mut numbered = (2_u32..).map(|n| format!("{wanted}{separator}{n}"));
-        let free = numbered
-            .find(|name| self.is_free(name))
-            .expect("numbers do not end");
+        let free = numbered.find(|name| self.is_free(name));
+        let free = free.unwrap_or_else(|| unreachable!("numbers do not end"));
         self.taken.insert(free.clone(), what);
         (free, Some(holder))
     }

@@ -15,7 +15,7 @@ pub(super) enum Outcome {
     Applied,
     /// The page has no such thing.
     NotFound {
-        /// `property `x``.
+        /// The words ``property `x` ``.
         what: String,
         /// What may have been meant.
         near: Option<String>,

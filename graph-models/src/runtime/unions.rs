@@ -177,7 +177,8 @@ impl<T: Object> Boxed<T> {
     /// The struct.
     pub fn into_inner(self) -> T {
         let any: Box<dyn Any> = self.object;
-        *any.downcast().expect("a box holds a `T`")
+        *any.downcast()
+            .unwrap_or_else(|_| unreachable!("a box holds a `T`"))
     }
 }
 

@@ -136,7 +136,9 @@ impl dyn Object {
     pub fn extra(&self) -> &Extra {
         let mut found = ExtraOnly(None);
         self.visit(&mut found);
-        found.0.expect("every object passes it first")
+        found
+            .0
+            .unwrap_or_else(|| unreachable!("every object passes it first"))
     }
 
     /// The value of the field at an index of the table, or [`Slot::Absent`].

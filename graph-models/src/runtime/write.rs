@@ -176,8 +176,8 @@ fn same_digits(written: &str, text: &str) -> bool {
 }
 
 impl Written<'_> {
-    /// Appends the value as JSON text. Same output as through serde_json, but faster: the frequent kinds of values are
-    /// written here, all others by serde_json.
+    /// Appends the value as JSON text. Same output as through `serde_json`, but faster: the frequent kinds of values are
+    /// written here, all others by `serde_json`.
     fn append(&self, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
         match self.slot {
             Slot::Bool(true) => out.extend_from_slice(b"true"),

@@ -353,7 +353,7 @@ fn numbers_are_read_in_several_spellings() {
     assert_eq!(to_value(&message).unwrap(), json!({"price": long}));
 }
 
-/// So serde_json passes numbers if any crate of a program enables its feature `arbitrary_precision`.
+/// So `serde_json` passes numbers if any crate of a program enables its feature `arbitrary_precision`.
 #[test]
 fn numbers_with_arbitrary_precision_are_read() {
     let number = |text: &str| json!({"$serde_json::private::Number": text});

@@ -78,7 +78,7 @@ pub struct Checked<'a> {
 /// What the values in a body are.
 #[derive(Clone, Debug)]
 pub enum TypedValues<'a> {
-    /// TypedValues of one type.
+    /// [`TypedValues`] of one type.
     Typed(ValueType<'a>, Shape),
     /// A value for each parameter that the body gives.
     Parameters(Vec<Parameter<'a>>),

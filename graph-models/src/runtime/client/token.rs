@@ -77,7 +77,7 @@ impl fmt::Debug for Token {
 }
 
 /// A source of access tokens: a fixed text, [`credential_fn`], or, with the feature `client-azure`, a `TokenCredential`
-/// of azure_core in an `Arc`. The client caches tokens and calls this for one of many waiting calls only.
+/// of `azure_core` in an `Arc`. The client caches tokens and calls this for one of many waiting calls only.
 pub trait Credential: Send + Sync + 'static {
     /// Gets a token.
     ///
@@ -136,7 +136,7 @@ where
     }
 }
 
-/// azure_core has no claims in its options, so a challenge is not handed on.
+/// `azure_core` has no claims in its options, so a challenge is not handed on.
 #[cfg(feature = "client-azure")]
 impl<C: azure_core::credentials::TokenCredential + ?Sized + 'static> Credential for Arc<C> {
     fn token(&self, request: TokenRequest) -> BoxFuture<'_, Result<Token, Source>> {

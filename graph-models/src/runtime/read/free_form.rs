@@ -11,7 +11,7 @@ use super::{
 };
 use crate::runtime::extra::Json;
 
-/// With serde_json's feature `arbitrary_precision`, which any crate of a program can enable, a number is an object with
+/// With `serde_json`'s feature `arbitrary_precision`, which any crate of a program can enable, a number is an object with
 /// this single key, whose value is the number's text.
 pub(super) const NUMBER: &str = "$serde_json::private::Number";
 
