@@ -16,7 +16,7 @@ mod types;
 pub use api::{Api, DiagnosticCounts, FORMAT, Unreadable, read};
 pub use examples::{Example, ExampleBody, ExampleClass, ExampleRequest, ExampleResponse};
 pub use index::{TypeIndex, base_chain};
-pub use info::ApiInfo;
+pub use info::{ApiInfo, Package};
 pub use names::{TypeName, TypeUse, full_name, is_identifier, primitive, same_name, short_name};
 pub use operations::{
     BodyProperty, Operation, OperationKind, Parameter, QueryOptions, RequestBody, Response, ResponseHeader,

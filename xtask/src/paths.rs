@@ -30,10 +30,9 @@ pub(crate) fn workspace() -> Result<PathBuf> {
     Ok(found.to_owned())
 }
 
-/// The root of the workspace, outside of it the one that this program was built in: its files are only read there.
+/// The root of the workspace; outside of it, where a command needs `--docs`, the current folder.
 pub(crate) fn root() -> PathBuf {
-    let built_in = || Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    workspace().unwrap_or_else(|_| built_in())
+    workspace().unwrap_or_else(|_| PathBuf::from("."))
 }
 
 /// The folder that cargo builds in, for files that can be thrown away.

@@ -1,18 +1,19 @@
 //! A separate crate: its manifest inherits nothing, and it has copies of the runtime and the test harness of
 //! `graph-models`, each with the generated header so that the next run can replace it.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, io::ErrorKind, path::Path};
 
 use anyhow::{Context, Result, bail};
-use graph_codegen::output::OutputTree;
+use graph_codegen::{
+    model::{ApiInfo, Package},
+    output::OutputTree,
+};
 use toml::{Table, Value};
 
 use crate::{
     output_dir::{MARK, Owned},
-    paths::{self, show},
+    paths::show,
+    terminal::safe::{inline, markdown_sentence},
 };
 
 /// In a separate crate, files with the header are replaced everywhere; a user's own modules and tests stay.
@@ -35,8 +36,13 @@ pub(crate) const OWNED: [Owned; 4] = [
     },
 ];
 
-/// Folders that are not copied: generated code, and code for the pages of `docs-input`.
-const NOT_COPIED_FOLDERS: [&str; 3] = ["generated", "guide", "mail"];
+/// The manifests, the licences and the code that crates have copies of, by their paths in this workspace.
+const EMBEDDED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+fn embedded(name: &str) -> Option<&'static str> {
+    let mut files = EMBEDDED.iter();
+    files.find(|(path, _)| *path == name).map(|(_, text)| *text)
+}
 
 /// Files in place of the guide of `graph-models`, which `lib.rs` includes in every crate.
 const GUIDE: [(&str, &str); 2] = [
@@ -45,15 +51,17 @@ const GUIDE: [(&str, &str); 2] = [
 ];
 
 /// The manifest and the copies of a crate in the folder `out`.
-pub(crate) fn files(out: &Path) -> Result<OutputTree> {
+pub(crate) fn files(out: &Path, package: &Package) -> Result<OutputTree> {
     let mut tree = OutputTree::default();
-    let root = paths::root();
-    let own = parse(&root.join("graph-models/Cargo.toml"))?;
-    let shared = parse(&root.join("Cargo.toml"))?;
-    let manifest = manifest(own, &shared, &package_name(out))?;
-    tree.insert("Cargo.toml", manifest);
-    for folder in ["src", "tests"] {
-        copy(&root.join("graph-models").join(folder), folder, &mut tree)?;
+    let own = parse("graph-models/Cargo.toml")?;
+    let shared = parse("Cargo.toml")?;
+    let manifest = manifest(own, &shared, &with_name(package, out))?;
+    tree.insert("Cargo.toml", manifest + &own_part(&out.join("Cargo.toml"))?);
+    let code = EMBEDDED.iter().filter(|(path, _)| path.ends_with(".rs"));
+    for (path, text) in code {
+        let copy = path.strip_prefix("graph-models/").unwrap_or(path);
+        let text = text.replace("\r\n", "\n");
+        tree.insert(copy, format!("// {MARK} from {path}. Edits are lost.\n\n{text}"));
     }
     for (path, text) in GUIDE {
         let header = format!("{MARK}. Edits are lost.");
@@ -67,52 +75,63 @@ pub(crate) fn files(out: &Path) -> Result<OutputTree> {
     Ok(tree)
 }
 
-/// The `Cargo.lock` that a separate crate starts with: the versions of this workspace. Cargo then maintains it.
-pub(crate) fn lock_file() -> Result<Option<String>> {
-    let file = paths::root().join("Cargo.lock");
-    if !file.exists() {
-        return Ok(None);
-    }
-    let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", show(&file)))?;
-    Ok(Some(text))
-}
+/// Ends the part of a manifest that is written anew; what a user adds behind it stays.
+const END: &str = "# End of the generated part: what follows is kept.\n";
 
-fn parse(file: &Path) -> Result<Table> {
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", show(file)))?;
-    text.parse()
-        .with_context(|| format!("cannot parse {}", show(file)))
-}
-
-/// Copies Rust files that are not generated.
-fn copy(dir: &Path, path: &str, tree: &mut OutputTree) -> Result<()> {
-    for file in sorted(dir)? {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let path = format!("{path}/{name}");
-        if file.is_dir() {
-            if !NOT_COPIED_FOLDERS.contains(&&*name) {
-                copy(&file, &path, tree)?;
-            }
-        } else if name.ends_with(".rs") {
-            let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", show(&file)))?;
+/// What follows the generated part of a manifest.
+fn own_part(manifest: &Path) -> Result<String> {
+    match fs::read_to_string(manifest) {
+        Ok(text) => {
             let text = text.replace("\r\n", "\n");
-            tree.insert(
-                path.clone(),
-                format!("// {MARK} from graph-models/{path}. Edits are lost.\n\n{text}"),
-            );
+            let own = text.split_once(END).map(|(_, own)| own);
+            Ok(format!("\n{END}{}", own.unwrap_or_default()))
         }
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(format!("\n{END}")),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", show(manifest))),
     }
-    Ok(())
 }
 
-/// The entries of a folder that may be missing.
-fn sorted(dir: &Path) -> Result<Vec<PathBuf>> {
-    if !dir.exists() {
-        return Ok(Vec::new());
-    }
-    let entries = fs::read_dir(dir).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
-    let mut paths: Vec<PathBuf> = entries.with_context(|| format!("cannot list {}", show(dir)))?;
-    paths.sort();
-    Ok(paths)
+/// Files that a separate crate starts with, and that are then left to others: the versions of this workspace in
+/// `Cargo.lock`, which cargo maintains; a README; the licences of the runtime.
+pub(crate) fn initial_files(out: &Path, api: &ApiInfo) -> Vec<(&'static str, String)> {
+    let copies = ["Cargo.lock", "LICENSE-APACHE", "LICENSE-MIT"].into_iter();
+    let copies = copies.filter_map(|name| Some((name, embedded(name)?.to_owned())));
+    let readme = readme(&with_name(&api.package, out), api);
+    [("README.md", readme)].into_iter().chain(copies).collect()
+}
+
+/// What the crate is, and where its texts come from.
+fn readme(package: &Package, api: &ApiInfo) -> String {
+    let plain = |text: &str| markdown_sentence(&inline(text));
+    let name = package.name.as_deref().unwrap_or_default();
+    let description = package.description.as_deref().unwrap_or(DESCRIPTION);
+    let facts = [
+        &api.source,
+        &api.commit,
+        &api.date,
+        &api.licence,
+        &api.attribution,
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().map(|fact| plain(fact)).collect();
+    let origin = match facts.is_empty() {
+        true => String::new(),
+        false => format!("\nMade from reference pages: {}.\n", facts.join(", ")),
+    };
+    format!(
+        "# {name}\n\n{}.\n\n```toml\n[dependencies]\ngraph_models = {{ package = \"{name}\", version = \"{}\" }}\n```\n\n\
+         The crate's documentation (`cargo doc --open`) starts with a request that is built and sent.\n{origin}\n\
+         The runtime is under MIT or Apache 2.0, as you like.\n",
+        plain(description.trim_end_matches('.')),
+        package.version.as_deref().unwrap_or("0.1.0"),
+    )
+}
+
+/// What a crate is if `api.toml` does not say it.
+const DESCRIPTION: &str = "Typed models and requests for Microsoft Graph, generated from its reference pages";
+
+fn parse(name: &str) -> Result<Table> {
+    let text = embedded(name).with_context(|| format!("{name} is not embedded"))?;
+    text.parse().with_context(|| format!("cannot parse {name}"))
 }
 
 const ORDER: [&str; 6] = [
@@ -127,6 +146,14 @@ const ORDER: [&str; 6] = [
 /// Tables of the manifest for files that are not copied, and dependencies that only these files have.
 const NOT_COPIED: [&str; 2] = ["bench", "example"];
 const NOT_NEEDED: [&str; 2] = ["divan", "serde_derive"];
+
+/// The settings with a name: without one, that of the folder.
+fn with_name(package: &Package, out: &Path) -> Package {
+    Package {
+        name: Some(package.name.clone().unwrap_or_else(|| package_name(out))),
+        ..package.clone()
+    }
+}
 
 /// The folder's name as the name of a package.
 fn package_name(out: &Path) -> String {
@@ -153,16 +180,32 @@ fn package_name(out: &Path) -> String {
 
 /// The manifest of `graph-models` with nothing inherited. The library keeps its name, so that tests and examples in the
 /// documentation compile in every crate.
-fn manifest(mut own: Table, shared: &Table, name: &str) -> Result<String> {
+fn manifest(mut own: Table, shared: &Table, settings: &Package) -> Result<String> {
     let workspace = table(shared, "workspace").context("the workspace's manifest has no `[workspace]`")?;
     let package = own
         .get_mut("package")
         .and_then(Value::as_table_mut)
         .context("no `[package]`")?;
     inherit(package, table(workspace, "package"))?;
-    package.insert("name".to_owned(), name.into());
-    package.insert("publish".to_owned(), false.into());
-    package.remove("readme");
+    package.insert("publish".to_owned(), settings.publish.into());
+    let texts = [
+        ("name", &settings.name),
+        ("version", &settings.version),
+        ("description", &settings.description),
+        ("repository", &settings.repository),
+        ("license", &settings.license),
+        ("readme", &settings.readme),
+    ];
+    for (key, text) in texts {
+        if let Some(text) = text {
+            package.insert(key.to_owned(), text.as_str().into());
+        }
+    }
+    // Its examples are not copied.
+    package.insert(
+        "include".to_owned(),
+        vec!["/LICENSE-*", "/README.md", "/src"].into(),
+    );
     for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
         if let Some(dependencies) = own.get_mut(kind).and_then(Value::as_table_mut) {
             dependencies.retain(|name, _| !NOT_NEEDED.contains(&name));
@@ -257,7 +300,8 @@ mod tests {
 
     fn check(own: &str) -> Result<Table> {
         let parse = |text: &str| text.parse::<Table>().expect("is TOML");
-        let text = manifest(parse(own), &parse(SHARED), "graph-v1-0")?;
+        let package = with_name(&Package::default(), Path::new("graph-v1.0"));
+        let text = manifest(parse(own), &parse(SHARED), &package)?;
         assert!(text.starts_with("# Generated by `cargo xtask gen`"), "{text}");
         Ok(parse(&text))
     }
@@ -275,7 +319,7 @@ mod tests {
         let manifest = check(own).expect("can be made");
         let expected = r#"
             workspace = {}
-            package = { name = "graph-v1-0", version = "0.1.0", publish = false }
+            package = { name = "graph-v1-0", version = "0.1.0", publish = false, readme = "../README.md", include = ["/LICENSE-*", "/README.md", "/src"] }
             lib.name = "graph_models"
             lints.rust.unsafe_code = "forbid"
             [dependencies]

@@ -8,6 +8,7 @@ pub(crate) mod findings;
 pub(crate) mod safe;
 
 use std::{
+    borrow::Cow,
     ffi::OsString,
     fmt,
     io::{self, ErrorKind, IsTerminal, Write},
@@ -74,7 +75,8 @@ impl Terminal {
 
     fn err(&self, text: &str) {
         self.clear();
-        self.write("standard error", anstream::stderr().lock(), text);
+        let text = as_called(text, std::env::var_os("CARGO").is_some());
+        self.write("standard error", anstream::stderr().lock(), &text);
     }
 
     fn write(&self, name: &'static str, mut stream: impl Write, text: &str) {
@@ -142,6 +144,14 @@ pub(crate) const FILE_WIDTH: usize = 140;
 /// Nobody reads in fewer columns than 60; lines above 200 are hard to follow.
 fn width_of(terminal: Option<(Width, Height)>) -> usize {
     terminal.map_or(FILE_WIDTH, |(width, _)| usize::from(width.0).clamp(60, 200))
+}
+
+/// Commands as the user can call them: an installed program has no `cargo` before its name.
+fn as_called(text: &str, by_cargo: bool) -> Cow<'_, str> {
+    match by_cargo {
+        true => text.into(),
+        false => text.replace("cargo xtask", "xtask").into(),
+    }
 }
 
 /// Only on a terminal that can replace a line, and not on a build server.
@@ -216,6 +226,12 @@ pub(crate) fn count(count: usize, one: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn commands_are_shown_as_they_are_called() {
+        assert_eq!(as_called("run `cargo xtask gen`", true), "run `cargo xtask gen`");
+        assert_eq!(as_called("run `cargo xtask gen`", false), "run `xtask gen`");
+    }
 
     #[test]
     fn progress_is_for_terminals_that_can_replace_a_line() {

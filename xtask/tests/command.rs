@@ -357,3 +357,63 @@ fn codes_are_listed_and_explained() {
     }
     sandbox.run(&["explain", "GD9999"]).expect(2);
 }
+
+#[test]
+fn the_manifest_is_what_the_settings_say_and_what_follows_it_stays() {
+    let sandbox = Sandbox::with_pages();
+    sandbox.write(
+        "docs/api.toml",
+        "[package]\nname = \"acme-graph\"\nversion = \"0.3.0\"\npublish = true\n",
+    );
+    sandbox.generate().expect(0);
+    let manifest = sandbox.read("crate/Cargo.toml");
+    for line in ["name = \"acme-graph\"", "version = \"0.3.0\"", "publish = true"] {
+        assert!(manifest.contains(line), "{line}: {manifest}");
+    }
+    let own = "\n[profile.release]\nlto = true\n";
+    sandbox.write("crate/Cargo.toml", &(manifest + own));
+    sandbox.write("crate/README.md", "mine");
+    sandbox.check().expect(0);
+    sandbox.write("docs/api.toml", "[package]\nname = \"other-graph\"\n");
+    sandbox.generate().expect(0);
+    let manifest = sandbox.read("crate/Cargo.toml");
+    assert!(
+        manifest.contains("name = \"other-graph\"") && manifest.ends_with(own),
+        "{manifest}"
+    );
+    assert_eq!(sandbox.read("crate/README.md"), "mine");
+    sandbox.write("docs/api.toml", "[package]\nname = \"a \\n[evil]\"\n");
+    let run = sandbox.generate();
+    run.expect(1);
+    assert!(
+        run.stderr.contains("expected a name of a package"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn settings_may_lie_apart_from_the_pages() {
+    let sandbox = Sandbox::with_pages();
+    sandbox.write("docs/overrides.toml", "this file is not read");
+    sandbox.write("judged/api.toml", "version = \"beta\"\n");
+    let args = ["gen", "--docs", "docs", "--out", "crate", "--config", "judged"];
+    sandbox.run(&args).expect(0);
+    assert!(
+        sandbox
+            .read("crate/src/generated/mod.rs")
+            .contains("microsoft.graph beta")
+    );
+    let accept = [&args[..], &["--accept"]].concat();
+    sandbox.run(&accept).expect(0);
+    assert!(sandbox.read("judged/baseline.toml").starts_with('#'));
+    let lost = ["gen", "--docs", "docs", "--out", "crate", "--config", "nowhere"];
+    let run = sandbox.run(&lost);
+    run.expect(2);
+    assert!(
+        run.stderr
+            .contains("the folder of settings nowhere does not exist"),
+        "{}",
+        run.stderr
+    );
+}

@@ -35,7 +35,10 @@ pub struct ApiInfo {
     /// Whom to name as the author of the pages.
     #[serde(skip)]
     pub attribution: Option<String>,
-    /// How generated files call the folder of pages: `docs-input`. Said by the command, not by the pages.
+    /// What the manifest of a crate of these pages says.
+    #[serde(skip)]
+    pub package: Package,
+    /// How the report calls the folder of pages: `docs-input`. Said by the command, not by the pages.
     #[serde(skip)]
     pub label: String,
 }
@@ -54,6 +57,7 @@ impl ApiInfo {
             date: None,
             licence: None,
             attribution: None,
+            package: Package::default(),
             label: "docs-input".to_owned(),
         }
     }
@@ -69,4 +73,25 @@ impl Default for ApiInfo {
     fn default() -> Self {
         Self::graph("v1.0")
     }
+}
+
+/// `[package]` in `api.toml`: the keys of a manifest of the same names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Package {
+    /// `graph-v1`.
+    pub name: Option<String>,
+    /// `0.2.0`.
+    pub version: Option<String>,
+    /// One sentence for the registry.
+    pub description: Option<String>,
+    /// The URL of the repository that holds the crate.
+    pub repository: Option<String>,
+    /// An SPDX expression: `MIT OR Apache-2.0`.
+    pub license: Option<String>,
+    /// The path of the README in the crate.
+    pub readme: Option<String>,
+    /// Whether the crate may be published.
+    #[serde(default)]
+    pub publish: bool,
 }

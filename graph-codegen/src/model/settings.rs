@@ -5,12 +5,12 @@ use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::{
     diagnostic::{Diagnostic, codes, read_toml},
-    model::{ApiInfo, TypeName},
+    model::{ApiInfo, Package, TypeName},
     text::{FileId, Sources},
 };
 
 /// The keys of the file.
-const HELP: &str = "the keys are `version`, `base-url`, `namespace`, `root`, `online`, `source`, `commit`, `date`, `licence` and `attribution`";
+const HELP: &str = "the keys are `version`, `base-url`, `namespace`, `root`, `online`, `source`, `commit`, `date`, `licence` and `attribution`, and `name`, `version`, `description`, `repository`, `license`, `readme` and `publish` in `[package]`";
 
 /// `api.toml`.
 #[derive(Default, Deserialize)]
@@ -28,6 +28,8 @@ struct Settings {
     date: Option<String>,
     licence: Option<String>,
     attribution: Option<String>,
+    #[serde(default, deserialize_with = "checked_package")]
+    package: Package,
 }
 
 /// Reads `api.toml`; `version` is what the caller asks for and wins over the file.
@@ -68,6 +70,37 @@ fn checked_commit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<S
     Ok(Some(text))
 }
 
+/// Cargo refuses other names and versions only when it reads the crate.
+fn checked_package<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Package, D::Error> {
+    let package = Package::deserialize(deserializer)?;
+    let is_word = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+    let is_name =
+        |name: &str| name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_word);
+    if !package.name.as_deref().is_none_or(is_name) {
+        return Err(D::Error::custom(
+            "expected a name of a package: ASCII letters, digits, `-` and `_`",
+        ));
+    }
+    if !package.version.as_deref().is_none_or(is_version) {
+        return Err(D::Error::custom("expected a version like 0.2.0 or 1.0.0-rc.1"));
+    }
+    Ok(package)
+}
+
+fn is_version(text: &str) -> bool {
+    let (numbers, rest) = match text.find(['-', '+']) {
+        Some(at) => (&text[..at], &text[at + 1..]),
+        None => (text, "0"),
+    };
+    let is_number =
+        |part: &str| !part.is_empty() && part.len() < 10 && part.chars().all(|c| c.is_ascii_digit());
+    let is_tag = |c: char| c.is_ascii_alphanumeric() || "-.+".contains(c);
+    numbers.split('.').count() == 3
+        && numbers.split('.').all(is_number)
+        && !rest.is_empty()
+        && rest.chars().all(is_tag)
+}
+
 /// In quotes or without.
 fn checked_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let text = match toml::Value::deserialize(deserializer)? {
@@ -97,6 +130,7 @@ fn info(settings: Settings, version: Option<&str>) -> ApiInfo {
         date: settings.date,
         licence: settings.licence,
         attribution: settings.attribution,
+        package: settings.package,
         label: graph.label,
     }
 }

@@ -126,12 +126,15 @@ pub(super) fn write(
     terminal: &Terminal,
 ) -> Result<String, Failure> {
     let (root, owned) = target(args);
-    let lock_file = args.out.as_ref().map(|_| standalone::lock_file());
-    let lock_file = lock_file.transpose().or_run(again)?.flatten();
+    let initial = args
+        .out
+        .as_ref()
+        .map(|out| standalone::initial_files(out, &generated.api.api));
+    let initial = initial.unwrap_or_default();
     let lock = Lock::take(&root).or_run(again)?;
     let mut comparison = output_dir::compare(&root, &generated.tree, owned).or_run(again)?;
-    if let Some(text) = &lock_file {
-        comparison.add_initial("Cargo.lock", text);
+    for (path, text) in &initial {
+        comparison.add_initial(path, text);
     }
     let (changelog, docs) = (Changelog::of(&comparison), args.input.folder());
     terminal.progress("writing");
@@ -208,7 +211,7 @@ pub(super) fn generate_crate(
     // Half of the memory of a run holds pages, and what follows can use it.
     let ((), mut generated) = rayon::join(|| drop(analyzed), || generate(&pages.sources, &api));
     for (path, text) in out
-        .map(standalone::files)
+        .map(|out| standalone::files(out, &api.api.package))
         .transpose()?
         .iter()
         .flat_map(OutputTree::iter)

@@ -9,16 +9,16 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 /// [`ConversationMember`](crate::models::ConversationMember). Described in
 /// [aadUserConversationMember](https://learn.microsoft.com/graph/api/resources/aaduserconversationmember).
 pub struct AadUserConversationMember {
-    /// Key of the membership. Read-only. Inherited from [entity](crate::models::Entity).
+    /// Unique identifier of the membership. Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Name of the person, as others see it. Inherited from
+    /// Display name of the member. Inherited from
     /// [`ConversationMember`](crate::models::ConversationMember).
     pub display_name: Option<String>,
-    /// What the person is here: `owner`, `guest`, or, with an empty collection, an ordinary member.
-    /// Inherited from [`ConversationMember`](crate::models::ConversationMember).
+    /// Roles of the member: `owner` or `guest`. Empty for other members. Inherited from
+    /// [`ConversationMember`](crate::models::ConversationMember).
     pub roles: Option<Vec<String>>,
-    /// From when on a chat is shown to somebody who came later. The year 1 means from its beginning.
-    /// Settable for chats only. Inherited from [`ConversationMember`](crate::models::ConversationMember).
+    /// Time from which the member can see the history of a chat. The year 1 stands for its beginning. Chats
+    /// only. Inherited from [`ConversationMember`](crate::models::ConversationMember).
     pub visible_history_start_date_time: Option<DateTimeOffset>,
     /// Mail address, if the directory has one.
     pub email: Option<String>,

@@ -8,17 +8,18 @@ use crate::runtime::{DateTimeOffset, Extra, object};
 /// Abstract service type `microsoft.graph.attachment`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [attachment](https://learn.microsoft.com/graph/api/resources/attachment).
 pub struct Attachment {
-    /// Key of the attachment within its message. Read-only. Inherited from [entity](crate::models::Entity).
+    /// Unique identifier of the attachment in its message or event. Read-only. Inherited from
+    /// [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Media type of the content, such as `application/pdf`.
+    /// MIME type of the attachment.
     pub content_type: Option<String>,
-    /// Whether the content is shown inside the text, as pictures are, rather than listed beneath it.
+    /// Whether the attachment is shown in the body, such as an image.
     pub is_inline: Option<bool>,
-    /// Time of its latest change, in UTC. Read-only.
+    /// Time of the last change to the attachment, in UTC. Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Name to show, as a rule that of the file.
+    /// Display name of the attachment, usually its file name.
     pub name: Option<String>,
-    /// How many bytes it takes up in the mailbox. Read-only.
+    /// Size of the attachment in the mailbox, in bytes. Read-only.
     pub size: Option<i32>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -9,13 +9,14 @@ use crate::runtime::{Boxed, Extra, object};
 /// [`AttendeeBase`](crate::models::AttendeeBase). Described in
 /// [attendee](https://learn.microsoft.com/graph/api/resources/attendee).
 pub struct Attendee {
-    /// Whom the invitation goes to. Inherited from [recipient](crate::models::Recipient).
+    /// Name and email address of the attendee. Inherited from [recipient](crate::models::Recipient).
     pub email_address: Option<Boxed<EmailAddress>>,
-    /// Required, optional, or a resource. Inherited from [attendeeBase](crate::models::AttendeeBase).
+    /// Whether the attendee is required, optional, or a resource. Inherited from
+    /// [attendeeBase](crate::models::AttendeeBase).
     pub type_: Option<AttendeeType>,
-    /// Other time that this person asked for. Absent unless such a wish came in.
+    /// Alternative time that the attendee proposed.
     pub proposed_new_time: Option<Boxed<TimeSlot>>,
-    /// Answer, and the time at which it arrived.
+    /// Response of the attendee, and its time.
     pub status: Option<Boxed<ResponseStatus>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

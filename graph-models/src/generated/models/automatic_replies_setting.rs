@@ -8,17 +8,17 @@ use crate::runtime::{Boxed, Extra, object};
 /// Service type `microsoft.graph.automaticRepliesSetting`. Described in
 /// [automaticRepliesSetting](https://learn.microsoft.com/graph/api/resources/automaticrepliessetting).
 pub struct AutomaticRepliesSetting {
-    /// Who outside the organization gets an answer.
+    /// People outside the organization who get automatic replies.
     pub external_audience: Option<ExternalAudienceScope>,
-    /// Answer to people outside, as HTML.
+    /// Automatic reply to people outside the organization, as HTML.
     pub external_reply_message: Option<String>,
-    /// Answer to colleagues, as HTML.
+    /// Automatic reply to people in the organization, as HTML.
     pub internal_reply_message: Option<String>,
-    /// When answering ends, if **status** is `scheduled`.
+    /// Time at which automatic replies end, if **status** is `scheduled`.
     pub scheduled_end_date_time: Option<Boxed<DateTimeTimeZone>>,
-    /// When answering begins, if **status** is `scheduled`.
+    /// Time at which automatic replies start, if **status** is `scheduled`.
     pub scheduled_start_date_time: Option<Boxed<DateTimeTimeZone>>,
-    /// Off, on, or on for a while.
+    /// Whether automatic replies are off, on, or scheduled.
     pub status: Option<AutomaticRepliesStatus>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

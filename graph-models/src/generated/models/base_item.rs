@@ -14,28 +14,28 @@ pub struct BaseItem {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// Who made the item: a person, an app, a device, or several of these together. Read-only.
+    /// User, device, or app that created the item. Read-only.
     pub created_by: Option<Boxed<IdentitySet>>,
-    /// Moment at which the service first knew of the item. Read-only.
+    /// Time at which the item was created, in UTC. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
-    /// Free text for people to read. Which kinds of item take one differs.
+    /// Description of the item. Not all kinds of items have one.
     pub description: Option<String>,
-    /// Version mark of the whole item. Send it back in `If-Match` to change the item only if nobody else
-    /// did so first. Read-only.
+    /// Version of the item. Send it in the `If-Match` header to update the item only if it has not changed.
+    /// Read-only.
     pub etag: Option<String>,
-    /// Who changed the item last. Read-only.
+    /// User, device, or app that last changed the item. Read-only.
     pub last_modified_by: Option<Boxed<IdentitySet>>,
-    /// Moment of the latest change to the item. Read-only.
+    /// Time of the last change to the item, in UTC. Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Name of the item; for a file, with its extension.
+    /// Name of the item. For a file, with the extension.
     pub name: Option<String>,
-    /// Where the item lies. Writing another place moves a drive item there.
+    /// Parent of the item. Update it to move a drive item.
     pub parent_reference: Option<Boxed<ItemReference>>,
-    /// Address at which a browser shows the item. Read-only.
+    /// Link that opens the item in a browser. Read-only.
     pub web_url: Option<String>,
-    /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.
+    /// Directory user of **createdBy**. Relationship: returned only on `$expand`.
     pub created_by_user: Option<Boxed<User>>,
-    /// Directory entry of the person behind **lastModifiedBy**. Relationship: returned only on `$expand`.
+    /// Directory user of **lastModifiedBy**. Relationship: returned only on `$expand`.
     pub last_modified_by_user: Option<Boxed<User>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -10,37 +10,38 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 pub struct BaseSitePage {
     /// Unique identifier. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Who made the item: a person, an app, a device, or several of these together. Read-only. Inherited
-    /// from [`BaseItem`](crate::models::BaseItem).
+    /// User, device, or app that created the item. Read-only. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub created_by: Option<Boxed<IdentitySet>>,
-    /// Moment at which the service first knew of the item. Read-only. Inherited from
+    /// Time at which the item was created, in UTC. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub created_date_time: Option<DateTimeOffset>,
-    /// Free text for people to read. Which kinds of item take one differs. Inherited from
+    /// Description of the item. Not all kinds of items have one. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub description: Option<String>,
-    /// Version mark of the whole item. Send it back in `If-Match` to change the item only if nobody else
-    /// did so first. Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Version of the item. Send it in the `If-Match` header to update the item only if it has not changed.
+    /// Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
     pub etag: Option<String>,
-    /// Who changed the item last. Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// User, device, or app that last changed the item. Read-only. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by: Option<Boxed<IdentitySet>>,
-    /// Moment of the latest change to the item. Read-only. Inherited from
+    /// Time of the last change to the item, in UTC. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Name of the item; for a file, with its extension. Inherited from
+    /// Name of the item. For a file, with the extension. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub name: Option<String>,
-    /// Where the item lies. Writing another place moves a drive item there. Inherited from
+    /// Parent of the item. Update it to move a drive item. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub parent_reference: Option<Boxed<ItemReference>>,
-    /// Address at which a browser shows the item. Read-only. Inherited from
+    /// Link that opens the item in a browser. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub web_url: Option<String>,
-    /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.
-    /// Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory user of **createdBy**. Relationship: returned only on `$expand`. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub created_by_user: Option<Boxed<User>>,
-    /// Directory entry of the person behind **lastModifiedBy**. Relationship: returned only on `$expand`.
-    /// Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory user of **lastModifiedBy**. Relationship: returned only on `$expand`. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by_user: Option<Boxed<User>>,
     /// Layout of the page.
     pub page_layout: Option<PageLayoutType>,

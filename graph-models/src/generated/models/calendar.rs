@@ -13,45 +13,51 @@ use crate::runtime::{Boxed, Extra, object};
 /// Service type `microsoft.graph.calendar`; inherits from [`Entity`](crate::models::Entity). Described
 /// in [calendar](https://learn.microsoft.com/graph/api/resources/calendar).
 pub struct Calendar {
-    /// Key of the calendar. Read-only. Inherited from [entity](crate::models::Entity).
+    /// Unique identifier of the calendar. Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Which services may run online meetings for events in it. Read-only.
+    /// Services that can host online meetings of events in the calendar. Read-only.
     pub allowed_online_meeting_providers: Option<Vec<OnlineMeetingProviderType>>,
-    /// True if the reader may write to it: the owner, or somebody it is shared with to that end. Read-only.
+    /// Whether the user can change events in the calendar: as its owner, or because it was shared with the
+    /// right to edit. Read-only.
     pub can_edit: Option<bool>,
-    /// True for who may share it, that is the owner. Read-only.
+    /// Whether the user can share the calendar. Only its owner can. Read-only.
     pub can_share: Option<bool>,
-    /// True if the reader also sees events marked private. Read-only.
+    /// Whether the user can read events that are marked as private. Read-only.
     pub can_view_private_items: Option<bool>,
-    /// Version mark, replaced by every change to the calendar itself; its events do not count. Read-only.
+    /// Version of the calendar. It changes when the calendar itself is updated, and not with its events.
+    /// Read-only.
     pub change_key: Option<String>,
-    /// Theme color in which the events are drawn. `auto` leaves the choice to the app.
+    /// Theme color of the calendar. With `auto`, the app chooses it.
     pub color: Option<CalendarColor>,
-    /// Who runs an online meeting unless the event says otherwise.
+    /// Service that hosts online meetings unless the event names another.
     pub default_online_meeting_provider: Option<OnlineMeetingProviderType>,
-    /// The color as RGB in hexadecimal, such as `#4A7C59`. Empty as long as nobody picked one. Read-only.
+    /// Color of the calendar as a hexadecimal RGB value, such as `#4A7C59`. Empty if no color is set.
+    /// Read-only.
     pub hex_color: Option<String>,
-    /// True for the one calendar that new events go to. Read-only.
+    /// Whether new events go to this calendar by default. Read-only.
     pub is_default_calendar: Option<bool>,
-    /// Whether the calendar can be deleted. Read-only.
+    /// Whether the user can delete the calendar. Read-only.
     pub is_removable: Option<bool>,
-    /// Whether answers to invitations are counted. Only the default calendar does that. Read-only.
+    /// Whether responses to meetings are tracked. Only the default calendar tracks them. Read-only.
     pub is_tallying_responses: Option<bool>,
-    /// Name in the list of calendars.
+    /// Name of the calendar.
     pub name: Option<String>,
-    /// Whose calendar it is, which differs from the reader where it was shared or made for a group.
+    /// Owner of the calendar. It differs from the user for shared calendars and calendars of groups.
     /// Read-only.
     pub owner: Option<Boxed<EmailAddress>>,
-    /// With whom it is shared, and how far. Relationship: returned only on `$expand`.
+    /// People with whom the calendar is shared, and their permissions. Relationship: returned only on
+    /// `$expand`.
     pub calendar_permissions: Option<Vec<CalendarPermission>>,
-    /// Its events between two moments, series laid out day by day. Relationship: returned only on
+    /// Events in a period, with each occurrence of a series on its own. Relationship: returned only on
     /// `$expand`.
     pub calendar_view: Option<Vec<Event>>,
-    /// Its events, each series as one. Relationship: returned only on `$expand`.
+    /// Events in the calendar. A series is one event. Relationship: returned only on `$expand`.
     pub events: Option<Vec<Event>>,
-    /// MAPI properties of the calendar with several values each. Relationship: returned only on `$expand`.
+    /// Extended MAPI properties of the calendar that have several values. Relationship: returned only on
+    /// `$expand`.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// MAPI properties of the calendar with one value each. Relationship: returned only on `$expand`.
+    /// Extended MAPI properties of the calendar that have one value. Relationship: returned only on
+    /// `$expand`.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -10,19 +10,20 @@ use crate::runtime::{Boxed, Extra, object};
 /// Described in
 /// [calendarPermission](https://learn.microsoft.com/graph/api/resources/calendarpermission).
 pub struct CalendarPermission {
-    /// Key of the permission. Read-only. Inherited from [entity](crate::models::Entity).
+    /// Unique identifier of the permission. Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Roles that this person could be given. Someone outside the organization cannot get all of them.
+    /// Roles that can be given to the person. They are limited for people outside the organization.
     /// Read-only.
     pub allowed_roles: Option<Vec<CalendarRoleType>>,
-    /// Who it is. For everybody in the organization the name reads `My Organization` and there is no
-    /// address. Read-only.
+    /// Person with whom the calendar is shared. `My Organization`, without an address, stands for everyone
+    /// in the organization. Read-only.
     pub email_address: Option<Boxed<EmailAddress>>,
-    /// True for people of the same organization. Read-only.
+    /// Whether the person is in the same organization. Read-only.
     pub is_inside_organization: Option<bool>,
-    /// False for `My Organization`, which can be lowered to `none` but not removed. Read-only.
+    /// Whether the permission can be removed. That of `My Organization` cannot; its role can be set to
+    /// `none`. Read-only.
     pub is_removable: Option<bool>,
-    /// How much the person may do now.
+    /// Current role of the person.
     pub role: Option<CalendarRoleType>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

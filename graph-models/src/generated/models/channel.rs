@@ -12,25 +12,26 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 /// Service type `microsoft.graph.channel`; inherits from [`Entity`](crate::models::Entity). Described
 /// in [channel](https://learn.microsoft.com/graph/api/resources/channel).
 pub struct Channel {
-    /// Key of the channel, a thread name such as `19:…@thread.tacv2`. Inherited from
-    /// [entity](crate::models::Entity). Read-only.
+    /// Unique identifier of the channel, such as `19:…@thread.tacv2`. Read-only. Inherited from
+    /// [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Moment of its creation, in UTC. Read-only.
+    /// Time at which the channel was created, in UTC. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
-    /// What belongs here, in a sentence or two.
+    /// Description of the channel.
     pub description: Option<String>,
-    /// Name in the list of channels, 50 characters at most.
+    /// Name of the channel, up to 50 characters.
     pub display_name: Option<String>,
-    /// Mail to this address turns up as a message. Empty until somebody asks for an address in the client.
+    /// Email address of the channel. Messages to it are posted in the channel. Empty until a user has
+    /// requested it.
     pub email: Option<String>,
     /// Whether the channel is archived. Read-only.
     pub is_archived: Option<bool>,
-    /// Whether all members see the channel in their list without looking for it. Only a request that
-    /// creates the whole team can set it.
+    /// Whether the channel is shown in the channel list of all members. It can be set only when the team is
+    /// created.
     pub is_favorite_by_default: Option<bool>,
-    /// Arrangement of the messages: as posts with replies or as a chat. `post` by default.
+    /// Whether the channel shows posts with replies or one conversation. The default is `post`.
     pub layout_type: Option<ChannelLayoutType>,
-    /// Whom the channel is for.
+    /// Who has access to the channel.
     pub membership_type: Option<ChannelMembershipType>,
     /// Whether messages are being imported into the channel. Read-only.
     pub migration_mode: Option<MigrationMode>,
@@ -38,23 +39,22 @@ pub struct Channel {
     pub original_created_date_time: Option<DateTimeOffset>,
     /// Numbers of owners, members, and guests. Requires `$select`. Read-only.
     pub summary: Option<Boxed<ChannelSummary>>,
-    /// Tenant that owns the channel. Read-only.
+    /// Identifier of the tenant of the channel. Read-only.
     pub tenant_id: Option<String>,
-    /// Address behind **Get link to channel** in the client. Read-only.
+    /// Link that opens the channel in Microsoft Teams. Read-only.
     pub web_url: Option<String>,
     /// Direct and indirect members of a shared channel. Relationship: returned only on `$expand`.
     pub all_members: Option<Vec<AnyConversationMember>>,
     /// Apps that are enabled in the channel. Relationship: returned only on `$expand`.
     pub enabled_apps: Option<Vec<TeamsApp>>,
-    /// Folder in SharePoint for what members share here. Relationship: returned only on `$expand`.
+    /// Folder in SharePoint that holds the files of the channel. Relationship: returned only on `$expand`.
     pub files_folder: Option<Boxed<DriveItem>>,
-    /// Those who can see it. For a standard channel these are all members of the team. Relationship:
-    /// returned only on `$expand`.
+    /// Members of the channel. For a standard channel, all members of the team. Relationship: returned only
+    /// on `$expand`.
     pub members: Option<Vec<AnyConversationMember>>,
-    /// Messages that open a thread; answers are under each of them. Relationship: returned only on
-    /// `$expand`.
+    /// Messages of the channel, without replies. Relationship: returned only on `$expand`.
     pub messages: Option<Vec<ChatMessage>>,
-    /// What is pinned along the top. Relationship: returned only on `$expand`.
+    /// Tabs of the channel. Relationship: returned only on `$expand`.
     pub tabs: Option<Vec<TeamsTab>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

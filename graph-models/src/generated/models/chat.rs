@@ -13,44 +13,44 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 /// Service type `microsoft.graph.chat`; inherits from [`Entity`](crate::models::Entity). Described in
 /// [chat](https://learn.microsoft.com/graph/api/resources/chat).
 pub struct Chat {
-    /// Key of the chat, a thread name that begins with `19:`. Inherited from
-    /// [entity](crate::models::Entity). Read-only.
+    /// Unique identifier of the chat, which begins with `19:`. Read-only. Inherited from
+    /// [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// What kind of conversation it is. It never changes.
+    /// Kind of chat. It cannot be changed.
     pub chat_type: Option<ChatType>,
-    /// When it was started. Read-only.
+    /// Creation time of the chat, in UTC. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
     /// Whether the chat is hidden for all of its members. Read-only.
     pub is_hidden_for_all_members: Option<bool>,
-    /// When it was last renamed, or its members last changed. New messages do not count. Read-only.
+    /// Time of the last change to the topic or the members, in UTC. Messages do not count. Read-only.
     pub last_updated_date_time: Option<DateTimeOffset>,
     /// Whether messages are being imported into the chat. Read-only.
     pub migration_mode: Option<MigrationMode>,
-    /// The online meeting of the chat. Null if the chat has none. Read-only.
+    /// Online meeting of the chat. `null` if the chat has none. Read-only.
     pub online_meeting_info: Option<Boxed<TeamworkOnlineMeetingInfo>>,
     /// Time at which a migrated chat was first created. Read-only.
     pub original_created_date_time: Option<DateTimeOffset>,
     /// Tenant in which the chat was created. Read-only.
     pub tenant_id: Option<String>,
-    /// Title that the members gave it. Groups only.
+    /// Topic of the chat. Group chats only.
     pub topic: Option<String>,
     /// What the current user has read and hidden. Null in application contexts.
     pub viewpoint: Option<Boxed<ChatViewpoint>>,
     /// URL that opens the chat in Microsoft Teams. Read-only.
     pub web_url: Option<String>,
-    /// Apps that the members added to the chat. Relationship: returned only on `$expand`.
+    /// Apps that are installed in the chat. Relationship: returned only on `$expand`.
     pub installed_apps: Option<Vec<TeamsAppInstallation>>,
     /// Preview of the last message. `null` if nothing has been posted. Ask for it with `$expand`.
     pub last_message_preview: Option<Boxed<ChatMessageInfo>>,
-    /// Everybody in the conversation. Relationship: returned only on `$expand`.
+    /// Members of the chat. Relationship: returned only on `$expand`.
     pub members: Option<Vec<AnyConversationMember>>,
-    /// What was written, newest first. Relationship: returned only on `$expand`.
+    /// Messages of the chat, the newest first. Relationship: returned only on `$expand`.
     pub messages: Option<Vec<ChatMessage>>,
     /// Apps with access to the chat and their permissions. Relationship: returned only on `$expand`.
     pub permission_grants: Option<Vec<ResourceSpecificPermissionGrant>>,
     /// Messages that are pinned in the chat. Supports `$expand`.
     pub pinned_messages: Option<Vec<PinnedChatMessageInfo>>,
-    /// Pinned content of the chat. Relationship: returned only on `$expand`.
+    /// Tabs of the chat. Relationship: returned only on `$expand`.
     pub tabs: Option<Vec<TeamsTab>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

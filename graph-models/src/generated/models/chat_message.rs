@@ -14,57 +14,57 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 /// Service type `microsoft.graph.chatMessage`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [chatMessage](https://learn.microsoft.com/graph/api/resources/chatmessage).
 pub struct ChatMessage {
-    /// Key of the message within its channel or chat: the time of sending, in milliseconds. Inherited from
-    /// [entity](crate::models::Entity). Read-only.
+    /// Identifier of the message in its chat or channel: the time of sending in milliseconds. Read-only.
+    /// Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Files and cards shown with the text.
+    /// Files, cards, and tabs that are attached to the message.
     pub attachments: Option<Vec<ChatMessageAttachment>>,
-    /// The text, plain or as HTML.
+    /// Content of the message, as plain text or HTML.
     pub body: Option<Boxed<ItemBody>>,
-    /// Where the message is, if that is a channel.
+    /// Team and channel of the message. `null` for messages in chats.
     pub channel_identity: Option<Boxed<ChannelIdentity>>,
-    /// Where the message is, if that is a chat.
+    /// Identifier of the chat. `null` for messages in channels.
     pub chat_id: Option<String>,
-    /// When it was sent. Only an import of old messages may set it.
+    /// Time at which the message was sent, in UTC. Can be set only when messages are imported.
     pub created_date_time: Option<DateTimeOffset>,
-    /// When its author took it back, else null. The text is gone then.
+    /// Time at which the message was deleted. `null` if it was not.
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// Changes with every version. Not to be confused with the HTTP header.
+    /// Version of the message. Read-only.
     pub etag: Option<String>,
     /// Event that the message reports, if it is a system message. Read-only.
     pub event_detail: Option<Boxed<EventMessageDetail>>,
-    /// Person or app that wrote it. Null for what the service itself reports.
+    /// User, app, or device that sent the message. `null` for system messages.
     pub from: Option<Boxed<ChatMessageFromIdentitySet>>,
-    /// How urgently the reader is called.
+    /// Importance of the message.
     pub importance: Option<ChatMessageImportance>,
-    /// When the text was last corrected; null if it never was.
+    /// Time of the last edit of the text. `null` if it was never edited.
     pub last_edited_date_time: Option<DateTimeOffset>,
-    /// Time of the latest change of any kind; a reaction counts as one.
+    /// Time of the last change, with reactions. Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Language of the client. The service sets `en-us`.
+    /// Locale of the message, always `en-us`.
     pub locale: Option<String>,
-    /// People, teams, and other targets that the text calls by name.
+    /// Users, teams, channels, and other entities that the message mentions.
     pub mentions: Option<Vec<ChatMessageMention>>,
     /// Reactions that were added to the message or removed from it. Read-only.
     pub message_history: Option<Vec<ChatMessageHistoryItem>>,
-    /// Whether somebody wrote it or the service reports an event.
+    /// Kind of message: from a user or app, or about an event.
     pub message_type: Option<ChatMessageType>,
-    /// Verdict of a program that guards against loss of data.
+    /// Result of a data loss prevention (DLP) application for the message.
     pub policy_violation: Option<Boxed<ChatMessagePolicyViolation>>,
-    /// Thumbs and hearts from readers.
+    /// Reactions to the message, such as `like`.
     pub reactions: Option<Vec<ChatMessageReaction>>,
-    /// Message that opens the thread, if this one answers it. Channels only.
+    /// Identifier of the message to which this one replies. Channels only.
     pub reply_to_id: Option<String>,
-    /// Headline above the text.
+    /// Subject of the message, in plain text.
     pub subject: Option<String>,
-    /// Shorter form for notifications, in channels.
+    /// Summary of the message for notifications. Channels only.
     pub summary: Option<String>,
-    /// Opens the message in the client; null in a chat.
+    /// Link that opens the message in Microsoft Teams. `null` for messages in chats.
     pub web_url: Option<String>,
-    /// Pictures and snippets of code that Teams stores with the message. Relationship: returned only on
+    /// Images and code snippets that Teams stores with the message. Relationship: returned only on
     /// `$expand`.
     pub hosted_contents: Option<Vec<ChatMessageHostedContent>>,
-    /// Answers in the thread that this message opens. Relationship: returned only on `$expand`.
+    /// Replies to the message. Channels only. Relationship: returned only on `$expand`.
     pub replies: Option<Vec<ChatMessage>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -10,13 +10,13 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChatMessageImportance {
-    /// Nothing special about it.
+    /// Standard importance.
     Normal,
     /// Marked as important.
     High,
-    /// Notifies a reader for 20 minutes, every two minutes.
+    /// Notifies recipients every two minutes for 20 minutes.
     Urgent,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
     /// A value that is not documented.
     Unlisted(Unlisted),

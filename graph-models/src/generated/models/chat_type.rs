@@ -9,13 +9,13 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChatType {
-    /// Between two people; creating it again gives the same chat.
+    /// A chat between two users. Creating it again returns the same chat.
     OneOnOne,
-    /// Among three or more, with a title.
+    /// A chat of several users, with an optional topic.
     Group,
-    /// Belongs to an online meeting, and cannot be created by itself.
+    /// The chat of an online meeting. It is created with the meeting.
     Meeting,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
     /// A value that is not documented.
     Unlisted(Unlisted),

@@ -8,9 +8,10 @@ use crate::runtime::{Extra, object};
 /// Service type `microsoft.graph.cloudCommunications`. Described in
 /// [cloudCommunications](https://learn.microsoft.com/graph/api/resources/cloudcommunications).
 pub struct CloudCommunications {
-    /// Meetings, by key. Relationship: returned only on `$expand`.
+    /// Online meetings, to be addressed by their identifiers. Relationship: returned only on `$expand`.
     pub online_meetings: Option<Vec<OnlineMeeting>>,
-    /// Presence of people, by their keys. Relationship: returned only on `$expand`.
+    /// Presence of users, to be addressed by the identifiers of the users. Relationship: returned only on
+    /// `$expand`.
     pub presences: Option<Vec<Presence>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

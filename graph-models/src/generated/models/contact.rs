@@ -12,98 +12,104 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 /// Open type: may have properties that are not documented. Described in
 /// [contact](https://learn.microsoft.com/graph/api/resources/contact).
 pub struct Contact {
-    /// Key within the mailbox, new after a move. Inherited from [entity](crate::models::Entity). Read-only.
+    /// Unique identifier of the contact. It changes when the contact is moved to another folder. Inherited
+    /// from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Labels on the contact. Inherited from [outlookItem](crate::models::OutlookItem).
+    /// Names of the categories assigned to the contact. Inherited from
+    /// [outlookItem](crate::models::OutlookItem).
     pub categories: Option<Vec<String>>,
-    /// Version of the contact. Inherited from [outlookItem](crate::models::OutlookItem). Read-only.
+    /// Version of the contact. It changes with every update. Inherited from
+    /// [outlookItem](crate::models::OutlookItem). Read-only.
     pub change_key: Option<String>,
-    /// When the contact was entered. Inherited from [outlookItem](crate::models::OutlookItem). Read-only.
+    /// Time at which the contact was created, in UTC. Inherited from
+    /// [outlookItem](crate::models::OutlookItem). Read-only.
     pub created_date_time: Option<DateTimeOffset>,
-    /// When the contact was last edited. Inherited from [outlookItem](crate::models::OutlookItem).
-    /// Read-only.
+    /// Time of the last change to the contact, in UTC. Inherited from
+    /// [outlookItem](crate::models::OutlookItem). Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Who assists the contact.
+    /// Name of the contact's assistant.
     pub assistant_name: Option<String>,
-    /// Day of birth, as midnight UTC of that day.
+    /// Birthday of the contact, as midnight UTC of that day.
     pub birthday: Option<DateTimeOffset>,
-    /// Address at work.
+    /// Business address.
     pub business_address: Option<Boxed<PhysicalAddress>>,
-    /// Web site of the company.
+    /// Website of the contact's business.
     pub business_home_page: Option<String>,
-    /// Numbers at work.
+    /// Business telephone numbers.
     pub business_phones: Option<Vec<String>>,
-    /// Names of sons and daughters.
+    /// Names of the contact's children.
     pub children: Option<Vec<String>>,
-    /// Company that the contact works for.
+    /// Company for which the contact works.
     pub company_name: Option<String>,
-    /// Part of the company.
+    /// Department in which the contact works.
     pub department: Option<String>,
-    /// Name to show. Outlook composes it from the parts unless you set it, and after an update you have to
-    /// do so yourself.
+    /// Display name. If it is not set, it is composed of the parts of the name when the contact is created;
+    /// later changes of the parts do not change it.
     pub display_name: Option<String>,
-    /// Mail addresses, three at most in Outlook.
+    /// Email addresses. Outlook shows up to three.
     pub email_addresses: Option<Vec<EmailAddress>>,
-    /// Name to sort by, for instance *Lindqvist, Mara*.
+    /// Name under which the contact is sorted, such as *Lindqvist, Mara*.
     pub file_as: Option<String>,
-    /// Suffix such as Jr. or III.
+    /// Suffix of the name, such as Jr. or III.
     pub generation: Option<String>,
     /// First name.
     pub given_name: Option<String>,
-    /// Address at home.
+    /// Home address.
     pub home_address: Option<Boxed<PhysicalAddress>>,
-    /// Numbers at home.
+    /// Home telephone numbers.
     pub home_phones: Option<Vec<String>>,
-    /// Addresses for instant messages.
+    /// Instant messaging addresses.
     pub im_addresses: Option<Vec<String>>,
-    /// First letters of the names.
+    /// Initials of the name.
     pub initials: Option<String>,
-    /// Position.
+    /// Job title.
     pub job_title: Option<String>,
-    /// Name of the contact's superior.
+    /// Name of the contact's manager.
     pub manager: Option<String>,
-    /// Names between first and last.
+    /// Middle name.
     pub middle_name: Option<String>,
-    /// Cell phone.
+    /// Mobile telephone number.
     pub mobile_phone: Option<String>,
-    /// Name among friends.
+    /// Nickname.
     pub nick_name: Option<String>,
-    /// Room or building.
+    /// Office or building in which the contact works.
     pub office_location: Option<String>,
-    /// Address that is neither of the two.
+    /// Address that is neither a home nor a business address.
     pub other_address: Option<Boxed<PhysicalAddress>>,
-    /// Key of the folder that holds the contact.
+    /// Identifier of the folder that contains the contact.
     pub parent_folder_id: Option<String>,
-    /// What the owner of the mailbox noted down.
+    /// Notes of the mailbox owner about the contact.
     pub personal_notes: Option<String>,
     /// First email address of the contact.
     pub primary_email_address: Option<Boxed<EmailAddress>>,
-    /// Occupation, whoever the employer is.
+    /// Profession.
     pub profession: Option<String>,
     /// Second email address of the contact.
     pub secondary_email_address: Option<Boxed<EmailAddress>>,
-    /// Name of wife, husband, or partner.
+    /// Name of the spouse or partner.
     pub spouse_name: Option<String>,
     /// Last name.
     pub surname: Option<String>,
     /// Third email address of the contact.
     pub tertiary_email_address: Option<Boxed<EmailAddress>>,
-    /// Form of address, such as *Dr.*
+    /// Title before the name, such as *Dr.*
     pub title: Option<String>,
-    /// Reading of the company's name in Japanese.
+    /// Phonetic spelling of the company name in Japanese.
     pub yomi_company_name: Option<String>,
-    /// Reading of the first name in Japanese.
+    /// Phonetic spelling of the first name in Japanese.
     pub yomi_given_name: Option<String>,
-    /// Reading of the last name in Japanese.
+    /// Phonetic spelling of the last name in Japanese.
     pub yomi_surname: Option<String>,
-    /// Open extensions that apps put on the contact. Relationship: returned only on `$expand`.
+    /// Open extensions of the contact. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// MAPI properties of the contact that hold lists. Relationship: returned only on `$expand`.
-    pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// Picture of the contact. Replace or read it through `photo/$value`. Relationship: returned only on
+    /// Extended MAPI properties of the contact that have several values. Relationship: returned only on
     /// `$expand`.
+    pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
+    /// Photo of the contact. `photo/$value` reads and replaces the image itself. Relationship: returned
+    /// only on `$expand`.
     pub photo: Option<Boxed<ProfilePhoto>>,
-    /// MAPI properties of the contact that hold one value. Relationship: returned only on `$expand`.
+    /// Extended MAPI properties of the contact that have one value. Relationship: returned only on
+    /// `$expand`.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -11,14 +11,14 @@ use crate::runtime::{DateTimeOffset, Extra, object};
 /// [`Entity`](crate::models::Entity). Described in
 /// [conversationMember](https://learn.microsoft.com/graph/api/resources/conversationmember).
 pub struct ConversationMember {
-    /// Key of the membership. Read-only. Inherited from [entity](crate::models::Entity).
+    /// Unique identifier of the membership. Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Name of the person, as others see it.
+    /// Display name of the member.
     pub display_name: Option<String>,
-    /// What the person is here: `owner`, `guest`, or, with an empty collection, an ordinary member.
+    /// Roles of the member: `owner` or `guest`. Empty for other members.
     pub roles: Option<Vec<String>>,
-    /// From when on a chat is shown to somebody who came later. The year 1 means from its beginning.
-    /// Settable for chats only.
+    /// Time from which the member can see the history of a chat. The year 1 stands for its beginning. Chats
+    /// only.
     pub visible_history_start_date_time: Option<DateTimeOffset>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

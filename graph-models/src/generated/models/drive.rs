@@ -14,64 +14,65 @@ pub struct Drive {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// Who made the item: a person, an app, a device, or several of these together. Read-only. Inherited
-    /// from [`BaseItem`](crate::models::BaseItem).
+    /// User, device, or app that created the item. Read-only. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub created_by: Option<Boxed<IdentitySet>>,
-    /// Moment at which the service first knew of the item. Read-only. Inherited from
+    /// Time at which the item was created, in UTC. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub created_date_time: Option<DateTimeOffset>,
-    /// Free text for people to read. Which kinds of item take one differs. Inherited from
+    /// Description of the item. Not all kinds of items have one. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub description: Option<String>,
-    /// Version mark of the whole item. Send it back in `If-Match` to change the item only if nobody else
-    /// did so first. Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Version of the item. Send it in the `If-Match` header to update the item only if it has not changed.
+    /// Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
     pub etag: Option<String>,
-    /// Who changed the item last. Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// User, device, or app that last changed the item. Read-only. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by: Option<Boxed<IdentitySet>>,
-    /// Moment of the latest change to the item. Read-only. Inherited from
+    /// Time of the last change to the item, in UTC. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Name of the item; for a file, with its extension. Inherited from
+    /// Name of the item. For a file, with the extension. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub name: Option<String>,
-    /// Where the item lies. Writing another place moves a drive item there. Inherited from
+    /// Parent of the item. Update it to move a drive item. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub parent_reference: Option<Boxed<ItemReference>>,
-    /// Address at which a browser shows the item. Read-only. Inherited from
+    /// Link that opens the item in a browser. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub web_url: Option<String>,
-    /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.
-    /// Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory user of **createdBy**. Relationship: returned only on `$expand`. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub created_by_user: Option<Boxed<User>>,
-    /// Directory entry of the person behind **lastModifiedBy**. Relationship: returned only on `$expand`.
-    /// Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory user of **lastModifiedBy**. Relationship: returned only on `$expand`. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by_user: Option<Boxed<User>>,
-    /// What kind of drive it is: `personal` for a private OneDrive, `business` for the OneDrive of an
-    /// employee, `documentLibrary` for a library of a site.
+    /// Kind of drive: `personal` for OneDrive personal, `business` for OneDrive for work or school,
+    /// `documentLibrary` for a SharePoint library.
     pub drive_type: Option<String>,
-    /// Account to which the drive belongs, as a rule a user. Read-only.
+    /// Owner of the drive, usually a user. Read-only.
     pub owner: Option<Boxed<IdentitySet>>,
-    /// How much room there is and how much of it is taken. Read-only.
+    /// Total, used, and remaining storage. Read-only.
     pub quota: Option<Boxed<Quota>>,
-    /// Keys by which the interfaces of SharePoint know the drive. Returned only on `$select`.
+    /// Identifiers of the drive in SharePoint REST APIs. Returned only on `$select`.
     pub share_point_ids: Option<Boxed<SharepointIds>>,
-    /// Present if the drive serves the service itself and is normally hidden. Read-only.
+    /// Present if the drive is managed by the system and hidden by default. Read-only.
     pub system: Option<Boxed<SystemFacet>>,
-    /// Bundles, such as albums. OneDrive personal only. Relationship: returned only on `$expand`.
+    /// Bundles such as albums. OneDrive personal only. Relationship: returned only on `$expand`.
     pub bundles: Option<Vec<DriveItem>>,
-    /// Items that the user chose to follow, wherever they lie. OneDrive for work or school only.
-    /// Relationship: returned only on `$expand`.
+    /// Items that the user follows, in any drive. OneDrive for work or school only. Relationship: returned
+    /// only on `$expand`.
     pub following: Option<Vec<DriveItem>>,
-    /// All items in the drive, each reachable by its key. This collection cannot be listed. Relationship:
-    /// returned only on `$expand`.
+    /// Items of the drive, to be addressed by their identifiers. This collection cannot be listed.
+    /// Relationship: returned only on `$expand`.
     pub items: Option<Vec<DriveItem>>,
-    /// The same library seen as a list, with columns and content types. Relationship: returned only on
+    /// The library as a SharePoint list, with its columns and content types. Relationship: returned only on
     /// `$expand`.
     pub list: Option<Boxed<List>>,
-    /// Folder at the top. Relationship: returned only on `$expand`.
+    /// Root folder of the drive. Relationship: returned only on `$expand`.
     pub root: Option<Boxed<DriveItem>>,
-    /// Well-known folders such as `documents` and `approot`, each reachable by name. Relationship: returned
-    /// only on `$expand`.
+    /// Special folders such as `documents` and `approot`, to be addressed by their names. Relationship:
+    /// returned only on `$expand`.
     pub special: Option<Vec<DriveItem>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

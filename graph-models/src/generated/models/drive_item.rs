@@ -15,108 +15,108 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, Json, object};
 /// type: may have properties that are not documented. Described in
 /// [driveItem](https://learn.microsoft.com/graph/api/resources/driveitem).
 pub struct DriveItem {
-    /// Key of the item in its drive. It stays the same when the item is renamed or moved within the drive.
-    /// Inherited from [entity](crate::models::Entity). Read-only.
+    /// Unique identifier of the item in its drive. It stays the same when the item is renamed or moved
+    /// within the drive. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// People, apps, or devices that made the item. Read-only. Inherited from
+    /// User, app, or device that created the item. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub created_by: Option<Boxed<IdentitySet>>,
-    /// Moment at which the item appeared in the drive. Read-only. Inherited from
-    /// [baseItem](crate::models::BaseItem).
+    /// Time at which the item was created, in UTC. Read-only. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub created_date_time: Option<DateTimeOffset>,
-    /// Text shown with the item. OneDrive personal only. Inherited from
-    /// [baseItem](crate::models::BaseItem).
+    /// Description of the item. OneDrive personal only. Inherited from [baseItem](crate::models::BaseItem).
     pub description: Option<String>,
-    /// Version mark of the item, content and properties together. Read-only. Inherited from
+    /// Version of the item, with its content and metadata. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub etag: Option<String>,
-    /// Those who changed the item last. Read-only. Inherited from [baseItem](crate::models::BaseItem).
+    /// User, app, or device that last changed the item. Read-only. Inherited from
+    /// [baseItem](crate::models::BaseItem).
     pub last_modified_by: Option<Boxed<IdentitySet>>,
-    /// Moment of the latest change. Read-only. Inherited from [baseItem](crate::models::BaseItem).
+    /// Time of the last change, in UTC. Read-only. Inherited from [baseItem](crate::models::BaseItem).
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// File or folder name, with the extension. Write it to rename. Inherited from
+    /// Name of the item, with the file name extension. Update it to rename the item. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub name: Option<String>,
-    /// Drive and folder in which the item lies. Write it to move. Inherited from
+    /// Drive and folder that contain the item. Update it to move the item. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub parent_reference: Option<Boxed<ItemReference>>,
-    /// Address at which a browser opens the item or an app to edit it. Read-only. Inherited from
+    /// Link that opens the item in a browser or its app. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub web_url: Option<String>,
-    /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.
-    /// Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory user of **createdBy**. Relationship: returned only on `$expand`. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub created_by_user: Option<Boxed<User>>,
-    /// Directory entry of the person behind **lastModifiedBy**. Relationship: returned only on `$expand`.
-    /// Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory user of **lastModifiedBy**. Relationship: returned only on `$expand`. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by_user: Option<Boxed<User>>,
-    /// Present if the item is a sound file: what its tags tell. Read-only.
+    /// Artist, album, and track of an audio file. Read-only.
     pub audio: Option<Boxed<Audio>>,
-    /// Present if the item is a bundle. Read-only.
+    /// Bundle metadata, if the item is a bundle. Read-only.
     pub bundle: Option<Boxed<Bundle>>,
-    /// The bytes of a file. [Download](https://learn.microsoft.com/graph/api/driveitem-get-content) and
-    /// [upload](https://learn.microsoft.com/graph/api/driveitem-put-content) them through the path
-    /// `/content`; they are never part of the JSON.
+    /// Content of the file. [Download](https://learn.microsoft.com/graph/api/driveitem-get-content) and
+    /// [upload](https://learn.microsoft.com/graph/api/driveitem-put-content) it through `/content`; it is
+    /// never part of the JSON.
     pub content: Option<Json>,
-    /// Version mark of the content alone. Folders of SharePoint and of OneDrive for work have none.
-    /// Read-only.
+    /// Version of the content. It does not change with the metadata. Not returned for folders in SharePoint
+    /// and OneDrive for work or school. Read-only.
     pub ctag: Option<String>,
-    /// Present if the item is gone, as [delta](https://learn.microsoft.com/graph/api/driveitem-delta) tells
-    /// it. Read-only.
+    /// Present if the item was deleted. Only [delta](https://learn.microsoft.com/graph/api/driveitem-delta)
+    /// returns deleted items. Read-only.
     pub deleted: Option<Boxed<Deleted>>,
-    /// Present on files, with type and hashes. Read-only.
+    /// MIME type and hashes of a file. Read-only.
     pub file: Option<Boxed<File>>,
-    /// Times that the item carries on the computer it comes from. Set them when you upload, so that a copy
-    /// keeps its age.
+    /// Created and modified times on the client. Set them on upload to keep the times of the original file.
     pub file_system_info: Option<Boxed<FileSystemInfo>>,
-    /// Present if the item is a folder. An empty object in a request makes one.
+    /// Number of children and default view of a folder. An empty object in a request creates a folder.
     pub folder: Option<Boxed<Folder>>,
-    /// Present if the item is a picture. Read-only.
+    /// Width and height of an image. Read-only.
     pub image: Option<Boxed<Image>>,
-    /// Where a picture was taken. Read-only.
+    /// Location at which a photo was taken, if the item has geographic coordinates. Read-only.
     pub location: Option<Boxed<GeoCoordinates>>,
-    /// Present if malware was detected in the item. Read-only.
+    /// Malware metadata, if malware was detected in the item. Read-only.
     pub malware: Option<Boxed<Malware>>,
-    /// Present if the item is a bundle that apps treat as one thing, for instance a notebook. Read-only.
+    /// Package metadata, if the item is a package such as a OneNote notebook. Read-only.
     pub package: Option<Boxed<Package>>,
-    /// Present while the service still works on the item. Read-only.
+    /// Operations that must finish before the item is complete. Read-only.
     pub pending_operations: Option<Boxed<PendingOperations>>,
-    /// Present if a camera recorded how the picture was taken. Read-only.
+    /// Camera and exposure of a photo. Read-only.
     pub photo: Option<Boxed<Photo>>,
-    /// Whether the file is checked out and which version others see. Returned only on `$select`.
+    /// Publication state of the file: its version, and whether it is checked out. Returned only on
+    /// `$select`.
     pub publication: Option<Boxed<PublicationFacet>>,
-    /// Present if the item really lies in another drive: what it is there. Read-only.
+    /// Metadata of the original item, if the item was shared from another drive. Read-only.
     pub remote_item: Option<Boxed<RemoteItem>>,
-    /// Present, and empty, if the item is the top of its drive. Read-only.
+    /// Present, and empty, if the item is the root of its drive. Read-only.
     pub root: Option<Boxed<Root>>,
-    /// Present if a search found the item. Read-only.
+    /// Search metadata, if the item was found by a search. Read-only.
     pub search_result: Option<Boxed<SearchResult>>,
-    /// Present if others than the owner may use the item. Read-only.
+    /// Sharing metadata, if the item is shared with others. Read-only.
     pub shared: Option<Boxed<Shared>>,
-    /// Keys by which the interfaces of SharePoint know the item. Returned only on `$select`.
+    /// Identifiers of the item in SharePoint REST APIs. Returned only on `$select`.
     pub sharepoint_ids: Option<Boxed<SharepointIds>>,
-    /// Length in bytes; for a folder, that of all it holds. Read-only.
+    /// Size in bytes. For a folder, the size of its content. Read-only.
     pub size: Option<i64>,
-    /// Present if the item is one of the well-known folders. Read-only.
+    /// Name of the special folder, if the item is one. Read-only.
     pub special_folder: Option<Boxed<SpecialFolder>>,
-    /// Present if the item is a film. Read-only.
+    /// Duration, resolution, and bit rate of a video. Read-only.
     pub video: Option<Boxed<Video>>,
-    /// Address for programs that speak WebDAV. Returned only on `$select`.
+    /// WebDAV address of the item. Returned only on `$select`.
     pub web_dav_url: Option<String>,
-    /// How often and by how many people the item was used. Relationship: returned only on `$expand`.
+    /// Views and activities of the item. Relationship: returned only on `$expand`.
     pub analytics: Option<Boxed<ItemAnalytics>>,
-    /// Items directly within a folder. Relationship: returned only on `$expand`.
+    /// Items directly in the folder. Relationship: returned only on `$expand`.
     pub children: Option<Vec<DriveItem>>,
-    /// The same file as an item of its library, with the values of the columns. Relationship: returned only
-    /// on `$expand`.
+    /// List item of the file in its SharePoint library, with the values of its columns. Relationship:
+    /// returned only on `$expand`.
     pub list_item: Option<Boxed<ListItem>>,
-    /// Who may do what with the item. Relationship: returned only on `$expand`.
+    /// Permissions of the item. Relationship: returned only on `$expand`.
     pub permissions: Option<Vec<Permission>>,
-    /// Subscriptions to changes of the item. Only the root of a drive has them. Relationship: returned only
-    /// on `$expand`.
+    /// Change notification subscriptions. Only the root of a drive has some. Relationship: returned only on
+    /// `$expand`.
     pub subscriptions: Option<Vec<Subscription>>,
-    /// Small pictures of the item. Read them along with it by `$expand`.
+    /// Thumbnails of the item. Use `$expand` to read them with it.
     pub thumbnails: Option<Vec<ThumbnailSet>>,
-    /// Earlier states of a file, newest first. Relationship: returned only on `$expand`.
+    /// Previous versions of the file, the newest first. Relationship: returned only on `$expand`.
     pub versions: Option<Vec<DriveItemVersion>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

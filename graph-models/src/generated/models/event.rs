@@ -14,115 +14,120 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 /// Open type: may have properties that are not documented. Described in
 /// [event](https://learn.microsoft.com/graph/api/resources/event).
 pub struct Event {
-    /// Key within the mailbox. It changes when the event moves to another calendar. Inherited from
-    /// [entity](crate::models::Entity). Read-only.
+    /// Unique identifier of the event. It changes when the event is moved to another calendar. Inherited
+    /// from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Labels by name; their colors are found among the [categories](crate::models::OutlookCategory) of the
-    /// mailbox. Inherited from [outlookItem](crate::models::OutlookItem).
+    /// Names of the [categories](crate::models::OutlookCategory) assigned to the event. Inherited from
+    /// [outlookItem](crate::models::OutlookItem).
     pub categories: Option<Vec<String>>,
-    /// Differs after every change. Inherited from [outlookItem](crate::models::OutlookItem). Read-only.
-    pub change_key: Option<String>,
-    /// Entry into the calendar. Inherited from [outlookItem](crate::models::OutlookItem). Read-only.
-    pub created_date_time: Option<DateTimeOffset>,
-    /// Latest change, an answer by somebody invited included. Inherited from
+    /// Version of the event. It changes with every update. Inherited from
     /// [outlookItem](crate::models::OutlookItem). Read-only.
+    pub change_key: Option<String>,
+    /// Time at which the event was created, in UTC. Inherited from
+    /// [outlookItem](crate::models::OutlookItem). Read-only.
+    pub created_date_time: Option<DateTimeOffset>,
+    /// Time of the last change to the event, in UTC. Responses of attendees count as changes. Inherited
+    /// from [outlookItem](crate::models::OutlookItem). Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Whether those invited may answer with another time. True unless the organizer says otherwise.
+    /// Whether attendees can propose a new time. The default is `true`.
     pub allow_new_time_proposals: Option<bool>,
-    /// Whom the organizer invites, rooms and equipment among them, each with its answer so far.
+    /// Attendees of the meeting, rooms and equipment among them, with their responses.
     pub attendees: Option<Vec<Attendee>>,
-    /// What the meeting is about, as plain text or HTML.
+    /// Description of the event, as HTML or plain text.
     pub body: Option<Boxed<ItemBody>>,
-    /// Beginning of **body** as plain text.
+    /// Start of the description, as plain text.
     pub body_preview: Option<String>,
     /// Identifiers of the canceled occurrences of a series. Returned only for a series master with
     /// `$select`.
     pub cancelled_occurrences: Option<Vec<String>>,
-    /// When it is over. For a whole day, midnight of the day after the last one.
+    /// Date, time, and time zone at which the event ends. An all-day event ends at midnight after its last
+    /// day.
     pub end: Option<Boxed<DateTimeTimeZone>>,
-    /// True as soon as one **attachment** is there.
+    /// Whether the event has attachments.
     pub has_attachments: Option<bool>,
-    /// True keeps the list of those invited from everybody but the organizer.
+    /// Whether attendees see only themselves in the list of attendees. The default is `false`.
     pub hide_attendees: Option<bool>,
-    /// Key that all calendars share in which the meeting appears; other calendar systems know it as UID.
-    /// Each occurrence of a series has one of its own.
+    /// Identifier of the event across all calendars that contain it, as iCalendar defines it. Each
+    /// occurrence of a series has its own.
     pub ical_uid: Option<String>,
-    /// Weight that the organizer gives it. The possible values are: `low`, `normal`, `high`.
+    /// Importance of the event. The possible values are: `low`, `normal`, `high`.
     pub importance: Option<Importance>,
-    /// Whether it fills whole days. Then **start** and **end** both have to be midnight in the same zone.
+    /// Whether the event lasts all day. Then **start** and **end** are midnight in the same time zone.
     pub is_all_day: Option<bool>,
-    /// True on an invitation that the organizer has called off.
+    /// Whether the organizer has canceled the meeting.
     pub is_cancelled: Option<bool>,
-    /// True while changes by the organizer have not yet gone out to those invited.
+    /// Whether the organizer has changed the meeting without sending the update to attendees.
     pub is_draft: Option<bool>,
-    /// True to have the service arrange an online meeting with it. Once set it stays; to find the link,
-    /// read **onlineMeeting**.
+    /// Whether the event is an online meeting. Set it to `true` to create one; it cannot be set back.
+    /// **onlineMeeting** then has the join link.
     pub is_online_meeting: Option<bool>,
-    /// Whether the owner of the calendar is also the organizer, or a delegate who acts as such.
+    /// Whether the calendar belongs to the organizer of the event. Also `true` if a delegate organized the
+    /// event for the owner.
     pub is_organizer: Option<bool>,
-    /// Whether Outlook reminds the owner of the calendar.
+    /// Whether a reminder is set.
     pub is_reminder_on: Option<bool>,
-    /// Where it takes place. If there are several places, the first.
+    /// Location of the event; the first one if there are several.
     pub location: Option<Boxed<Location>>,
-    /// All places, for a meeting held in several rooms at once.
+    /// All locations of the event.
     pub locations: Option<Vec<Location>>,
-    /// How to join: link, telephone numbers, conference key. Fill it through **isOnlineMeeting**, not by
-    /// hand. Read-only.
+    /// Join link, telephone numbers, and conference ID of the online meeting. Set **isOnlineMeeting** to
+    /// create it. Read-only.
     pub online_meeting: Option<Boxed<OnlineMeetingInfo>>,
-    /// Who runs the online meeting. It cannot be changed later.
+    /// Service that hosts the online meeting. It cannot be changed later.
     pub online_meeting_provider: Option<OnlineMeetingProviderType>,
-    /// Address set by an organizer whose meetings run outside the known providers. To join, use **joinUrl**
-    /// of **onlineMeeting** instead.
+    /// Join link of an online meeting that the organizer entered. For meetings of known services, use
+    /// **joinUrl** of **onlineMeeting**.
     pub online_meeting_url: Option<String>,
-    /// Who called the meeting.
+    /// Organizer of the event.
     pub organizer: Option<Boxed<Recipient>>,
-    /// Zone in which the end was entered. `tzone://Microsoft/Custom` stands for one that no name fits.
+    /// Time zone in which the end was set. `tzone://Microsoft/Custom` stands for a custom time zone.
     pub original_end_time_zone: Option<String>,
-    /// On an occurrence that was moved: the moment, in UTC, at which it would have begun.
+    /// Start time of an occurrence before it was moved, in UTC.
     pub original_start: Option<DateTimeOffset>,
-    /// Zone in which the start was entered, whatever zone a response is in.
+    /// Time zone in which the start was set. `tzone://Microsoft/Custom` stands for a custom time zone.
     pub original_start_time_zone: Option<String>,
-    /// Pattern and duration of a series; null for anything that happens once.
+    /// Recurrence pattern and range of a series. `null` for a single event.
     pub recurrence: Option<Boxed<PatternedRecurrence>>,
-    /// How long before the start the reminder shows up.
+    /// How many minutes before the start the reminder appears.
     pub reminder_minutes_before_start: Option<i32>,
-    /// True if the organizer waits for an answer.
+    /// Whether the organizer asks attendees for a response. The default is `true`.
     pub response_requested: Option<bool>,
-    /// What the owner of the calendar answered, and when.
+    /// Response of the calendar's owner to the invitation, and its time.
     pub response_status: Option<Boxed<ResponseStatus>>,
-    /// How private it is to those who see the calendar.
+    /// Sensitivity of the event: normal, personal, private, or confidential.
     pub sensitivity: Option<Sensitivity>,
-    /// On an occurrence or an exception, key of the series it belongs to.
+    /// Identifier of the series master, for an occurrence or an exception.
     pub series_master_id: Option<String>,
-    /// What others see in place of details: free, busy, away.
+    /// Availability that others see for the time of the event.
     pub show_as: Option<FreeBusyStatus>,
-    /// When it begins. Ask with the header `Prefer: outlook.timezone` for the zone you want it in; UTC is
-    /// the default.
+    /// Date, time, and time zone at which the event starts. The `Prefer: outlook.timezone` header chooses
+    /// the time zone of the response; the default is UTC.
     pub start: Option<Boxed<DateTimeTimeZone>>,
-    /// Title, as the calendar shows it.
+    /// Subject line of the event.
     pub subject: Option<String>,
-    /// Your own mark for a creating request. A repeated attempt with the same mark creates no second event.
-    /// It has to be given on creation and cannot be changed.
+    /// Identifier that your app chooses when it creates the event. A repeated request with the same
+    /// identifier creates no second event. It cannot be changed later.
     pub transaction_id: Option<String>,
-    /// Whether it stands alone or what role it has in a series. Read-only.
+    /// Whether the event is a single event, an occurrence, an exception, or a series master. Read-only.
     pub type_: Option<EventType>,
-    /// Where Outlook on the web opens it.
+    /// Link that opens the event in Outlook on the web.
     pub web_link: Option<String>,
-    /// Files, items, and links that go with it. Relationship: returned only on `$expand`.
+    /// Files, Outlook items, and links that are attached to the event. Relationship: returned only on
+    /// `$expand`.
     pub attachments: Option<Vec<AnyAttachment>>,
-    /// The calendar that holds it. Relationship: returned only on `$expand`.
+    /// Calendar that contains the event. Relationship: returned only on `$expand`.
     pub calendar: Option<Boxed<Calendar>>,
-    /// Changed occurrences of a series. Returned only for a series master with `$expand`.
+    /// Occurrences that differ from the series. Returned only for a series master with `$expand`.
     pub exception_occurrences: Option<Vec<Event>>,
-    /// Open extensions that apps have added. Relationship: returned only on `$expand`.
+    /// Open extensions of the event. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Occurrences and exceptions of a series, within a span of time that the request names. Relationship:
-    /// returned only on `$expand`.
+    /// Occurrences and exceptions of a series in the period that the request gives. Relationship: returned
+    /// only on `$expand`.
     pub instances: Option<Vec<Event>>,
-    /// MAPI properties with several values, for what this page has no name for. Relationship: returned only
-    /// on `$expand`.
+    /// Extended MAPI properties of the event that have several values. Relationship: returned only on
+    /// `$expand`.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// The same for MAPI properties that hold one value. Relationship: returned only on `$expand`.
+    /// Extended MAPI properties of the event that have one value. Relationship: returned only on `$expand`.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -14,103 +14,102 @@ use crate::runtime::{Binary, Boxed, DateTimeOffset, Extra, object};
 /// [`EventMessage`](crate::models::EventMessage). Described in
 /// [eventMessageResponse](https://learn.microsoft.com/graph/api/resources/eventmessageresponse).
 pub struct EventMessageResponse {
-    /// Key of the message in its mailbox. Moving the message to another folder gives it a new one.
-    /// Inherited from [entity](crate::models::Entity). Read-only.
+    /// Unique identifier of the message. It changes when the message is moved to another folder, unless
+    /// immutable identifiers are requested. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Labels that the mailbox owner put on the message. Inherited from
+    /// Names of the categories assigned to the message. Inherited from
     /// [outlookItem](crate::models::OutlookItem).
     pub categories: Option<Vec<String>>,
-    /// Version mark of the message. Inherited from [outlookItem](crate::models::OutlookItem). Read-only.
+    /// Version of the message. It changes with every update. Inherited from
+    /// [outlookItem](crate::models::OutlookItem). Read-only.
     pub change_key: Option<String>,
-    /// When the message first appeared in the mailbox, in UTC. Inherited from
+    /// Time at which the message was created, in UTC. Inherited from
     /// [outlookItem](crate::models::OutlookItem). Read-only.
     pub created_date_time: Option<DateTimeOffset>,
-    /// Time of the latest change to the message, in UTC. Inherited from
+    /// Time of the last change to the message, in UTC. Inherited from
     /// [outlookItem](crate::models::OutlookItem). Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Those who get a copy without the others knowing. Inherited from [`Message`](crate::models::Message).
+    /// Blind carbon copy recipients of the message. Other recipients do not see them. Inherited from
+    /// [`Message`](crate::models::Message).
     pub bcc_recipients: Option<Vec<Recipient>>,
-    /// The text of the message, as HTML or plain. Scripts and other active parts of received HTML are
-    /// removed before your app sees it. Inherited from [`Message`](crate::models::Message).
+    /// Body of the message, as HTML or plain text. Unsafe elements such as scripts are removed from HTML.
+    /// Inherited from [`Message`](crate::models::Message).
     pub body: Option<Boxed<ItemBody>>,
-    /// Start of the text without any markup, cut off after 255 characters. Inherited from
-    /// [`Message`](crate::models::Message).
+    /// First 255 characters of the body, as plain text. Inherited from [`Message`](crate::models::Message).
     pub body_preview: Option<String>,
-    /// Those who get a copy for information. Inherited from [`Message`](crate::models::Message).
+    /// Carbon copy recipients of the message. Inherited from [`Message`](crate::models::Message).
     pub cc_recipients: Option<Vec<Recipient>>,
-    /// Same on all messages of one thread, so that a thread can be gathered with a `$filter`. Inherited
-    /// from [`Message`](crate::models::Message).
+    /// Identifier of the conversation that the message belongs to. All messages of a thread share it.
+    /// Inherited from [`Message`](crate::models::Message).
     pub conversation_id: Option<String>,
-    /// Position within the thread. Sorting by it puts replies below what they answer. Inherited from
-    /// [`Message`](crate::models::Message).
+    /// Position of the message in its conversation. Sorting by it puts replies after the messages that they
+    /// answer. Inherited from [`Message`](crate::models::Message).
     pub conversation_index: Option<Binary>,
-    /// Reminder to come back to the message, with its dates and how far it has come. Inherited from
+    /// Follow-up flag of the message: its status, start date, due date, and completion date. Inherited from
     /// [`Message`](crate::models::Message).
     pub flag: Option<Boxed<FollowupFlag>>,
-    /// Mailbox in whose name the message goes out. Differs from **sender** when a delegate writes for
-    /// somebody else. Inherited from [`Message`](crate::models::Message).
+    /// Mailbox from which the message is sent. It differs from **sender** if a delegate sends on behalf of
+    /// someone else. Inherited from [`Message`](crate::models::Message).
     pub from: Option<Boxed<Recipient>>,
-    /// Whether files or items are attached. Pictures shown inside the text are not counted; look for `cid:`
-    /// references in **body** to find those. Inherited from [`Message`](crate::models::Message).
+    /// Whether the message has attachments. Inline images are not counted; look for `cid:` references in
+    /// **body** to find those. Inherited from [`Message`](crate::models::Message).
     pub has_attachments: Option<bool>,
-    /// How much weight the author gave the message. The possible values are: `low`, `normal`, `high`.
-    /// Inherited from [`Message`](crate::models::Message).
-    pub importance: Option<Importance>,
-    /// Which half of the Focused Inbox the message is shown in. The possible values are: `focused`,
-    /// `other`. Inherited from [`Message`](crate::models::Message).
-    pub inference_classification: Option<InferenceClassificationType>,
-    /// Header lines of RFC 5322, from the servers on the way and from apps that added lines of their own,
-    /// named `x-`…, when they created the message. Returned only on `$select`. Inherited from
+    /// Importance of the message. The possible values are: `low`, `normal`, `high`. Inherited from
     /// [`Message`](crate::models::Message).
+    pub importance: Option<Importance>,
+    /// Whether the message is shown under Focused or Other in the inbox. The possible values are:
+    /// `focused`, `other`. Inherited from [`Message`](crate::models::Message).
+    pub inference_classification: Option<InferenceClassificationType>,
+    /// Header fields of the message as RFC 5322 defines them, with those of all servers on the way. Custom
+    /// header fields have names that start with `x-` and can be set only when the message is created.
+    /// Returned only on `$select`. Inherited from [`Message`](crate::models::Message).
     pub internet_message_headers: Option<Vec<InternetMessageHeader>>,
-    /// Value of the `Message-ID` header line, the same in every mailbox that holds a copy. Inherited from
+    /// Message ID as RFC 2822 defines it. It is the same in every mailbox that has a copy. Inherited from
     /// [`Message`](crate::models::Message).
     pub internet_message_id: Option<String>,
-    /// Whether the author wants to be told that the message arrived. Inherited from
-    /// [`Message`](crate::models::Message).
+    /// Whether the sender asked for a delivery receipt. Inherited from [`Message`](crate::models::Message).
     pub is_delivery_receipt_requested: Option<bool>,
-    /// Whether the message is still being written. False once it is sent. Inherited from
+    /// Whether the message is a draft that has not been sent. Inherited from
     /// [`Message`](crate::models::Message).
     pub is_draft: Option<bool>,
-    /// Whether the mailbox owner has opened the message or marked it as read. Inherited from
-    /// [`Message`](crate::models::Message).
+    /// Whether the message is marked as read. Inherited from [`Message`](crate::models::Message).
     pub is_read: Option<bool>,
-    /// Whether the author wants to be told that the message was opened. Inherited from
-    /// [`Message`](crate::models::Message).
+    /// Whether the sender asked for a read receipt. Inherited from [`Message`](crate::models::Message).
     pub is_read_receipt_requested: Option<bool>,
-    /// Key of the [mailFolder](crate::models::MailFolder) in which the message lies. Inherited from
+    /// Identifier of the [mailFolder](crate::models::MailFolder) that contains the message. Inherited from
     /// [`Message`](crate::models::Message).
     pub parent_folder_id: Option<String>,
-    /// Arrival in the mailbox, in UTC. Inherited from [`Message`](crate::models::Message).
+    /// Time at which the message was received, in UTC. Inherited from [`Message`](crate::models::Message).
     pub received_date_time: Option<DateTimeOffset>,
-    /// Where answers should go if not to **from**. Inherited from [`Message`](crate::models::Message).
+    /// Addresses to which replies are sent instead of **from**. Inherited from
+    /// [`Message`](crate::models::Message).
     pub reply_to: Option<Vec<Recipient>>,
-    /// Account that really wrote the message, for instance the delegate. Inherited from
+    /// Account that sent the message, such as that of a delegate. Inherited from
     /// [`Message`](crate::models::Message).
     pub sender: Option<Boxed<Recipient>>,
-    /// Departure of the message, in UTC. Inherited from [`Message`](crate::models::Message).
+    /// Time at which the message was sent, in UTC. Inherited from [`Message`](crate::models::Message).
     pub sent_date_time: Option<DateTimeOffset>,
-    /// Subject line. Inherited from [`Message`](crate::models::Message).
+    /// Subject line of the message. Inherited from [`Message`](crate::models::Message).
     pub subject: Option<String>,
-    /// Those whom the message addresses. Inherited from [`Message`](crate::models::Message).
+    /// Primary recipients of the message. Inherited from [`Message`](crate::models::Message).
     pub to_recipients: Option<Vec<Recipient>>,
-    /// What this message adds to its thread, that is **body** less the quoted history. Returned only on
+    /// Part of the body that is new in this message, without the quoted conversation. Returned only on
     /// `$select`. Inherited from [`Message`](crate::models::Message).
     pub unique_body: Option<Boxed<ItemBody>>,
-    /// Where a browser shows the message. Add `ispopout=0` to the query to open it in the reading pane
-    /// rather than in a window. Inherited from [`Message`](crate::models::Message).
+    /// Link that opens the message in Outlook on the web. Add `ispopout=0` to open it in the reading pane.
+    /// Inherited from [`Message`](crate::models::Message).
     pub web_link: Option<String>,
-    /// Files, items, and links that travel with the message. Use `$expand` to read them along with it.
-    /// Inherited from [`Message`](crate::models::Message).
+    /// Files, Outlook items, and links that are attached to the message. Relationship: returned only on
+    /// `$expand`. Inherited from [`Message`](crate::models::Message).
     pub attachments: Option<Vec<AnyAttachment>>,
-    /// Open extensions that apps put on the message. Relationship: returned only on `$expand`. Inherited
-    /// from [`Message`](crate::models::Message).
+    /// Open extensions of the message. Relationship: returned only on `$expand`. Inherited from
+    /// [`Message`](crate::models::Message).
     pub extensions: Option<Vec<AnyExtension>>,
-    /// MAPI properties of the message that hold several values. Relationship: returned only on `$expand`.
-    /// Inherited from [`Message`](crate::models::Message).
+    /// Extended MAPI properties of the message that have several values. Relationship: returned only on
+    /// `$expand`. Inherited from [`Message`](crate::models::Message).
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// MAPI properties of the message that hold one value each. Relationship: returned only on `$expand`.
-    /// Inherited from [`Message`](crate::models::Message).
+    /// Extended MAPI properties of the message that have one value. Relationship: returned only on
+    /// `$expand`. Inherited from [`Message`](crate::models::Message).
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Planned end of the meeting. Inherited from [`EventMessage`](crate::models::EventMessage).
     pub end_date_time: Option<Boxed<DateTimeTimeZone>>,

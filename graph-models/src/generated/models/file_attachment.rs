@@ -10,26 +10,26 @@ use crate::runtime::{Binary, DateTimeOffset, Extra, object};
 /// [`Attachment`](crate::models::Attachment). Described in
 /// [fileAttachment](https://learn.microsoft.com/graph/api/resources/fileattachment).
 pub struct FileAttachment {
-    /// Key of the file within its message. Inherited from [entity](crate::models::Entity). Read-only.
+    /// Unique identifier of the file in its message or event. Read-only. Inherited from
+    /// [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Media type of the file, for example `text/csv`. Inherited from
-    /// [attachment](crate::models::Attachment).
+    /// MIME type of the file, such as `text/csv`. Inherited from [attachment](crate::models::Attachment).
     pub content_type: Option<String>,
-    /// True for pictures that the text shows. Inherited from [attachment](crate::models::Attachment).
+    /// Whether the file is an inline image. Inherited from [attachment](crate::models::Attachment).
     pub is_inline: Option<bool>,
-    /// When the file was last replaced, in UTC. Inherited from [attachment](crate::models::Attachment).
-    /// Read-only.
+    /// Time of the last change to the file, in UTC. Read-only. Inherited from
+    /// [attachment](crate::models::Attachment).
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// File name. Inherited from [attachment](crate::models::Attachment).
+    /// Name of the file. Inherited from [attachment](crate::models::Attachment).
     pub name: Option<String>,
-    /// Bytes that the file takes up in the mailbox, a little more than its content. Inherited from
+    /// Size of the file in the mailbox, in bytes. It is larger than the content. Inherited from
     /// [attachment](crate::models::Attachment). Read-only.
     pub size: Option<i32>,
-    /// The bytes, in base64.
+    /// Content of the file, encoded in Base64.
     pub content_bytes: Option<Binary>,
-    /// Name by which HTML in the body refers to the file, as in `<img src="cid:logo">`.
+    /// Identifier with which HTML in the body refers to the file, as in `<img src="cid:logo">`.
     pub content_id: Option<String>,
-    /// Not supported; leave it alone.
+    /// Not supported.
     pub content_location: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -14,7 +14,7 @@ pub enum GiphyRatingType {
     Strict,
     /// Only adult content is held back.
     Moderate,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
     /// A value that is not documented.
     Unlisted(Unlisted),

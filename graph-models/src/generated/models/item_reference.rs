@@ -8,21 +8,22 @@ use crate::runtime::{Boxed, Extra, object};
 /// Service type `microsoft.graph.itemReference`. Described in
 /// [itemReference](https://learn.microsoft.com/graph/api/resources/itemreference).
 pub struct ItemReference {
-    /// Key of the [drive](crate::models::Drive) that holds the item.
+    /// Identifier of the [drive](crate::models::Drive) that contains the item.
     pub drive_id: Option<String>,
-    /// Kind of that drive: `personal`, `business`, or `documentLibrary`. Read-only.
+    /// Kind of drive: `personal`, `business`, or `documentLibrary`. Read-only.
     pub drive_type: Option<String>,
-    /// Key of the item referred to, within its drive.
+    /// Identifier of the item in its drive.
     pub id: Option<String>,
-    /// Name of the item referred to. Read-only.
+    /// Name of the item. Read-only.
     pub name: Option<String>,
-    /// Path that can be put into a request as it is, percent-encoded: `/drive/root:/Plans`.
+    /// Path of the item for requests, percent-encoded: `/drive/root:/Plans`.
     pub path: Option<String>,
-    /// Key of a share, to be used below `/shares`. Read-only.
+    /// Identifier of a share, for requests to `/shares`. Read-only.
     pub share_id: Option<String>,
-    /// Keys of the item in the interfaces of SharePoint. Read-only.
+    /// Identifiers of the item in SharePoint REST APIs. Read-only.
     pub sharepoint_ids: Option<Boxed<SharepointIds>>,
-    /// Key of the site whose library holds the item. SharePoint and OneDrive for work only.
+    /// Identifier of the site that contains the library of the item. SharePoint and OneDrive for work or
+    /// school only.
     pub site_id: Option<String>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -12,54 +12,57 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 /// Service type `microsoft.graph.list`; inherits from [`BaseItem`](crate::models::BaseItem). Described
 /// in [list](https://learn.microsoft.com/graph/api/resources/list).
 pub struct List {
-    /// GUID of the list. Read-only. Inherited from [entity](crate::models::Entity).
+    /// Unique identifier of the list, a GUID. Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Author of the list. Read-only. Inherited from [baseItem](crate::models::BaseItem).
+    /// User, device, or app that created the list. Read-only. Inherited from
+    /// [baseItem](crate::models::BaseItem).
     pub created_by: Option<Boxed<IdentitySet>>,
-    /// When the list was made. Read-only. Inherited from [baseItem](crate::models::BaseItem).
+    /// Time at which the list was created, in UTC. Read-only. Inherited from
+    /// [baseItem](crate::models::BaseItem).
     pub created_date_time: Option<DateTimeOffset>,
-    /// Explanation shown with the list. Inherited from [baseItem](crate::models::BaseItem).
+    /// Description of the list. Inherited from [baseItem](crate::models::BaseItem).
     pub description: Option<String>,
-    /// Version mark of the list. Read-only. Inherited from [baseItem](crate::models::BaseItem).
+    /// Version of the list. Read-only. Inherited from [baseItem](crate::models::BaseItem).
     pub etag: Option<String>,
-    /// Who last changed the list or its items. Read-only. Inherited from
+    /// User, device, or app that last changed the list or its items. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub last_modified_by: Option<Boxed<IdentitySet>>,
-    /// When the list or an item last changed. Read-only. Inherited from
+    /// Time of the last change to the list or its items, in UTC. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Name of the list in addresses. Inherited from [baseItem](crate::models::BaseItem).
+    /// Name of the list in URLs. Inherited from [baseItem](crate::models::BaseItem).
     pub name: Option<String>,
-    /// Site that the list belongs to. Inherited from [baseItem](crate::models::BaseItem).
+    /// Site that contains the list. Inherited from [baseItem](crate::models::BaseItem).
     pub parent_reference: Option<Boxed<ItemReference>>,
-    /// Address that shows the list as a page. Read-only. Inherited from
+    /// Link that opens the list in a browser. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub web_url: Option<String>,
-    /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.
-    /// Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory user of **createdBy**. Relationship: returned only on `$expand`. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub created_by_user: Option<Boxed<User>>,
-    /// Directory entry of the person behind **lastModifiedBy**. Relationship: returned only on `$expand`.
-    /// Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory user of **lastModifiedBy**. Relationship: returned only on `$expand`. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by_user: Option<Boxed<User>>,
-    /// Title of the list, for people.
+    /// Title of the list.
     pub display_name: Option<String>,
-    /// Its template and where it shows.
+    /// Template of the list, and whether content types are enabled and the list is hidden.
     pub list: Option<Boxed<ListInfo>>,
-    /// Keys of the list for the REST interface of SharePoint. Read-only.
+    /// Identifiers of the list in SharePoint REST APIs. Read-only.
     pub sharepoint_ids: Option<Boxed<SharepointIds>>,
-    /// Present if the service keeps the list for itself. Such lists are hidden. Read-only.
+    /// Present if the list is managed by the system. System lists are hidden by default. Read-only.
     pub system: Option<Boxed<SystemFacet>>,
-    /// Columns of the list, hidden ones only on request. Relationship: returned only on `$expand`.
+    /// Columns of the list. Hidden ones are returned only on request. Relationship: returned only on
+    /// `$expand`.
     pub columns: Option<Vec<ColumnDefinition>>,
-    /// Content types that items of the list can have. Relationship: returned only on `$expand`.
+    /// Content types of the items in the list. Relationship: returned only on `$expand`.
     pub content_types: Option<Vec<ContentType>>,
-    /// The list as a drive, if it is a library. Relationship: returned only on `$expand`.
+    /// The library as a drive, if the list is a document library. Relationship: returned only on `$expand`.
     pub drive: Option<Boxed<Drive>>,
-    /// Rows of the list. Relationship: returned only on `$expand`.
+    /// Items of the list. Relationship: returned only on `$expand`.
     pub items: Option<Vec<ListItem>>,
     /// Permissions that were granted on the list. Relationship: returned only on `$expand`.
     pub permissions: Option<Vec<Permission>>,
-    /// Subscriptions to changes of the list. Relationship: returned only on `$expand`.
+    /// Change notification subscriptions of the list. Relationship: returned only on `$expand`.
     pub subscriptions: Option<Vec<Subscription>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

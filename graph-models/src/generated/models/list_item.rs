@@ -12,49 +12,55 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 /// Service type `microsoft.graph.listItem`; inherits from [`BaseItem`](crate::models::BaseItem).
 /// Described in [listItem](https://learn.microsoft.com/graph/api/resources/listitem).
 pub struct ListItem {
-    /// Number of the row in its list, as text. Read-only. Inherited from [entity](crate::models::Entity).
+    /// Number of the item in its list, as a string. Read-only. Inherited from
+    /// [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Who added the row. Read-only. Inherited from [baseItem](crate::models::BaseItem).
+    /// User, device, or app that created the item. Read-only. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub created_by: Option<Boxed<IdentitySet>>,
-    /// When the row was added. Read-only. Inherited from [baseItem](crate::models::BaseItem).
+    /// Time at which the item was created, in UTC. Read-only. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub created_date_time: Option<DateTimeOffset>,
-    /// Free text for people to read. Which kinds of item take one differs. Inherited from
+    /// Description of the item. Not all kinds of items have one. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub description: Option<String>,
-    /// Version mark of the row. Read-only. Inherited from [baseItem](crate::models::BaseItem).
+    /// Version of the item. Read-only. Inherited from [baseItem](crate::models::BaseItem).
     pub etag: Option<String>,
-    /// Who edited the row last. Read-only. Inherited from [baseItem](crate::models::BaseItem).
+    /// User, device, or app that last changed the item. Read-only. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by: Option<Boxed<IdentitySet>>,
-    /// When the row was last edited. Read-only. Inherited from [baseItem](crate::models::BaseItem).
+    /// Time of the last change to the item, in UTC. Read-only. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Name of the item; for a file, with its extension. Inherited from
+    /// Name of the item. For a file, with the extension. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub name: Option<String>,
-    /// List that the row belongs to. Inherited from [baseItem](crate::models::BaseItem).
+    /// List that contains the item. Inherited from [baseItem](crate::models::BaseItem).
     pub parent_reference: Option<Boxed<ItemReference>>,
-    /// Address that shows the row. Read-only. Inherited from [baseItem](crate::models::BaseItem).
+    /// Link that opens the item in a browser. Read-only. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub web_url: Option<String>,
-    /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.
-    /// Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory user of **createdBy**. Relationship: returned only on `$expand`. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub created_by_user: Option<Boxed<User>>,
-    /// Directory entry of the person behind **lastModifiedBy**. Relationship: returned only on `$expand`.
-    /// Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory user of **lastModifiedBy**. Relationship: returned only on `$expand`. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by_user: Option<Boxed<User>>,
-    /// Which content type the row has.
+    /// Content type of the item.
     pub content_type: Option<Boxed<ContentTypeInfo>>,
     /// Present if the item has been deleted. Only delta queries return it.
     pub deleted: Option<Boxed<Deleted>>,
-    /// Keys of the row for the REST interface of SharePoint. Returned only on `$select`. Read-only.
+    /// Identifiers of the item in SharePoint REST APIs. Returned only on `$select`. Read-only.
     pub sharepoint_ids: Option<Boxed<SharepointIds>>,
-    /// How much the row was looked at. Relationship: returned only on `$expand`.
+    /// Views and activities of the item. Relationship: returned only on `$expand`.
     pub analytics: Option<Boxed<ItemAnalytics>>,
-    /// File or folder that the row stands for. Only in libraries. Relationship: returned only on `$expand`.
+    /// File or folder of the item, in a document library. Relationship: returned only on `$expand`.
     pub drive_item: Option<Boxed<DriveItem>>,
     /// Values of the columns. Relationship: returned only on `$expand`.
     pub fields: Option<Boxed<FieldValueSet>>,
     /// Permissions of the item. Relationship: returned only on `$expand`.
     pub permissions: Option<Vec<Permission>>,
-    /// Earlier states of the row, newest first. Relationship: returned only on `$expand`.
+    /// Previous versions of the item, the newest first. Relationship: returned only on `$expand`.
     pub versions: Option<Vec<ListItemVersion>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -11,21 +11,21 @@ use crate::runtime::{Boxed, Extra, object};
 /// Service type `microsoft.graph.location`. Described in
 /// [location](https://learn.microsoft.com/graph/api/resources/location).
 pub struct Location {
-    /// Street address.
+    /// Street address of the location.
     pub address: Option<Boxed<PhysicalAddress>>,
-    /// Where on earth it lies.
+    /// Geographic coordinates and elevation of the location.
     pub coordinates: Option<Boxed<OutlookGeoCoordinates>>,
-    /// Name of the place, the only part that people are sure to see.
+    /// Name of the location.
     pub display_name: Option<String>,
-    /// Address at which a room can be booked.
+    /// Email address of a room.
     pub location_email_address: Option<String>,
-    /// What kind of place it is. `default` says nothing about it. Read-only.
+    /// Kind of location. Read-only.
     pub location_type: Option<LocationType>,
-    /// Web address with more about the place.
+    /// Address of a web page about the location.
     pub location_uri: Option<String>,
     /// For internal use only.
     pub unique_id: Option<String>,
-    /// For internal use as well.
+    /// Kind of **uniqueId**, for internal use only.
     pub unique_id_type: Option<LocationUniqueIdType>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -11,23 +11,22 @@ use crate::runtime::{Boxed, Extra, object};
 /// [`Location`](crate::models::Location). Described in
 /// [locationConstraintItem](https://learn.microsoft.com/graph/api/resources/locationconstraintitem).
 pub struct LocationConstraintItem {
-    /// Street address. Inherited from [`Location`](crate::models::Location).
+    /// Street address of the location. Inherited from [`Location`](crate::models::Location).
     pub address: Option<Boxed<PhysicalAddress>>,
-    /// Where on earth it lies. Inherited from [`Location`](crate::models::Location).
+    /// Geographic coordinates and elevation of the location. Inherited from
+    /// [`Location`](crate::models::Location).
     pub coordinates: Option<Boxed<OutlookGeoCoordinates>>,
-    /// Name of the place, the only part that people are sure to see. Inherited from
-    /// [`Location`](crate::models::Location).
+    /// Name of the location. Inherited from [`Location`](crate::models::Location).
     pub display_name: Option<String>,
-    /// Address at which a room can be booked. Inherited from [`Location`](crate::models::Location).
+    /// Email address of a room. Inherited from [`Location`](crate::models::Location).
     pub location_email_address: Option<String>,
-    /// What kind of place it is. `default` says nothing about it. Read-only. Inherited from
-    /// [`Location`](crate::models::Location).
+    /// Kind of location. Read-only. Inherited from [`Location`](crate::models::Location).
     pub location_type: Option<LocationType>,
-    /// Web address with more about the place. Inherited from [`Location`](crate::models::Location).
+    /// Address of a web page about the location. Inherited from [`Location`](crate::models::Location).
     pub location_uri: Option<String>,
     /// For internal use only. Inherited from [`Location`](crate::models::Location).
     pub unique_id: Option<String>,
-    /// For internal use as well. Inherited from [`Location`](crate::models::Location).
+    /// Kind of **uniqueId**, for internal use only. Inherited from [`Location`](crate::models::Location).
     pub unique_id_type: Option<LocationUniqueIdType>,
     /// True to suggest the room only at times when it is free.
     pub resolve_availability: Option<bool>,

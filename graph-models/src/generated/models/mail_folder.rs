@@ -11,32 +11,33 @@ use crate::runtime::{Extra, object};
 /// Service type `microsoft.graph.mailFolder`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [mailFolder](https://learn.microsoft.com/graph/api/resources/mailfolder).
 pub struct MailFolder {
-    /// Key of the folder in its mailbox. Inherited from [entity](crate::models::Entity). Read-only.
+    /// Unique identifier of the folder. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// How many folders lie directly within. Read-only.
+    /// Number of direct child folders. Read-only.
     pub child_folder_count: Option<i32>,
-    /// Name as the mailbox owner sees it, in their own language for the folders of every mailbox.
+    /// Display name of the folder. Names of default folders such as Inbox depend on the language of the
+    /// mailbox.
     pub display_name: Option<String>,
-    /// Whether mail apps leave the folder out of their lists. It is decided when the folder is created and
-    /// cannot be changed later.
+    /// Whether the folder is hidden. It can be set only when the folder is created.
     pub is_hidden: Option<bool>,
-    /// Key of the folder above.
+    /// Identifier of the parent folder.
     pub parent_folder_id: Option<String>,
-    /// Number of items within, be they messages or of other kinds. Cheaper to read than a `$count` over all
-    /// messages. Read-only.
+    /// Number of items in the folder, not counting those of child folders. Read-only.
     pub total_item_count: Option<i32>,
-    /// How many of these nobody has read yet. Read-only.
+    /// Number of unread items in the folder. Read-only.
     pub unread_item_count: Option<i32>,
-    /// Folders directly within. Relationship: returned only on `$expand`.
+    /// Direct child folders. Relationship: returned only on `$expand`.
     pub child_folders: Option<Vec<MailFolder>>,
-    /// Rules that sort what comes in. Of the inbox only. Relationship: returned only on `$expand`.
+    /// Rules for incoming messages. Only the inbox has some. Relationship: returned only on `$expand`.
     pub message_rules: Option<Vec<MessageRule>>,
-    /// Messages in the folder, not counting those of folders within. Relationship: returned only on
+    /// Messages in the folder, not counting those of child folders. Relationship: returned only on
     /// `$expand`.
     pub messages: Option<Vec<Message>>,
-    /// MAPI properties of the mail folder with several values. Relationship: returned only on `$expand`.
+    /// Extended MAPI properties of the folder that have several values. Relationship: returned only on
+    /// `$expand`.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// MAPI properties of the mail folder with one value. Relationship: returned only on `$expand`.
+    /// Extended MAPI properties of the folder that have one value. Relationship: returned only on
+    /// `$expand`.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -11,34 +11,34 @@ use crate::runtime::{Extra, object};
 /// Service type `microsoft.graph.mailSearchFolder`; inherits from [`MailFolder`]. Described in
 /// [mailSearchFolder](https://learn.microsoft.com/graph/api/resources/mailsearchfolder).
 pub struct MailSearchFolder {
-    /// Key of the folder in its mailbox. Inherited from [entity](crate::models::Entity). Read-only.
+    /// Unique identifier of the folder. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// How many folders lie directly within. Read-only. Inherited from [`MailFolder`].
+    /// Number of direct child folders. Read-only. Inherited from [`MailFolder`].
     pub child_folder_count: Option<i32>,
     /// Name in the folder list. Inherited from [mailFolder](crate::models::MailFolder).
     pub display_name: Option<String>,
-    /// Whether mail apps leave the folder out of their lists. It is decided when the folder is created and
-    /// cannot be changed later. Inherited from [`MailFolder`].
+    /// Whether the folder is hidden. It can be set only when the folder is created. Inherited from
+    /// [`MailFolder`].
     pub is_hidden: Option<bool>,
-    /// Key of the folder above. Inherited from [`MailFolder`].
+    /// Identifier of the parent folder. Inherited from [`MailFolder`].
     pub parent_folder_id: Option<String>,
     /// Hits, read and unread. Read-only. Inherited from [mailFolder](crate::models::MailFolder).
     pub total_item_count: Option<i32>,
     /// Unread hits. Read-only. Inherited from [mailFolder](crate::models::MailFolder).
     pub unread_item_count: Option<i32>,
-    /// Folders directly within. Relationship: returned only on `$expand`. Inherited from [`MailFolder`].
+    /// Direct child folders. Relationship: returned only on `$expand`. Inherited from [`MailFolder`].
     pub child_folders: Option<Vec<MailFolder>>,
-    /// Rules that sort what comes in. Of the inbox only. Relationship: returned only on `$expand`.
+    /// Rules for incoming messages. Only the inbox has some. Relationship: returned only on `$expand`.
     /// Inherited from [`MailFolder`].
     pub message_rules: Option<Vec<MessageRule>>,
-    /// Messages in the folder, not counting those of folders within. Relationship: returned only on
+    /// Messages in the folder, not counting those of child folders. Relationship: returned only on
     /// `$expand`. Inherited from [`MailFolder`].
     pub messages: Option<Vec<Message>>,
-    /// MAPI properties of the mail folder with several values. Relationship: returned only on `$expand`.
-    /// Inherited from [`MailFolder`].
+    /// Extended MAPI properties of the folder that have several values. Relationship: returned only on
+    /// `$expand`. Inherited from [`MailFolder`].
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// MAPI properties of the mail folder with one value. Relationship: returned only on `$expand`.
-    /// Inherited from [`MailFolder`].
+    /// Extended MAPI properties of the folder that have one value. Relationship: returned only on
+    /// `$expand`. Inherited from [`MailFolder`].
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// The search, written like a `$filter` for messages.
     pub filter_query: Option<String>,

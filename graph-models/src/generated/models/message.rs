@@ -14,86 +14,90 @@ use crate::runtime::{Binary, Boxed, DateTimeOffset, Extra, object};
 /// Open type: may have properties that are not documented. Described in
 /// [message](https://learn.microsoft.com/graph/api/resources/message).
 pub struct Message {
-    /// Key of the message in its mailbox. Moving the message to another folder gives it a new one.
-    /// Inherited from [entity](crate::models::Entity). Read-only.
+    /// Unique identifier of the message. It changes when the message is moved to another folder, unless
+    /// immutable identifiers are requested. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Labels that the mailbox owner put on the message. Inherited from
+    /// Names of the categories assigned to the message. Inherited from
     /// [outlookItem](crate::models::OutlookItem).
     pub categories: Option<Vec<String>>,
-    /// Version mark of the message. Inherited from [outlookItem](crate::models::OutlookItem). Read-only.
+    /// Version of the message. It changes with every update. Inherited from
+    /// [outlookItem](crate::models::OutlookItem). Read-only.
     pub change_key: Option<String>,
-    /// When the message first appeared in the mailbox, in UTC. Inherited from
+    /// Time at which the message was created, in UTC. Inherited from
     /// [outlookItem](crate::models::OutlookItem). Read-only.
     pub created_date_time: Option<DateTimeOffset>,
-    /// Time of the latest change to the message, in UTC. Inherited from
+    /// Time of the last change to the message, in UTC. Inherited from
     /// [outlookItem](crate::models::OutlookItem). Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Those who get a copy without the others knowing.
+    /// Blind carbon copy recipients of the message. Other recipients do not see them.
     pub bcc_recipients: Option<Vec<Recipient>>,
-    /// The text of the message, as HTML or plain. Scripts and other active parts of received HTML are
-    /// removed before your app sees it.
+    /// Body of the message, as HTML or plain text. Unsafe elements such as scripts are removed from HTML.
     pub body: Option<Boxed<ItemBody>>,
-    /// Start of the text without any markup, cut off after 255 characters.
+    /// First 255 characters of the body, as plain text.
     pub body_preview: Option<String>,
-    /// Those who get a copy for information.
+    /// Carbon copy recipients of the message.
     pub cc_recipients: Option<Vec<Recipient>>,
-    /// Same on all messages of one thread, so that a thread can be gathered with a `$filter`.
+    /// Identifier of the conversation that the message belongs to. All messages of a thread share it.
     pub conversation_id: Option<String>,
-    /// Position within the thread. Sorting by it puts replies below what they answer.
+    /// Position of the message in its conversation. Sorting by it puts replies after the messages that they
+    /// answer.
     pub conversation_index: Option<Binary>,
-    /// Reminder to come back to the message, with its dates and how far it has come.
+    /// Follow-up flag of the message: its status, start date, due date, and completion date.
     pub flag: Option<Boxed<FollowupFlag>>,
-    /// Mailbox in whose name the message goes out. Differs from **sender** when a delegate writes for
-    /// somebody else.
+    /// Mailbox from which the message is sent. It differs from **sender** if a delegate sends on behalf of
+    /// someone else.
     pub from: Option<Boxed<Recipient>>,
-    /// Whether files or items are attached. Pictures shown inside the text are not counted; look for `cid:`
-    /// references in **body** to find those.
+    /// Whether the message has attachments. Inline images are not counted; look for `cid:` references in
+    /// **body** to find those.
     pub has_attachments: Option<bool>,
-    /// How much weight the author gave the message. The possible values are: `low`, `normal`, `high`.
+    /// Importance of the message. The possible values are: `low`, `normal`, `high`.
     pub importance: Option<Importance>,
-    /// Which half of the Focused Inbox the message is shown in. The possible values are: `focused`,
-    /// `other`.
+    /// Whether the message is shown under Focused or Other in the inbox. The possible values are:
+    /// `focused`, `other`.
     pub inference_classification: Option<InferenceClassificationType>,
-    /// Header lines of RFC 5322, from the servers on the way and from apps that added lines of their own,
-    /// named `x-`…, when they created the message. Returned only on `$select`.
+    /// Header fields of the message as RFC 5322 defines them, with those of all servers on the way. Custom
+    /// header fields have names that start with `x-` and can be set only when the message is created.
+    /// Returned only on `$select`.
     pub internet_message_headers: Option<Vec<InternetMessageHeader>>,
-    /// Value of the `Message-ID` header line, the same in every mailbox that holds a copy.
+    /// Message ID as RFC 2822 defines it. It is the same in every mailbox that has a copy.
     pub internet_message_id: Option<String>,
-    /// Whether the author wants to be told that the message arrived.
+    /// Whether the sender asked for a delivery receipt.
     pub is_delivery_receipt_requested: Option<bool>,
-    /// Whether the message is still being written. False once it is sent.
+    /// Whether the message is a draft that has not been sent.
     pub is_draft: Option<bool>,
-    /// Whether the mailbox owner has opened the message or marked it as read.
+    /// Whether the message is marked as read.
     pub is_read: Option<bool>,
-    /// Whether the author wants to be told that the message was opened.
+    /// Whether the sender asked for a read receipt.
     pub is_read_receipt_requested: Option<bool>,
-    /// Key of the [mailFolder](crate::models::MailFolder) in which the message lies.
+    /// Identifier of the [mailFolder](crate::models::MailFolder) that contains the message.
     pub parent_folder_id: Option<String>,
-    /// Arrival in the mailbox, in UTC.
+    /// Time at which the message was received, in UTC.
     pub received_date_time: Option<DateTimeOffset>,
-    /// Where answers should go if not to **from**.
+    /// Addresses to which replies are sent instead of **from**.
     pub reply_to: Option<Vec<Recipient>>,
-    /// Account that really wrote the message, for instance the delegate.
+    /// Account that sent the message, such as that of a delegate.
     pub sender: Option<Boxed<Recipient>>,
-    /// Departure of the message, in UTC.
+    /// Time at which the message was sent, in UTC.
     pub sent_date_time: Option<DateTimeOffset>,
-    /// Subject line.
+    /// Subject line of the message.
     pub subject: Option<String>,
-    /// Those whom the message addresses.
+    /// Primary recipients of the message.
     pub to_recipients: Option<Vec<Recipient>>,
-    /// What this message adds to its thread, that is **body** less the quoted history. Returned only on
+    /// Part of the body that is new in this message, without the quoted conversation. Returned only on
     /// `$select`.
     pub unique_body: Option<Boxed<ItemBody>>,
-    /// Where a browser shows the message. Add `ispopout=0` to the query to open it in the reading pane
-    /// rather than in a window.
+    /// Link that opens the message in Outlook on the web. Add `ispopout=0` to open it in the reading pane.
     pub web_link: Option<String>,
-    /// Files, items, and links that travel with the message. Use `$expand` to read them along with it.
+    /// Files, Outlook items, and links that are attached to the message. Relationship: returned only on
+    /// `$expand`.
     pub attachments: Option<Vec<AnyAttachment>>,
-    /// Open extensions that apps put on the message. Relationship: returned only on `$expand`.
+    /// Open extensions of the message. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// MAPI properties of the message that hold several values. Relationship: returned only on `$expand`.
+    /// Extended MAPI properties of the message that have several values. Relationship: returned only on
+    /// `$expand`.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// MAPI properties of the message that hold one value each. Relationship: returned only on `$expand`.
+    /// Extended MAPI properties of the message that have one value. Relationship: returned only on
+    /// `$expand`.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -9,27 +9,27 @@ use crate::runtime::{Extra, object};
 /// Service type `microsoft.graph.messageRuleActions`. Described in
 /// [messageRuleActions](https://learn.microsoft.com/graph/api/resources/messageruleactions).
 pub struct MessageRuleActions {
-    /// Labels to put on it.
+    /// Categories to assign to the message.
     pub assign_categories: Option<Vec<String>>,
-    /// Key of a folder that gets a copy.
+    /// Identifier of the folder to which the message is copied.
     pub copy_to_folder: Option<String>,
-    /// True to move it to Deleted Items.
+    /// Whether the message is moved to Deleted Items.
     pub delete: Option<bool>,
-    /// Who gets it inside a new message.
+    /// Recipients to whom the message is forwarded as an attachment.
     pub forward_as_attachment_to: Option<Vec<Recipient>>,
-    /// Who gets it forwarded.
+    /// Recipients to whom the message is forwarded.
     pub forward_to: Option<Vec<Recipient>>,
-    /// True to mark it as read.
+    /// Whether the message is marked as read.
     pub mark_as_read: Option<bool>,
-    /// Weight to give it.
+    /// Importance to set on the message.
     pub mark_importance: Option<Importance>,
-    /// Key of the folder to move it to.
+    /// Identifier of the folder to which the message is moved.
     pub move_to_folder: Option<String>,
-    /// True to delete it for good, past Deleted Items.
+    /// Whether the message is deleted permanently, without a copy in Deleted Items.
     pub permanent_delete: Option<bool>,
-    /// Who gets it as though it had been sent there in the first place.
+    /// Recipients to whom the message is redirected. It keeps its original sender.
     pub redirect_to: Option<Vec<Recipient>>,
-    /// True to end here, so that later rules do not see the message.
+    /// Whether later rules are skipped.
     pub stop_processing_rules: Option<bool>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -9,65 +9,65 @@ use crate::runtime::{Boxed, Extra, object};
 /// Service type `microsoft.graph.messageRulePredicates`. Described in
 /// [messageRulePredicates](https://learn.microsoft.com/graph/api/resources/messagerulepredicates).
 pub struct MessageRulePredicates {
-    /// Texts of which one stands in the body.
+    /// Strings of which the body must contain one.
     pub body_contains: Option<Vec<String>>,
-    /// Texts to look for in body and subject alike.
+    /// Strings of which the body or the subject must contain one.
     pub body_or_subject_contains: Option<Vec<String>>,
-    /// Labels of which the message has one.
+    /// Categories of which the message must have one.
     pub categories: Option<Vec<String>>,
-    /// Senders, by exact address.
+    /// Email addresses of which one must be the sender.
     pub from_addresses: Option<Vec<Recipient>>,
-    /// True if something is attached.
+    /// Whether the message must have attachments.
     pub has_attachments: Option<bool>,
-    /// Texts in the header lines.
+    /// Strings of which the header fields must contain one.
     pub header_contains: Option<Vec<String>>,
-    /// Weight that the message must have.
+    /// Importance that the message must have.
     pub importance: Option<Importance>,
-    /// True for a request for approval.
+    /// Whether the message must be an approval request.
     pub is_approval_request: Option<bool>,
-    /// True if it was forwarded by a rule.
+    /// Whether the message must be forwarded automatically.
     pub is_automatic_forward: Option<bool>,
-    /// True for an out-of-office note or another automatic answer.
+    /// Whether the message must be an automatic reply.
     pub is_automatic_reply: Option<bool>,
-    /// True if the content is encrypted.
+    /// Whether the message must be encrypted.
     pub is_encrypted: Option<bool>,
-    /// True for an invitation.
+    /// Whether the message must be a meeting request.
     pub is_meeting_request: Option<bool>,
-    /// True for an answer to an invitation.
+    /// Whether the message must be a meeting response.
     pub is_meeting_response: Option<bool>,
-    /// True for a note that mail could not be delivered.
+    /// Whether the message must be a non-delivery report.
     pub is_non_delivery_report: Option<bool>,
-    /// True if rights management protects it.
+    /// Whether the message must be protected by rights management.
     pub is_permission_controlled: Option<bool>,
-    /// True for a read receipt.
+    /// Whether the message must be a read receipt.
     pub is_read_receipt: Option<bool>,
-    /// True if it is signed with S/MIME.
+    /// Whether the message must be signed with S/MIME.
     pub is_signed: Option<bool>,
-    /// True for a voice mail.
+    /// Whether the message must be a voice mail.
     pub is_voicemail: Option<bool>,
-    /// What the flag of the message calls for.
+    /// Flag for action that the message must have.
     pub message_action_flag: Option<MessageActionFlag>,
-    /// True if the owner of the mailbox is no addressee.
+    /// Whether the mailbox owner must not be a recipient.
     pub not_sent_to_me: Option<bool>,
-    /// Texts in the name or address of any recipient.
+    /// Strings of which the name or address of a recipient must contain one.
     pub recipient_contains: Option<Vec<String>>,
-    /// Texts in what **from** says.
+    /// Strings of which the name or address of the sender must contain one.
     pub sender_contains: Option<Vec<String>>,
-    /// How private the message is meant to be.
+    /// Sensitivity that the message must have.
     pub sensitivity: Option<Sensitivity>,
-    /// True if the owner gets a copy.
+    /// Whether the mailbox owner must be a Cc recipient.
     pub sent_cc_me: Option<bool>,
-    /// True if nobody else is addressed.
+    /// Whether the mailbox owner must be the only recipient.
     pub sent_only_to_me: Option<bool>,
-    /// Addressees, by exact address.
+    /// Email addresses of which one must be a recipient.
     pub sent_to_addresses: Option<Vec<Recipient>>,
-    /// True if the owner is among the addressees.
+    /// Whether the mailbox owner must be a To recipient.
     pub sent_to_me: Option<bool>,
-    /// True if the owner is addressed or gets a copy.
+    /// Whether the mailbox owner must be a To or Cc recipient.
     pub sent_to_or_cc_me: Option<bool>,
-    /// Texts of which the subject has one.
+    /// Strings of which the subject must contain one.
     pub subject_contains: Option<Vec<String>>,
-    /// Between which sizes the message lies.
+    /// Smallest and largest size of the message, in kilobytes.
     pub within_size_range: Option<Boxed<SizeRange>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

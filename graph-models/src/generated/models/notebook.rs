@@ -13,8 +13,8 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 /// [`OnenoteEntityHierarchyModel`](crate::models::OnenoteEntityHierarchyModel). Described in
 /// [notebook](https://learn.microsoft.com/graph/api/resources/notebook).
 pub struct Notebook {
-    /// Key of the notebook, with a prefix that tells where it is stored. Read-only. Inherited from
-    /// [entity](crate::models::Entity).
+    /// Unique identifier of the notebook. Its prefix tells where the notebook is stored. Read-only.
+    /// Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
     /// Address of the object itself. Read-only. Inherited from
     /// [`OnenoteEntityBaseModel`](crate::models::OnenoteEntityBaseModel).
@@ -34,21 +34,21 @@ pub struct Notebook {
     /// When something in it last changed. Read-only. Inherited from
     /// [`OnenoteEntityHierarchyModel`](crate::models::OnenoteEntityHierarchyModel).
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Whether pages go here when a request names no section. Read-only.
+    /// Whether pages are created in this notebook if a request names no section. Read-only.
     pub is_default: Option<bool>,
-    /// Whether others can see it. Read-only.
+    /// Whether the notebook is shared with others. Read-only.
     pub is_shared: Option<bool>,
-    /// Addresses that open it.
+    /// Links that open the notebook in OneNote.
     pub links: Option<Boxed<NotebookLinks>>,
-    /// Address that lists its section groups. Read-only.
+    /// Address that lists the section groups. Read-only.
     pub section_groups_url: Option<String>,
-    /// Address that lists its sections. Read-only.
+    /// Address that lists the sections. Read-only.
     pub sections_url: Option<String>,
-    /// What the caller may do with it. Read-only.
+    /// Access of the user to the notebook. Read-only.
     pub user_role: Option<OnenoteUserRole>,
-    /// Section groups at the top of the notebook. Relationship: returned only on `$expand`.
+    /// Section groups directly in the notebook. Relationship: returned only on `$expand`.
     pub section_groups: Option<Vec<SectionGroup>>,
-    /// Sections at the top of the notebook. Relationship: returned only on `$expand`.
+    /// Sections directly in the notebook. Relationship: returned only on `$expand`.
     pub sections: Option<Vec<OnenoteSection>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

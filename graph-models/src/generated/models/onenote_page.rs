@@ -10,7 +10,7 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, Json, object};
 /// [`OnenoteEntitySchemaObjectModel`](crate::models::OnenoteEntitySchemaObjectModel). Described in
 /// [onenotePage](https://learn.microsoft.com/graph/api/resources/onenotepage).
 pub struct OnenotePage {
-    /// Key of the page. Read-only. Inherited from [entity](crate::models::Entity).
+    /// Unique identifier of the page. Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
     /// Address of the object itself. Read-only. Inherited from
     /// [`OnenoteEntityBaseModel`](crate::models::OnenoteEntityBaseModel).
@@ -18,27 +18,27 @@ pub struct OnenotePage {
     /// When it was made, in UTC. Read-only. Inherited from
     /// [`OnenoteEntitySchemaObjectModel`](crate::models::OnenoteEntitySchemaObjectModel).
     pub created_date_time: Option<DateTimeOffset>,
-    /// What is written on the page, as HTML. Never part of the JSON; read it at its own path.
+    /// Content of the page as HTML. It is read and written at its own path and is never part of the JSON.
     pub content: Option<Json>,
-    /// Address of that HTML. Read-only.
+    /// Address of the content. Read-only.
     pub content_url: Option<String>,
-    /// App that made the page. Read-only.
+    /// Identifier of the app that created the page. Read-only.
     pub created_by_app_id: Option<String>,
-    /// When somebody last wrote on it, in UTC. Read-only.
+    /// Time of the last change to the page, in UTC. Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// How far the page is indented beneath the one above, on request with `pagelevel=true`. Read-only.
+    /// Indentation level of the page. Returned only with `pagelevel=true`. Read-only.
     pub level: Option<i32>,
-    /// Where people can open the page. Read-only.
+    /// Links that open the page in OneNote. Read-only.
     pub links: Option<Boxed<PageLinks>>,
-    /// Rank within the section, on request with `pagelevel=true`. Read-only.
+    /// Position of the page in its section. Returned only with `pagelevel=true`. Read-only.
     pub order: Option<i32>,
-    /// What the `<title>` element said.
+    /// Title of the page.
     pub title: Option<String>,
-    /// Tags that apps put on the page.
+    /// Tags that apps have set on the page.
     pub user_tags: Option<Vec<String>>,
-    /// Notebook in which the page is found. Relationship: returned only on `$expand`.
+    /// Notebook that contains the page. Relationship: returned only on `$expand`.
     pub parent_notebook: Option<Boxed<Notebook>>,
-    /// Section in which the page is found. Relationship: returned only on `$expand`.
+    /// Section that contains the page. Relationship: returned only on `$expand`.
     pub parent_section: Option<Boxed<OnenoteSection>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -13,11 +13,11 @@ pub struct Planner {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// Any bucket, by key. Relationship: returned only on `$expand`.
+    /// Buckets, to be addressed by their identifiers. Relationship: returned only on `$expand`.
     pub buckets: Option<Vec<PlannerBucket>>,
-    /// Any plan, by key. Relationship: returned only on `$expand`.
+    /// Plans, to be addressed by their identifiers. Relationship: returned only on `$expand`.
     pub plans: Option<Vec<PlannerPlan>>,
-    /// Any task, by key. Relationship: returned only on `$expand`.
+    /// Tasks, to be addressed by their identifiers. Relationship: returned only on `$expand`.
     pub tasks: Option<Vec<PlannerTask>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

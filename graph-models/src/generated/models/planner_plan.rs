@@ -12,24 +12,25 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 /// Service type `microsoft.graph.plannerPlan`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [plannerPlan](https://learn.microsoft.com/graph/api/resources/plannerplan).
 pub struct PlannerPlan {
-    /// Key of the plan, 28 characters. Upper and lower case differ. Inherited from
-    /// [entity](crate::models::Entity). Read-only.
+    /// Unique identifier of the plan: 28 characters, case-sensitive. Read-only. Inherited from
+    /// [entity](crate::models::Entity).
     pub id: Option<String>,
     /// What the plan belongs to. Its members can see the plan.
     pub container: Option<Boxed<PlannerPlanContainer>>,
-    /// Who set up the plan.
+    /// User who created the plan.
     pub created_by: Option<Boxed<IdentitySet>>,
-    /// When the plan was set up. Read-only.
+    /// Time at which the plan was created, in UTC. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
-    /// Key of the [group](crate::models::Group) that owns it. It cannot be given to another group.
+    /// Identifier of the [group](crate::models::Group) that owns the plan. Use **container** instead.
     pub owner: Option<String>,
-    /// Name of the plan.
+    /// Title of the plan.
     pub title: Option<String>,
-    /// Columns of the board. Relationship: returned only on `$expand`.
+    /// Buckets of the plan. Relationship: returned only on `$expand`.
     pub buckets: Option<Vec<PlannerBucket>>,
-    /// What lists of plans do not need: labels and sharing. Relationship: returned only on `$expand`.
+    /// Category names of the plan, and users with whom it is shared. Relationship: returned only on
+    /// `$expand`.
     pub details: Option<Boxed<PlannerPlanDetails>>,
-    /// All tasks of the plan, whatever their bucket. Relationship: returned only on `$expand`.
+    /// Tasks of the plan. Relationship: returned only on `$expand`.
     pub tasks: Option<Vec<PlannerTask>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -14,61 +14,62 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 /// Service type `microsoft.graph.plannerTask`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [plannerTask](https://learn.microsoft.com/graph/api/resources/plannertask).
 pub struct PlannerTask {
-    /// Key of the task, 28 characters with upper and lower case. Inherited from
-    /// [entity](crate::models::Entity). Read-only.
+    /// Unique identifier of the task: 28 characters, case-sensitive. Read-only. Inherited from
+    /// [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Steps still open. Read-only.
+    /// Number of checklist items that are not completed. Read-only.
     pub active_checklist_item_count: Option<i32>,
-    /// Colored labels on the task.
+    /// Categories of the task.
     pub applied_categories: Option<Boxed<PlannerAppliedCategories>>,
-    /// Order hint for lists of one person.
+    /// Order hint for views that list tasks by assignee.
     pub assignee_priority: Option<String>,
-    /// Who is to do it.
+    /// Users to whom the task is assigned.
     pub assignments: Option<Boxed<PlannerAssignments>>,
-    /// Column in which the task lies. It must belong to the same plan.
+    /// Identifier of the bucket that contains the task. It must belong to the same plan.
     pub bucket_id: Option<String>,
-    /// Steps in all. Read-only.
+    /// Number of checklist items. Read-only.
     pub checklist_item_count: Option<i32>,
-    /// Who finished it. Read-only.
+    /// User who completed the task. Read-only.
     pub completed_by: Option<Boxed<IdentitySet>>,
-    /// When **percentComplete** became 100. Read-only.
+    /// Time at which the task was completed, in UTC. Read-only.
     pub completed_date_time: Option<DateTimeOffset>,
-    /// Thread in the group's mailbox that comments on the task.
+    /// Identifier of the group conversation with comments on the task.
     pub conversation_thread_id: Option<String>,
-    /// Who added the task.
+    /// User who created the task.
     pub created_by: Option<Boxed<IdentitySet>>,
-    /// When the task was added. Read-only.
+    /// Time at which the task was created, in UTC. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
-    /// When it should be finished.
+    /// Time at which the task is due, in UTC.
     pub due_date_time: Option<DateTimeOffset>,
-    /// Whether the details hold a text. Read-only.
+    /// Whether the task details have a description. Read-only.
     pub has_description: Option<bool>,
-    /// Order hint for lists of all tasks.
+    /// Order hint for list views.
     pub order_hint: Option<String>,
-    /// Progress: 0 not begun, 50 under way, 100 finished. The app itself knows only these three.
+    /// Completed part of the task in percent. Planner shows 0 as not started, 100 as completed, and
+    /// anything between as in progress.
     pub percent_complete: Option<i32>,
-    /// Plan that the task belongs to.
+    /// Identifier of the plan that contains the task.
     pub plan_id: Option<String>,
-    /// What the card of the task shows.
+    /// Preview on the card of the task.
     pub preview_type: Option<PlannerPreviewType>,
     /// Priority from 0, the highest, to 10, the lowest. Planner shows 0 and 1 as urgent, 2 to 4 as
     /// important, 5 to 7 as medium, and 8 to 10 as low. The default is 5.
     pub priority: Option<i32>,
-    /// Links in all. Read-only.
+    /// Number of references in the task details. Read-only.
     pub reference_count: Option<i32>,
-    /// When work should begin.
+    /// Time at which the task starts, in UTC.
     pub start_date_time: Option<DateTimeOffset>,
-    /// What to do, as the card shows it.
+    /// Title of the task.
     pub title: Option<String>,
-    /// Place on the board by person. Relationship: returned only on `$expand`.
+    /// Position on the task board when it is grouped by assignee. Relationship: returned only on `$expand`.
     pub assigned_to_task_board_format: Option<
         Boxed<PlannerAssignedToTaskBoardTaskFormat>,
     >,
-    /// Place on the board by bucket. Relationship: returned only on `$expand`.
+    /// Position on the task board when it is grouped by bucket. Relationship: returned only on `$expand`.
     pub bucket_task_board_format: Option<Boxed<PlannerBucketTaskBoardTaskFormat>>,
-    /// Text, steps, and links. Relationship: returned only on `$expand`.
+    /// Description, checklist, and references of the task. Relationship: returned only on `$expand`.
     pub details: Option<Boxed<PlannerTaskDetails>>,
-    /// Place on the board by progress. Relationship: returned only on `$expand`.
+    /// Position on the task board when it is grouped by progress. Relationship: returned only on `$expand`.
     pub progress_task_board_format: Option<Boxed<PlannerProgressTaskBoardTaskFormat>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -12,73 +12,75 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 /// Service type `microsoft.graph.site`; inherits from [`BaseItem`](crate::models::BaseItem). Described
 /// in [site](https://learn.microsoft.com/graph/api/resources/site).
 pub struct Site {
-    /// Three-part key of the site, in the form `host,collection,site`. Read-only. Inherited from
-    /// [entity](crate::models::Entity).
+    /// Unique identifier of the site: host name, site collection ID, and site ID, separated by commas.
+    /// Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Who made the item: a person, an app, a device, or several of these together. Read-only. Inherited
-    /// from [`BaseItem`](crate::models::BaseItem).
+    /// User, device, or app that created the item. Read-only. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub created_by: Option<Boxed<IdentitySet>>,
-    /// Since when the site exists. Read-only. Inherited from [baseItem](crate::models::BaseItem).
+    /// Time at which the site was created, in UTC. Read-only. Inherited from
+    /// [baseItem](crate::models::BaseItem).
     pub created_date_time: Option<DateTimeOffset>,
-    /// What the site is for, in its own words. Inherited from [baseItem](crate::models::BaseItem).
+    /// Description of the site. Inherited from [baseItem](crate::models::BaseItem).
     pub description: Option<String>,
-    /// Version mark of the whole item. Send it back in `If-Match` to change the item only if nobody else
-    /// did so first. Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Version of the item. Send it in the `If-Match` header to update the item only if it has not changed.
+    /// Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
     pub etag: Option<String>,
-    /// Who changed the item last. Read-only. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// User, device, or app that last changed the item. Read-only. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by: Option<Boxed<IdentitySet>>,
-    /// When somebody last changed something on the site. Read-only. Inherited from
+    /// Time of the last change to the site or its content, in UTC. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Last part of the address. Inherited from [baseItem](crate::models::BaseItem).
+    /// Last part of the site's URL. Inherited from [baseItem](crate::models::BaseItem).
     pub name: Option<String>,
-    /// Where the item lies. Writing another place moves a drive item there. Inherited from
+    /// Parent of the item. Update it to move a drive item. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub parent_reference: Option<Boxed<ItemReference>>,
-    /// Address of the site. Read-only. Inherited from [baseItem](crate::models::BaseItem).
+    /// URL of the site. Read-only. Inherited from [baseItem](crate::models::BaseItem).
     pub web_url: Option<String>,
-    /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.
-    /// Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory user of **createdBy**. Relationship: returned only on `$expand`. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub created_by_user: Option<Boxed<User>>,
-    /// Directory entry of the person behind **lastModifiedBy**. Relationship: returned only on `$expand`.
-    /// Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory user of **lastModifiedBy**. Relationship: returned only on `$expand`. Inherited from
+    /// [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by_user: Option<Boxed<User>>,
-    /// Title that people see. Read-only.
+    /// Title of the site. Read-only.
     pub display_name: Option<String>,
-    /// Present if the service could not read this site while it read others.
+    /// Error that kept the service from reading this site, in a collection of sites.
     pub error: Option<Boxed<PublicError>>,
-    /// Whether the site is the personal site of a user. Read-only.
+    /// Whether the site is the OneDrive site of a user. Read-only.
     pub is_personal_site: Option<bool>,
-    /// Present, and empty, on the top site of a site collection. Read-only.
+    /// Present, and empty, if the site is the root of a site collection. Read-only.
     pub root: Option<Boxed<Root>>,
-    /// The same site in the terms of other interfaces of SharePoint. Read-only.
+    /// Identifiers of the site in SharePoint REST APIs. Read-only.
     pub sharepoint_ids: Option<Boxed<SharepointIds>>,
-    /// Present on the top site of a collection: what is true of the collection as a whole. Read-only.
+    /// Details of the site collection. Only its root site has them. Read-only.
     pub site_collection: Option<Boxed<SiteCollection>>,
-    /// How much the site was visited. Relationship: returned only on `$expand`.
+    /// Visits of the site. Relationship: returned only on `$expand`.
     pub analytics: Option<Boxed<ItemAnalytics>>,
-    /// Columns that every list on the site can make use of. Relationship: returned only on `$expand`.
+    /// Columns that all lists of the site can use. Relationship: returned only on `$expand`.
     pub columns: Option<Vec<ColumnDefinition>>,
-    /// Content types that the site defines for its lists. Relationship: returned only on `$expand`.
+    /// Content types that the site defines. Relationship: returned only on `$expand`.
     pub content_types: Option<Vec<ContentType>>,
-    /// Library that the site opens with. Relationship: returned only on `$expand`.
+    /// Default document library of the site. Relationship: returned only on `$expand`.
     pub drive: Option<Boxed<Drive>>,
-    /// All libraries, each as a drive. Relationship: returned only on `$expand`.
+    /// Document libraries of the site. Relationship: returned only on `$expand`.
     pub drives: Option<Vec<Drive>>,
-    /// Columns that come from content types of other sites. Relationship: returned only on `$expand`.
+    /// Columns of content types that other sites publish. Relationship: returned only on `$expand`.
     pub external_columns: Option<Vec<ColumnDefinition>>,
-    /// Anything on the site, reachable by key. This collection cannot be listed. Relationship: returned
-    /// only on `$expand`.
+    /// Items of the site, to be addressed by their identifiers. This collection cannot be listed.
+    /// Relationship: returned only on `$expand`.
     pub items: Option<Vec<AnyBaseItem>>,
-    /// Lists and libraries on the site. Relationship: returned only on `$expand`.
+    /// Lists and document libraries of the site. Relationship: returned only on `$expand`.
     pub lists: Option<Vec<List>>,
-    /// Notebooks of the site. Relationship: returned only on `$expand`.
+    /// OneNote notebooks of the site. Relationship: returned only on `$expand`.
     pub onenote: Option<Boxed<Onenote>>,
     /// Pages of the site. Relationship: returned only on `$expand`.
     pub pages: Option<Vec<BaseSitePage>>,
-    /// Which apps may use the site. Relationship: returned only on `$expand`.
+    /// Permissions of apps on the site. Relationship: returned only on `$expand`.
     pub permissions: Option<Vec<Permission>>,
-    /// Sites directly below. Relationship: returned only on `$expand`.
+    /// Child sites. Relationship: returned only on `$expand`.
     pub sites: Option<Vec<Site>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -16,67 +16,65 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 /// have properties that are not documented. Described in
 /// [team](https://learn.microsoft.com/graph/api/resources/team).
 pub struct Team {
-    /// Key of the team, equal to that of its [group](crate::models::Group). Inherited from
+    /// Unique identifier of the team, which is that of its [group](crate::models::Group). Inherited from
     /// [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Label from the list of the tenant, such as how confidential the work is.
+    /// Classification of the team, from the list that the organization defines.
     pub classification: Option<String>,
-    /// When the team came into being, in UTC. Read-only.
+    /// Time at which the team was created, in UTC. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
-    /// What the team is for, shown beneath its name. At most 1024 characters.
+    /// Description of the team, up to 1,024 characters.
     pub description: Option<String>,
-    /// Name in the list of teams.
+    /// Name of the team.
     pub display_name: Option<String>,
-    /// Name of the first channel of a new team. Write-only.
+    /// Name of the first channel. Can be set when the team is created; write-only.
     pub first_channel_name: Option<String>,
-    /// Whether GIFs, stickers, and memes are welcome.
+    /// Whether Giphy, stickers, and memes can be used.
     pub fun_settings: Option<Boxed<TeamFunSettings>>,
-    /// How far people from outside may change channels.
+    /// What guests can do with channels.
     pub guest_settings: Option<Boxed<TeamGuestSettings>>,
-    /// Name of the team in audit logs and in the management APIs of Office 365. Read-only.
+    /// Identifier of the team in audit logs and the Office 365 Management Activity API. Read-only.
     pub internal_id: Option<String>,
-    /// True while the team is closed for writing.
+    /// Whether the team is archived, and so read-only.
     pub is_archived: Option<bool>,
-    /// What members may change besides writing messages: channels, tabs, apps.
+    /// Whether members can create and change channels, tabs, connectors, and apps.
     pub member_settings: Option<Boxed<TeamMemberSettings>>,
-    /// Who may edit or delete messages, and whether a mention can call everybody.
+    /// Whether messages can be edited and deleted, and whether members can mention the team or a channel.
     pub messaging_settings: Option<Boxed<TeamMessagingSettings>>,
-    /// Line of work that the team was laid out for. Set once, on creation.
+    /// Use for which the team was created, such as a class. It can be set only when the team is created.
     pub specialization: Option<TeamSpecialization>,
     /// Numbers of owners, members, and guests. Read-only.
     pub summary: Option<Boxed<TeamSummary>>,
-    /// Tenant that owns the team. Read-only.
+    /// Identifier of the tenant of the team. Read-only.
     pub tenant_id: Option<String>,
-    /// Who finds the team and who can join.
+    /// Who can see and join the team.
     pub visibility: Option<TeamVisibilityType>,
-    /// Opens the team in the client. Treat the address as a whole; its parts may change. Read-only.
+    /// Link that opens the team in Microsoft Teams. Treat it as opaque. Read-only.
     pub web_url: Option<String>,
-    /// Channels that the team hosts or that are shared with it. Relationship: returned only on `$expand`.
+    /// Channels of the team, and channels of other teams that are shared with it. Relationship: returned
+    /// only on `$expand`.
     pub all_channels: Option<Vec<Channel>>,
-    /// Places where the conversations happen, the general one among them. Relationship: returned only on
-    /// `$expand`.
+    /// Channels of the team. Relationship: returned only on `$expand`.
     pub channels: Option<Vec<Channel>>,
-    /// Microsoft 365 group behind the team, with its mailbox and files. Relationship: returned only on
-    /// `$expand`.
+    /// Microsoft 365 group of the team. Relationship: returned only on `$expand`.
     pub group: Option<Boxed<Group>>,
-    /// Channels of other teams that are shared with this one. Relationship: returned only on `$expand`.
+    /// Channels of other teams that are shared with this team. Relationship: returned only on `$expand`.
     pub incoming_channels: Option<Vec<Channel>>,
-    /// Apps that anyone in the team can use. Relationship: returned only on `$expand`.
+    /// Apps that are installed in the team. Relationship: returned only on `$expand`.
     pub installed_apps: Option<Vec<TeamsAppInstallation>>,
-    /// Owners, ordinary members, and guests. Relationship: returned only on `$expand`.
+    /// Owners, members, and guests of the team. Relationship: returned only on `$expand`.
     pub members: Option<Vec<AnyConversationMember>>,
-    /// Work on the team that runs in the background, or did so lately. Relationship: returned only on
-    /// `$expand`.
+    /// Asynchronous operations on the team, running or recent. Relationship: returned only on `$expand`.
     pub operations: Option<Vec<TeamsAsyncOperation>>,
-    /// Apps with access to the team and their permissions. Relationship: returned only on `$expand`.
+    /// Resource-specific permissions of apps on the team. Relationship: returned only on `$expand`.
     pub permission_grants: Option<Vec<ResourceSpecificPermissionGrant>>,
-    /// Picture of the team. Relationship: returned only on `$expand`.
+    /// Photo of the team. Relationship: returned only on `$expand`.
     pub photo: Option<Boxed<ProfilePhoto>>,
-    /// Channel named General, which every team has. Relationship: returned only on `$expand`.
+    /// General channel of the team. Relationship: returned only on `$expand`.
     pub primary_channel: Option<Boxed<Channel>>,
     /// Tags of the team. Relationship: returned only on `$expand`.
     pub tags: Option<Vec<TeamworkTag>>,
-    /// Model that a new team is built after. Relationship: returned only on `$expand`.
+    /// Template from which the team is created. Relationship: returned only on `$expand`.
     pub template: Option<Boxed<TeamsTemplate>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -24,7 +24,7 @@ pub enum TeamSpecialization {
     HealthcareStandard,
     /// A ward round, with a list of patients.
     HealthcareCareCoordination,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
     /// A value that is not documented.
     Unlisted(Unlisted),

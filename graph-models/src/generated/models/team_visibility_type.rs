@@ -10,13 +10,13 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum TeamVisibilityType {
-    /// Only owners let people in.
+    /// Owners add members.
     Private,
-    /// Anyone in the organization may join.
+    /// Everyone in the organization can join.
     Public,
-    /// Members cannot see who else belongs; used for classes.
+    /// Only members can see the other members. Used for classes.
     HiddenMembership,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
     /// A value that is not documented.
     Unlisted(Unlisted),

@@ -8,16 +8,16 @@ use crate::runtime::{Extra, object};
 /// Service type `microsoft.graph.teamsApp`; inherits from [`Entity`](crate::models::Entity). Described
 /// in [teamsApp](https://learn.microsoft.com/graph/api/resources/teamsapp).
 pub struct TeamsApp {
-    /// Key in the catalog, not the one in the manifest. Inherited from [entity](crate::models::Entity).
-    /// Read-only.
+    /// Identifier of the app in the catalog, which differs from that in the manifest. Read-only. Inherited
+    /// from [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Name that its maker gave it.
+    /// Name of the app in the catalog.
     pub display_name: Option<String>,
-    /// Who can get the app.
+    /// How the app is distributed.
     pub distribution_method: Option<TeamsAppDistributionMethod>,
-    /// Key from the manifest in the app's package; null for apps from the public store.
+    /// Identifier of the app in its manifest. `null` for apps from the Teams store.
     pub external_id: Option<String>,
-    /// One entry for each published version. Relationship: returned only on `$expand`.
+    /// Versions of the app. Relationship: returned only on `$expand`.
     pub app_definitions: Option<Vec<TeamsAppDefinition>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

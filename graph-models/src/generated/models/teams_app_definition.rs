@@ -11,27 +11,27 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 /// Described in
 /// [teamsAppDefinition](https://learn.microsoft.com/graph/api/resources/teamsappdefinition).
 pub struct TeamsAppDefinition {
-    /// Key of the version, not that of the app. Inherited from [entity](crate::models::Entity). Read-only.
+    /// Identifier of this version of the app. Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
     /// Permissions that this version of the app needs.
     pub authorization: Option<Boxed<TeamsAppAuthorization>>,
-    /// Who uploaded the version.
+    /// User who uploaded the version.
     pub created_by: Option<Boxed<IdentitySet>>,
-    /// Full text for the page of the app in the catalog.
+    /// Full description of the app.
     pub description: Option<String>,
-    /// Name of the app in this version.
+    /// Name of the app.
     pub display_name: Option<String>,
-    /// When somebody last changed the entry.
+    /// Time of the last change, in UTC. Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Where the version is on its way into the catalog.
+    /// Whether this version is waiting for review, rejected, or published.
     pub publishing_state: Option<TeamsAppPublishingState>,
-    /// One line for lists of apps.
+    /// Short description of the app.
     pub short_description: Option<String>,
-    /// Key of the app that this is a version of.
+    /// Identifier of the app to which the version belongs.
     pub teams_app_id: Option<String>,
-    /// Number such as `1.4.0`, from the manifest.
+    /// Version number from the manifest, such as `1.4.0`.
     pub version: Option<String>,
-    /// Bot that the manifest declares, if there is one. Relationship: returned only on `$expand`.
+    /// Bot of the app. Relationship: returned only on `$expand`.
     pub bot: Option<Boxed<TeamworkBot>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

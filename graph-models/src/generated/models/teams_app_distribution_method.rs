@@ -10,13 +10,13 @@ use crate::runtime::{Unlisted, open_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum TeamsAppDistributionMethod {
-    /// Everybody, from the public store.
+    /// Available to everyone in the Teams store.
     Store,
-    /// The organization that uploaded it.
+    /// Available in the catalog of the organization.
     Organization,
-    /// Only the team or person it was installed for.
+    /// Available only in the team or to the user for whom it was uploaded.
     Sideloaded,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
     /// A value that is not documented.
     Unlisted(Unlisted),

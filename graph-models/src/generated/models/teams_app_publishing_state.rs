@@ -16,7 +16,7 @@ pub enum TeamsAppPublishingState {
     Rejected,
     /// Offered to users.
     Published,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
     /// A value that is not documented.
     Unlisted(Unlisted),

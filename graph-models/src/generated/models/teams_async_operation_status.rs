@@ -20,7 +20,7 @@ pub enum TeamsAsyncOperationStatus {
     Succeeded,
     /// Given up; see **error**.
     Failed,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
     /// A value that is not documented.
     Unlisted(Unlisted),

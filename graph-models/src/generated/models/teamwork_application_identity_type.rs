@@ -20,7 +20,7 @@ pub enum TeamworkApplicationIdentityType {
     Office365Connector,
     /// Service that a channel calls when it is mentioned.
     OutgoingWebhook,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
     /// A value that is not documented.
     Unlisted(Unlisted),

@@ -16,7 +16,7 @@ pub enum TeamworkConversationIdentityType {
     Channel,
     /// The key is that of a chat.
     Chat,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
     /// A value that is not documented.
     Unlisted(Unlisted),

@@ -12,38 +12,38 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 /// Service type `microsoft.graph.todoTask`; inherits from [`Entity`](crate::models::Entity). Described
 /// in [todoTask](https://learn.microsoft.com/graph/api/resources/todotask).
 pub struct TodoTask {
-    /// Key of the task. Moving the task to another list gives it a new one. Inherited from
+    /// Unique identifier of the task. It changes when the task is moved to another list. Inherited from
     /// [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Notes beneath the title.
+    /// Notes of the task.
     pub body: Option<Boxed<ItemBody>>,
-    /// When somebody last touched the notes, in UTC.
+    /// Time of the last change to the notes, in UTC.
     pub body_last_modified_date_time: Option<DateTimeOffset>,
     /// Names of [categories](crate::models::OutlookCategory) that the task belongs to.
     pub categories: Option<Vec<String>>,
-    /// Day on which it was ticked off.
+    /// Date on which the task was completed.
     pub completed_date_time: Option<Boxed<DateTimeTimeZone>>,
-    /// Moment at which the task was noted down.
+    /// Time at which the task was created, in UTC.
     pub created_date_time: Option<DateTimeOffset>,
-    /// Day by which it should be done. The time of day does not count.
+    /// Due date of the task. The time of day is ignored.
     pub due_date_time: Option<Boxed<DateTimeTimeZone>>,
     /// Whether files are attached to the task.
     pub has_attachments: Option<bool>,
-    /// `high` puts a star beside the task.
+    /// Importance of the task. `high` marks it with a star.
     pub importance: Option<Importance>,
-    /// Whether the person will be reminded.
+    /// Whether a reminder is set.
     pub is_reminder_on: Option<bool>,
-    /// Latest change of any part of the task, in UTC.
+    /// Time of the last change to the task, in UTC.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// How the task repeats. Needs a **dueDateTime**.
+    /// Recurrence of the task. Requires **dueDateTime**.
     pub recurrence: Option<Boxed<PatternedRecurrence>>,
-    /// When to remind, to the minute.
+    /// Date, time, and time zone of the reminder.
     pub reminder_date_time: Option<Boxed<DateTimeTimeZone>>,
     /// Date, time, and time zone at which work on the task starts.
     pub start_date_time: Option<Boxed<DateTimeTimeZone>>,
-    /// Where the work stands.
+    /// Progress of the task.
     pub status: Option<TaskStatus>,
-    /// What to do, in a few words.
+    /// Title of the task.
     pub title: Option<String>,
     /// Files that are attached to the task. Relationship: returned only on `$expand`.
     pub attachments: Option<Vec<AnyAttachmentBase>>,
@@ -51,9 +51,9 @@ pub struct TodoTask {
     pub attachment_sessions: Option<Vec<AttachmentSession>>,
     /// Steps of the task. Relationship: returned only on `$expand`.
     pub checklist_items: Option<Vec<ChecklistItem>>,
-    /// Data of apps, kept with the task. Relationship: returned only on `$expand`.
+    /// Open extensions of the task. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Where the task came from. Relationship: returned only on `$expand`.
+    /// Items in other apps from which the task was created. Relationship: returned only on `$expand`.
     pub linked_resources: Option<Vec<LinkedResource>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

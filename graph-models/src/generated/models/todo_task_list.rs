@@ -9,19 +9,19 @@ use crate::runtime::{Extra, object};
 /// Service type `microsoft.graph.todoTaskList`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [todoTaskList](https://learn.microsoft.com/graph/api/resources/todotasklist).
 pub struct TodoTaskList {
-    /// Key of the list in its mailbox. Inherited from [entity](crate::models::Entity). Read-only.
+    /// Unique identifier of the list. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Name of the list. Lists that come with the mailbox cannot be renamed.
+    /// Name of the list. Built-in lists cannot be renamed.
     pub display_name: Option<String>,
-    /// False for lists that somebody else shared.
+    /// Whether the user owns the list. `false` for lists that others share with the user.
     pub is_owner: Option<bool>,
-    /// True once the list is open to others.
+    /// Whether the list is shared with others.
     pub is_shared: Option<bool>,
-    /// Tells the lists of every mailbox from those that people made.
+    /// Kind of a built-in list, or `none` for lists that users create.
     pub wellknown_list_name: Option<WellknownListName>,
-    /// Data of apps, kept with the list. Relationship: returned only on `$expand`.
+    /// Open extensions of the list. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// What there is to do. Relationship: returned only on `$expand`.
+    /// Tasks of the list. Relationship: returned only on `$expand`.
     pub tasks: Option<Vec<TodoTask>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.

@@ -16,7 +16,7 @@ pub enum WellknownListName {
     DefaultList,
     /// Messages that carry a flag, seen as tasks.
     FlaggedEmails,
-    /// Placeholder for members to come.
+    /// Sentinel of an evolvable enumeration.
     UnknownFutureValue,
     /// A value that is not documented.
     Unlisted(Unlisted),
