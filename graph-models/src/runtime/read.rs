@@ -22,7 +22,7 @@ use self::{
 use super::{
     extra::{Extra, Json, type_name},
     hash::Hash,
-    value::{AnyUnion, Field, List, Object, PAGE, SlotMut, Table, Value},
+    value::{AnyUnion, Field, List, Object, SlotMut, Table, Value},
     write::write_slot,
 };
 
@@ -333,16 +333,16 @@ fn read_object<'de, A: MapAccess<'de>>(
     trace: &mut Trace,
 ) -> Result<(), A::Error> {
     let table = object.table();
-    let mut has_values = table.name != PAGE;
+    let mut has_values = !table.is_page();
     while let Some(key) = map.next_key_seed(KeySeed(table))? {
         match key {
             Key::Field(index) => {
-                let seed = member(object, index, trace);
+                let seed = member(object, table, index, trace);
                 has_values |= matches!(seed.place, Place::Page(_));
                 let read = map.next_value_seed(seed);
                 let read = read.and_then(|fits| count(fits, trace));
                 let fits = trace.known(table.key(index), read)?;
-                finish(object, index, fits, trace);
+                finish(object, table, index, fits, trace);
             }
             Key::Unknown(key) => {
                 let counted = trace.budget.element(MEMBER + key.len());
@@ -359,15 +359,21 @@ fn read_object<'de, A: MapAccess<'de>>(
 }
 
 /// Counts a member that has been read, and the entry that keeps it if it does not fit.
+#[inline]
 fn count<E: Error>(fits: bool, trace: &mut Trace) -> Result<bool, E> {
     trace.budget.element(if fits { 0 } else { MEMBER })?;
     Ok(fits)
 }
 
-/// Prepares to read a field of a struct.
-fn member<'a, 't>(object: &'a mut dyn Object, index: usize, trace: &'t mut Trace) -> PlaceSeed<'a, 't> {
-    let table = object.table();
-    let is_page = table.name == PAGE && table.key(index) == "value";
+/// Prepares to read a field of a struct with this table.
+#[inline]
+fn member<'a, 't>(
+    object: &'a mut dyn Object,
+    table: &Table,
+    index: usize,
+    trace: &'t mut Trace,
+) -> PlaceSeed<'a, 't> {
+    let is_page = table.is_page() && table.key(index) == "value";
     let field = object.field_mut(index);
     PlaceSeed {
         place: if is_page {
@@ -381,14 +387,15 @@ fn member<'a, 't>(object: &'a mut dyn Object, index: usize, trace: &'t mut Trace
 }
 
 /// Moves a value that does not fit into the extra entries. It must not stay there if the key comes again.
-fn finish(object: &mut dyn Object, index: usize, fits: bool, trace: &mut Trace) {
-    let key = object.table().key(index);
+#[inline]
+fn finish(object: &mut dyn Object, table: &Table, index: usize, fits: bool, trace: &mut Trace) {
     if !fits {
         trace.has_misfits = true;
         object.field_mut(index).clear();
-        object.extra_mut().insert(key, mem::take(&mut trace.misfit));
+        let misfit = mem::take(&mut trace.misfit);
+        object.extra_mut().insert(table.key(index), misfit);
     } else if trace.has_misfits {
-        object.extra_mut().remove(key);
+        object.extra_mut().remove(table.key(index));
     }
 }
 
@@ -441,10 +448,10 @@ fn replay(
     for (key, value) in entries {
         match table.index(&key) {
             Some(index) => {
-                let read = member(object, index, trace).deserialize(value);
+                let read = member(object, table, index, trace).deserialize(value);
                 let read = read.and_then(|fits| count(fits, trace));
                 let fits = trace.known(table.key(index), read)?;
-                finish(object, index, fits, trace);
+                finish(object, table, index, fits, trace);
             }
             None => {
                 trace.budget.element(0)?;

@@ -203,8 +203,15 @@ impl Table {
     }
 
     /// The key at an index of this table.
+    #[inline]
     pub(super) fn key(&self, index: usize) -> &'static str {
         self.keys.get(index).copied().unwrap_or_default()
+    }
+
+    /// Whether this is the table of pages.
+    #[inline]
+    pub(super) fn is_page(&self) -> bool {
+        self.name == PAGE
     }
 
     /// The name without its namespace, with an upper-case first letter.
