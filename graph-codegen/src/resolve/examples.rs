@@ -235,7 +235,9 @@ fn usual_status(operation: Option<&Operation>) -> u16 {
 fn undocumented_status(status: u16, operation: Option<&Operation>, span: Span) -> Option<Diagnostic> {
     let documented = &operation?.responses;
     let success = is_success(status);
-    if !success || documented.is_empty() || documented.iter().any(|response| response.status == status) {
+    // A redirection is followed: the example may show what the other address answers.
+    let fits = |known: u16| known == status || (300..400).contains(&known);
+    if !success || documented.is_empty() || documented.iter().any(|response| fits(response.status)) {
         return None;
     }
     let known: Vec<String> = documented
@@ -246,7 +248,10 @@ fn undocumented_status(status: u16, operation: Option<&Operation>, span: Span) -
         "the example answers {status}, the page documents {}",
         known.join(", ")
     );
-    Some(Diagnostic::new(&codes::STATUS_DIFFERS, span, message))
+    Some(
+        Diagnostic::new(&codes::STATUS_DIFFERS, span, message)
+            .help("describe the status in the section on the response, or correct the example"),
+    )
 }
 
 fn unknown_type(known: &BodyType, span: Span) -> Option<Diagnostic> {

@@ -298,3 +298,27 @@ fn bases_in_a_circle_do_not_hang() {
         .collect();
     assert!(pages.contains("resources/tree.md"));
 }
+
+#[test]
+fn alternate_keys_and_casts_are_known_paths() {
+    let answer = "`200 OK` response code and a [tree](../resources/tree.md) object.";
+    let known = "GET /trees(latinName='{latinName}')\nGET /trees(latinName='{latinName}',age={age})/birch\n\
+        GET /trees/{id}/microsoft.graph.birch\nGET /trees/microsoft.graph.birch";
+    for (request, unknown) in [
+        (known, vec![]),
+        (
+            "GET /trees(latinName='{latinName}')/roots",
+            vec!["path-unknown GET /trees(latinName='{latinName}')/roots"],
+        ),
+    ] {
+        let page = operation("Get tree", request, answer);
+        let sources = Sources::from_texts(&[("resources/tree.md", TREE), ("api/tree-get.md", &page)]);
+        let analysis = analyze(&sources, None, ApiInfo::default());
+        let told = told(&compare(&analysis.api, &service(METADATA)));
+        let paths: Vec<_> = told
+            .iter()
+            .filter(|line| line.starts_with("path-unknown"))
+            .collect();
+        assert_eq!(paths, unknown, "{request}");
+    }
+}

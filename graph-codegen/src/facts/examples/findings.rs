@@ -77,11 +77,25 @@ fn finding(span: Span, fault: &Fault<'_>, times: usize) -> Diagnostic {
     let finding = Diagnostic::new(fault.code, span, format!("{}{times}", describe(fault)));
     let finding = match fault.near {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding,
+        None => finding.help(help(fault)),
     };
     match fault.documented {
         Some(documented) => finding.related(documented, "documented here"),
         None => finding,
+    }
+}
+
+/// What an author can do about it.
+fn help(fault: &Fault<'_>) -> &'static str {
+    match fault.code {
+        code if is(code, &codes::KEY_NOT_LISTED) => {
+            "list it in the table of the type, or correct the example"
+        }
+        code if is(code, &codes::PARAMETER_NOT_LISTED) => {
+            "list it in the table of parameters, or correct the example"
+        }
+        code if is(code, &codes::NO_MEMBER) => "list it among the members, or correct the example",
+        _ => "correct the example, or what the page says of the type",
     }
 }
 

@@ -110,11 +110,8 @@ fn read(inner: Slice<'_>, whole: Span, findings: &mut Vec<Diagnostic>) -> Option
         .iter()
         .filter(|repair| !harmless.contains(&repair.value))
     {
-        findings.push(Diagnostic::new(
-            &codes::ANNOTATION_MENDED,
-            repair.span,
-            repair.value,
-        ));
+        let finding = Diagnostic::new(&codes::ANNOTATION_MENDED, repair.span, repair.value);
+        findings.push(finding.help("correct the JSON; it is read as if it were mended here"));
     }
     let Value::Object(raw) = read.value else {
         return None;
@@ -171,8 +168,9 @@ impl Fields<'_, '_> {
             });
             done += found.map_or(0, |found| found + key.len());
             let message = format!("unknown key `{key}`");
+            let finding = Diagnostic::new(&codes::ANNOTATION_KEY, at.span(), message);
             self.findings
-                .push(Diagnostic::new(&codes::ANNOTATION_KEY, at.span(), message));
+                .push(finding.help("remove it, or spell it as the annotations of other pages do"));
         }
     }
 
@@ -216,8 +214,9 @@ impl Fields<'_, '_> {
         if let Some(text) = value.as_str() {
             let message = format!("`{key}` is a text where `true` or `false` was expected");
             let at = self.find(key);
+            let finding = Diagnostic::new(&codes::ANNOTATION_KEY, at, message);
             self.findings
-                .push(Diagnostic::new(&codes::ANNOTATION_KEY, at, message));
+                .push(finding.help("write it without quotation marks"));
             return text.trim().to_lowercase().parse().ok();
         }
         value.as_bool()

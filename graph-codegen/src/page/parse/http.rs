@@ -164,7 +164,10 @@ fn header_lines<'a>(
     lines: &mut Peekable<impl Iterator<Item = Slice<'a>> + Clone>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<(String, String)> {
-    let odd = |line: Slice<'_>, message| Diagnostic::new(&codes::MESSAGE_SHAPE, line.span(), message);
+    let odd = |line: Slice<'_>, message| {
+        Diagnostic::new(&codes::MESSAGE_SHAPE, line.span(), message)
+            .help("write the first line, the header fields, an empty line and the body, as HTTP does")
+    };
     if let Some(empty) = lines.peek().copied().filter(is_empty) {
         let mut behind = lines.clone();
         while behind.next_if(is_empty).is_some() {}
@@ -209,7 +212,8 @@ pub(super) fn body(at: Slice<'_>, headers: &[(String, String)], findings: &mut V
     match json::read(at) {
         Ok(read) => {
             for repair in &read.repairs {
-                findings.push(Diagnostic::new(&codes::JSON_MENDED, repair.span, repair.value));
+                let finding = Diagnostic::new(&codes::JSON_MENDED, repair.span, repair.value);
+                findings.push(finding.help("correct the JSON; it is read as if it were mended here"));
             }
             Body::Json {
                 value: Arc::new(read.value),
