@@ -366,3 +366,35 @@ fn a_response_of_no_request_and_one_that_is_so_already_are_errors() {
     let same = texts("set-response = { request = \"POST /trees\", status = 200, type = \"tree\" }");
     assert_eq!(same, "`api/tree-list.md` already says so");
 }
+
+/// The document has each change once in a list of its kind, and each can be read.
+#[test]
+fn the_reference_has_an_example_of_every_change() {
+    let document = include_str!("../../../config/README.md");
+    let fences = document.split("```toml\n").skip(1);
+    let fences: Vec<_> = fences.filter_map(|fence| fence.split("```").next()).collect();
+    let mut changes = std::collections::BTreeSet::new();
+    for line in fences.iter().skip(1).flat_map(|fence| fence.lines()) {
+        let text = format!("[[override]]\npage = \"resources/x.md\"\nreason = \"y\"\n{line}\n");
+        let sources = Sources::from_texts(&[("overrides.toml", &text)]);
+        let file = sources.find(&PagePath::new("overrides.toml")).expect("is there");
+        let (entries, faults) = super::file::read(&sources, file);
+        assert_eq!((entries.len(), faults.len()), (1, 0), "{line}: {faults:?}");
+        assert!(
+            changes.insert(line.split(' ').next().unwrap_or_default()),
+            "{line}"
+        );
+    }
+    let (_, listed) = codes::BAD_OVERRIDE
+        .explanation
+        .split_once("exactly one change: ")
+        .expect("lists them");
+    let listed = listed
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .split('`')
+        .skip(1)
+        .step_by(2);
+    assert_eq!(changes, listed.collect(), "config/README.md and `explain GD0201`");
+}
