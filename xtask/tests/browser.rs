@@ -160,6 +160,17 @@ fn addresses_lead_to_their_views_and_history_keeps_places() {
     browser.back();
     browser.expect_heading("Operations");
     browser.wait("scrollY === 400 && document.activeElement === document.querySelectorAll('.operation')[9]");
+    opened.go("#/types");
+    browser.expect_heading("Types");
+    browser.script("document.querySelector('.filter').focus()");
+    browser.keys("driverecipient");
+    browser.wait("document.querySelectorAll('main [data-row]').length === 1");
+    browser.click("main a[href='#/type/microsoft.graph.driveRecipient']");
+    browser.expect_heading("driveRecipient");
+    browser.back();
+    browser.expect_heading("Types");
+    browser.wait("document.querySelector('.filter').value === 'driverecipient'");
+    browser.wait("document.querySelectorAll('main [data-row]').length === 1");
     opened.go("#/type/no.such%type");
     browser.expect_heading("There is no such type");
     browser.expect_quiet();
@@ -330,6 +341,13 @@ fn the_whole_reference_opens() {
             "location.hash === '#/{view}' && document.querySelector('main li, main td')"
         ));
     }
+    opened.go("#/findings");
+    browser.expect_heading("Findings");
+    browser.script("document.querySelector('.filter').focus()");
+    browser.keys("gd0601 chat");
+    browser.wait("document.querySelectorAll('main .findings li').length > 0");
+    browser.keys(" no such words");
+    browser.wait("document.querySelectorAll('main .findings li').length === 0");
     browser.expect_quiet();
 }
 

@@ -71,6 +71,7 @@ impl<E: OpenEnum> Members for E {
 
 /// Implements `Value`, `Debug`, `Display`, `From<&str>`, serde's traits, and equality and `Hash` by text, for an
 /// [`OpenEnum`]. With a row for each member, as generated enums have it, it implements `OpenEnum`, too.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
     ($ty:ident; $($index:literal $variant:ident $name:literal;)*) => {

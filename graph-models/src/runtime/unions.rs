@@ -46,6 +46,7 @@ impl<U: Union> AnyUnion for U {
 
 /// Implements `Value`, `Clone`, `PartialEq`, `Debug` and serde's traits for a [`Union`]. With a row for each variant, the base
 /// first, as generated unions have it, it implements `Union`, `Default` and `From` the structs, too.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! union {
     (
@@ -117,6 +118,7 @@ macro_rules! union {
 }
 
 /// Implements `From` the struct of a variant of a union.
+#[doc(hidden)]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union_from {

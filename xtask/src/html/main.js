@@ -75,8 +75,17 @@ function focusHeading() {
 
 function remember() {
   const row = document.activeElement;
-  here = { ...here, y: scrollY, row: listRows().indexOf(row), top: row.getBoundingClientRect().top };
+  const words = main.querySelector('.filter')?.value ?? '';
+  here = { ...here, y: scrollY, row: listRows().indexOf(row), top: row.getBoundingClientRect().top, words };
   history.replaceState(here, '');
+}
+
+/** A list that is come back to is filtered as it was left. */
+function filterAgain() {
+  const input = main.querySelector('.filter');
+  if (!input || !here.words) return;
+  input.value = here.words;
+  input.dispatchEvent(new Event('input'));
 }
 
 function moved() {
@@ -84,6 +93,7 @@ function moved() {
   here = known ?? { depth: here.depth + 1, y: 0, row: -1, top: 0 };
   if (!known) history.replaceState(here, '');
   show();
+  filterAgain();
   settle(Boolean(known));
 }
 
@@ -159,5 +169,6 @@ document.getElementById('source').textContent = [`Made from the pages of ${about
 const again = history.state !== null;
 history.replaceState(here, '');
 show();
+filterAgain();
 if (again || document.getElementById('chosen')) settle(again);
 performance.mark('shown');

@@ -108,12 +108,19 @@ function findingsView(chosen) {
   if (chosen === undefined) {
     return ['Findings', heading('Findings'),
       h('p', { class: 'lead' }, 'Faults of the pages: errors stop the generator, warnings are doubts, notes lose nothing.'),
-      findings.length === 0 ? h('p', {}, 'None.') : codeList(findings)];
+      findings.length === 0 ? h('p', {}, 'None.')
+        : filtered('Filter by code, page or words', (words) => (words.length === 0 ? codeList(findings) : filteredFindings(findings, words, true)))];
   }
   const code = codes[place];
   const found = findings.filter((finding) => finding.code === place);
   return [code.id, heading(`${code.id}: ${code.title}`, severity(code.severity)),
-    h('p', { class: 'lead' }, code.explanation), findingGroups(found)];
+    h('p', { class: 'lead' }, code.explanation), filtered('Filter by page or words', (words) => filteredFindings(found, words))];
+}
+
+function filteredFindings(among, words, withCode) {
+  const page = (finding) => (finding.at ? pages[finding.at[0]][0] : '');
+  const found = among.filter((finding) => fits(words, finding.message, page(finding), codes[finding.code].id, codes[finding.code].title));
+  return findingGroups(found, withCode);
 }
 
 /** A line for each code, with how many there are. */
@@ -124,11 +131,11 @@ function codeList(found) {
 }
 
 /** Findings below their pages. */
-function findingGroups(found) {
+function findingGroups(found, withCode) {
   const of = [...group(found, (finding) => (finding.at ? finding.at[0] : -1))];
   return section('Pages', of.length, list(of, 60, ([page, those]) => [
     page < 0 ? h('h3', {}, 'the pages as a whole') : h('h3', {}, h('a', { href: addressOfPage(page), 'data-row': true }, breakable(pages[page][0]))),
-    h('ul', { class: 'findings' }, those.map((finding) => h('li', {}, findingText(finding)))),
+    h('ul', { class: 'findings' }, those.map((finding) => h('li', {}, findingText(finding, withCode)))),
   ], 'groups'));
 }
 
